@@ -1,0 +1,64 @@
+# Parley. "make serve" shows the bundled course; "make test" runs every test.
+# A machine needs git, make, Go and Node; the rest is fetched by these rules.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+
+GO      ?= go
+LIB     := themes/default/lib/temml.js
+SOURCES := $(shell find cmd site -name '*.go' -o -path '*/client/*.ts' | grep -v _test) embed.go go.mod
+
+.PHONY: help serve build check test update fuzz audit bench clean
+
+help: ## List what make can do
+	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
+
+serve: bin/parley ## Show the bundled course in a browser, with live reload
+	bin/parley serve
+
+build: bin/parley ## Build bin/parley
+
+bin/parley: $(LIB) $(SOURCES) $(shell find content glossary exercises themes -type f | sed 's/ /\\ /g') parley.yaml
+	$(GO) build -o $@ ./cmd/parley
+
+# npm's packages, by lock file.
+node_modules/.package-lock.json: package.json package-lock.json
+	npm ci --no-audit --no-fund
+	@touch $@
+
+# What of them goes into the binary.
+$(LIB): node_modules/.package-lock.json $(wildcard cmd/bundle/*.go)
+	$(GO) run ./cmd/bundle
+	@touch $@
+
+check: $(LIB) ## Format, vet, tidy, generated files, layers, types
+	@test -z "$$(gofmt -l cmd site test embed.go | tee /dev/stderr)" || { echo "run: gofmt -w cmd site test"; exit 1; }
+	$(GO) vet ./...
+	$(GO) mod tidy -diff
+	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./cmd/parley
+	node_modules/.bin/tsc --noEmit -p themes/default/client
+	node_modules/.bin/tsc --noEmit -p site/preview/client
+
+test: bin/parley ## Run every test, in Go and in real browsers
+	$(GO) test ./...
+	@test/browser/need.sh
+	node test/browser/run.mjs
+
+update: $(LIB) ## Write generated files and expected outputs anew
+	PARLEY_UPDATE=1 $(GO) test ./...
+
+fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
+	$(GO) test -run xxx -fuzz FuzzPage -fuzztime 30s ./site/load
+	$(GO) test -run xxx -fuzz FuzzConfig -fuzztime 30s ./site/load
+	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
+
+audit: bin/parley ## The long checks: every page, many kills, both browsers
+	PARLEY_KILL_ROUNDS=60 $(GO) test -count=1 -run TestKill ./site/output
+	@test/browser/need.sh
+	node test/browser/run.mjs --audit
+
+bench: bin/parley ## Measure against the floor and Hugo; writes docs/performance.md
+	$(GO) run ./test/bench/run -update
+
+clean: ## Remove what make has made
+	rm -rf bin public node_modules $(filter-out themes/default/lib/README.md,$(wildcard themes/default/lib/*))

@@ -1,0 +1,126 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"github.com/spf13/cobra"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/output"
+)
+
+func (a *app) buildCommand() *cobra.Command {
+	var out string
+	var drafts bool
+	c := &cobra.Command{
+		Use:   "build",
+		Short: "Write the site into a folder",
+		Long: "Build writes the site into a folder that any web server, bucket or file share can hold.\n" +
+			"Only files that differ are written. With errors, nothing is written.",
+		Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), out, drafts) },
+	}
+	c.Flags().StringVar(&out, "out", "", "the `folder` to write (default: public, in the site's folder)")
+	c.Flags().BoolVar(&drafts, "drafts", false, "include drafts")
+	a.addFormat(c)
+	return c
+}
+
+func (a *app) build(ctx context.Context, out string, drafts bool) error {
+	p, err := a.open()
+	if err != nil {
+		return err
+	}
+	defer p.Close()
+	p.builder.Drafts = drafts
+	dir := a.outDir(p, out)
+	var found diag.List
+	if inside := amongSources(p.dir, dir); inside != "" {
+		found.Add(diag.OutputInside, diag.Pos{File: inside}, "the site would be written among its own sources", "choose another folder: --out public")
+		return a.report(p, &found)
+	}
+	tree := p.builder.Build(ctx, nil, &found)
+	if tree == nil || found.Errors() > 0 {
+		if err := a.report(p, &found); err != nil {
+			return err
+		}
+		return errFindings
+	}
+	result, err := output.Write(ctx, dir, tree, &found)
+	if reported := a.report(p, &found); reported != nil {
+		return reported
+	}
+	if err != nil {
+		return err
+	}
+	a.say("%s in %s: %d written, %d unchanged, %d deleted\n", count(tree.Len(), "file"), a.shown(dir), result.Written, result.Unchanged, result.Deleted)
+	return nil
+}
+
+// say writes a sentence for people; a format for programs leaves it out.
+func (a *app) say(format string, args ...any) {
+	switch diag.Format(a.formatOrText()) {
+	case diag.Text, diag.GitHub:
+		fmt.Fprintf(a.Out, format, args...)
+	}
+}
+
+// outDir is the folder to write: as named, from the working directory; else
+// public in the site's folder.
+func (a *app) outDir(p *project, out string) string {
+	if out != "" {
+		return a.abs(out)
+	}
+	if p.dir != "" {
+		return filepath.Join(p.dir, "public")
+	}
+	return filepath.Join(a.Dir, "public")
+}
+
+// amongSources is the source folder that an output folder lies in or is; ""
+// when it is well placed.
+func amongSources(source, out string) string {
+	if source == "" {
+		return ""
+	}
+	if out == source {
+		return "."
+	}
+	rel, err := filepath.Rel(source, out)
+	if err != nil || strings.HasPrefix(rel, "..") {
+		if up, err := filepath.Rel(out, source); err == nil && !strings.HasPrefix(up, "..") {
+			return "." // the sources lie in the output
+		}
+		return ""
+	}
+	top, _, _ := strings.Cut(filepath.ToSlash(rel), "/")
+	name, _, _ := strings.Cut(top, ".")
+	for _, f := range course.Folders {
+		if name == f.Name {
+			return top
+		}
+	}
+	if top == "static" || top == "themes" {
+		return top
+	}
+	return ""
+}
+
+// shown is a path as the reader would type it.
+func (a *app) shown(dir string) string {
+	if rel, err := filepath.Rel(a.Dir, dir); err == nil && len(rel) < len(dir) {
+		return filepath.ToSlash(rel)
+	}
+	return filepath.ToSlash(dir)
+}
+
+func count(n int, what string) string {
+	if n == 1 {
+		return "1 " + what
+	}
+	return fmt.Sprintf("%d %ss", n, what)
+}

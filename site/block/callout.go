@@ -1,0 +1,50 @@
+package block
+
+import (
+	"html/template"
+	"slices"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/markdown"
+)
+
+// calloutNames are the kinds of callout.
+var calloutNames = []string{"note", "tip", "warning", "example"}
+
+// Callout sets a passage off from the text around it.
+//
+//	::: tip Say it out loud
+//	Numbers on paper ...
+//	:::
+type Callout struct {
+	Kind  string // one of calloutNames
+	Title string // "" for the kind's own word
+	Body  course.Body
+}
+
+// BlockName implements course.Block.
+func (c *Callout) BlockName() string { return c.Kind }
+
+func readCallout(c markdown.Container, s *markdown.Scope) course.Block {
+	if !slices.Contains(calloutNames, c.Name) {
+		return nil
+	}
+	if blank(c.Lines) {
+		s.Report(diag.EmptyBlock, c.At, c.Len, "this "+c.Name+" says nothing", "write its text on the lines before :::")
+		return nil
+	}
+	return &Callout{Kind: c.Name, Title: c.Args, Body: s.Prose(c.Lines)}
+}
+
+// CalloutView is what blocks/callout draws.
+type CalloutView struct {
+	Kind  string
+	Title string
+	Body  template.HTML
+}
+
+// View implements Viewed.
+func (c *Callout) View(p Page) (string, any) {
+	return "blocks/callout", CalloutView{c.Kind, c.Title, p.HTML(c.Body)}
+}

@@ -1,0 +1,140 @@
+package block
+
+import (
+	"html/template"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/markdown"
+)
+
+// mediaNames are the two media.
+var mediaNames = []string{"video", "audio"}
+
+// mediaTypes maps what each may be to its media type.
+var mediaTypes = map[string]map[string]string{
+	"video": {".mp4": "video/mp4", ".webm": "video/webm", ".ogv": "video/ogg"},
+	"audio": {".mp3": "audio/mpeg", ".m4a": "audio/mp4", ".ogg": "audio/ogg", ".opus": "audio/ogg", ".wav": "audio/wav"},
+}
+
+// Media is a video or a recording that lies in the site. The text of the block
+// is its transcript, which nobody may leave out; a video has captions too.
+//
+//	::: video opening.mp4
+//	title: Opening a difficult conversation
+//	captions: opening.en.vtt
+//
+//	**Amal:** Before we talk about the price ...
+//	:::
+type Media struct {
+	Name       string
+	Src        string
+	Type       string
+	Title      string
+	Poster     string
+	Captions   []Caption
+	Transcript course.Body
+}
+
+// Caption is a file of captions in one language.
+type Caption struct{ Src, Lang string }
+
+// BlockName implements course.Block.
+func (m *Media) BlockName() string { return m.Name }
+
+func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
+	m := &Media{Name: c.Name}
+	types := mediaTypes[c.Name]
+	ext := strings.ToLower(path.Ext(c.Args))
+	if m.Type = types[ext]; m.Type == "" {
+		s.Report(diag.MissingSetting, c.At, c.Len, "a "+c.Name+" needs the path of its file on the same line",
+			"write ::: "+c.Name+" my-recording"+sortedKeys(types)[0]+" (it may be "+strings.Join(sortedKeys(types), ", ")+")")
+		return nil
+	}
+	m.Src = s.Asset(c.Args, c.At+c.Len-len(c.Args))
+	keys, rest := settings(c.Lines, s, "title", "captions", "poster")
+	m.Title = keys["title"].value
+	if k, ok := keys["poster"]; ok {
+		m.Poster = s.Asset(k.value, k.at)
+	}
+	m.captions(keys["captions"], s)
+	if m.Title == "" {
+		s.Report(diag.MissingSetting, c.At, c.Len, "this "+c.Name+" has no title", "write a line such as title: Opening a difficult conversation")
+	}
+	if c.Name == "video" && len(m.Captions) == 0 {
+		s.Report(diag.MissingSetting, c.At, c.Len, "this video has no captions", "write a line such as captions: opening.en.vtt")
+	}
+	if blank(rest) {
+		s.Report(diag.MissingText, c.At, c.Len, "this "+c.Name+" has no transcript, so people who cannot hear or play it get nothing",
+			"write what is said on the lines before :::")
+		return nil
+	}
+	m.Transcript = s.Prose(rest)
+	if m.Src == "" {
+		return nil
+	}
+	return m
+}
+
+// captions reads "opening.en.vtt, opening.de.vtt": the language is the word
+// before the extension.
+func (m *Media) captions(k setting, s *markdown.Scope) {
+	for _, file := range strings.Split(k.value, ",") {
+		file = strings.TrimSpace(file)
+		if file == "" {
+			continue
+		}
+		if strings.ToLower(path.Ext(file)) != ".vtt" {
+			s.Report(diag.BadValue, k.at, len(k.value), "captions are files that end in .vtt", "save the captions as WebVTT")
+			continue
+		}
+		lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")
+		if lang == "" {
+			lang = string(s.Lang())
+		}
+		if src := s.Asset(file, k.at); src != "" {
+			m.Captions = append(m.Captions, Caption{src, lang})
+		}
+	}
+}
+
+func sortedKeys(m map[string]string) []string {
+	var keys []string
+	for k := range m {
+		keys = append(keys, k)
+	}
+	slices.Sort(keys)
+	return keys
+}
+
+// MediaView is what blocks/media draws.
+type MediaView struct {
+	Kind       string
+	Src        string
+	Type       string
+	Captions   []TrackView
+	Poster     string
+	Title      string
+	Transcript template.HTML
+}
+
+// TrackView is a file of captions.
+type TrackView struct {
+	Src, Lang, Label string
+	Default          bool
+}
+
+// View implements Viewed.
+func (m *Media) View(p Page) (string, any) {
+	v := MediaView{Kind: m.Name, Src: p.Href(m.Src), Type: m.Type, Title: m.Title, Transcript: p.HTML(m.Transcript)}
+	if m.Poster != "" {
+		v.Poster = p.Href(m.Poster)
+	}
+	for i, c := range m.Captions {
+		v.Captions = append(v.Captions, TrackView{p.Href(c.Src), c.Lang, course.Lang(c.Lang).Own(), i == 0})
+	}
+	return "blocks/media", v
+}

@@ -1,0 +1,88 @@
+package check
+
+import (
+	"fmt"
+	"strings"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// references follows the names in front matter that mean terms, and the pages
+// that parley.yaml names.
+func references(c *course.Course, report *diag.List) {
+	for _, p := range c.Pages {
+		refs := p.Introduces
+		if p.Term != nil {
+			refs = append(append([]course.Ref(nil), refs...), p.Term.Related...)
+			for _, contrast := range p.Term.ConfusedWith {
+				refs = append(refs, contrast.With)
+			}
+		}
+		for _, ref := range refs {
+			if ps := c.Named(p.Lang, ref.Text); len(ps) == 0 || ps[0].Term == nil {
+				report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("unknown term %q", ref.Text), meant(c, p.Lang, ref.Text))
+			}
+		}
+	}
+	own := c.Config.Languages[0]
+	for _, ref := range []course.Ref{c.Config.Home.Coming, c.Config.Home.Ended, c.Config.Home.Minutes} {
+		if ref.Text != "" && !c.Exists(own, course.ID(ref.Text)) {
+			report.Add(diag.BrokenLink, ref.Pos, fmt.Sprintf("there is no page %s.md", ref.Text), "write a page's path from the site's folder: content/framework/prepare")
+		}
+	}
+}
+
+// stages holds every page's stage against the framework.
+func stages(c *course.Course, report *diag.List) {
+	var ids []string
+	for _, s := range c.Config.Stages {
+		ids = append(ids, s.ID)
+	}
+	for _, p := range c.Pages {
+		if p.Stage.Text == "" {
+			continue
+		}
+		if _, ok := c.Config.Stage(p.Stage.Text); !ok {
+			help := "the stages are " + strings.Join(ids, ", ") + " (stages: in parley.yaml)"
+			if near, ok := diag.Nearest(p.Stage.Text, ids); ok {
+				help = "did you mean " + near + "? " + help
+			}
+			report.Add(diag.UnknownStage, p.Stage.Pos, fmt.Sprintf("unknown stage %q", p.Stage.Text), help)
+		}
+	}
+}
+
+// moves looks for former addresses that are still in use or claimed twice.
+func moves(c *course.Course, report *diag.List) {
+	claimed := map[string]string{}
+	for _, p := range c.Pages {
+		for _, was := range p.Was {
+			id := strings.TrimSuffix(was.Text, ".md")
+			k := string(p.Lang) + ":" + id
+			if other, twice := claimed[k]; twice {
+				report.Add(diag.WasClash, was.Pos, fmt.Sprintf("%s also says that it was %s", other, id), "keep it at the page that continues it")
+			}
+			claimed[k] = p.Source
+			if c.Exists(p.Lang, course.ID(id)) {
+				report.Add(diag.WasClash, was.Pos, fmt.Sprintf("the page %s still exists", id), "remove that page or this entry")
+			} else if !strings.Contains(id, "/") {
+				report.Add(diag.BadValue, was.Pos, fmt.Sprintf("%q is not a page's former path", id), "write it from the site's folder: content/"+id)
+			}
+		}
+	}
+}
+
+// translations looks for pages in other languages whose original is missing.
+func translations(c *course.Course, report *diag.List) {
+	own := c.Config.Languages[0]
+	for _, p := range c.Pages {
+		if p.Lang == own {
+			continue
+		}
+		if !c.Exists(own, p.ID) {
+			report.Add(diag.StrayTranslation, diag.Pos{File: p.Source, Line: 1},
+				fmt.Sprintf("this translates %s.md, which does not exist", p.ID), "name the file like its original")
+		}
+	}
+}

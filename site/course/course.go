@@ -1,0 +1,178 @@
+// Package course is the model: what a site's Markdown says, as plain data with
+// no files behind it. load makes a Course, check reads it, render draws it;
+// nobody changes it after load has handed it out.
+package course
+
+import (
+	"cmp"
+	"slices"
+
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// Course is a whole site, in every language.
+type Course struct {
+	Config *Config
+	Pages  []*Page           // by language (the site's order), then ID
+	Assets map[string]*Asset // by path in the site
+	Drafts map[ID]bool       // pages left out because they are drafts
+
+	byKey  map[key]*Page
+	byName map[nameKey][]*Page
+
+	sections map[Lang]func() sections
+}
+
+// key finds a page in a language.
+type key struct {
+	lang Lang
+	id   ID
+}
+
+// New indexes pages and assets. Of two pages with one language and ID the
+// first is kept in the index; load has reported the clash.
+func New(config *Config, pages []*Page, assets map[string]*Asset) *Course {
+	c := &Course{Config: config, Pages: pages, Assets: assets, byKey: make(map[key]*Page, len(pages))}
+	rank := func(l Lang) int { return slices.Index(config.Languages, l) }
+	slices.SortStableFunc(c.Pages, func(a, b *Page) int {
+		return cmp.Or(cmp.Compare(rank(a.Lang), rank(b.Lang)), cmp.Compare(a.ID, b.ID))
+	})
+	for _, p := range c.Pages {
+		k := key{p.Lang, p.ID}
+		if _, taken := c.byKey[k]; !taken {
+			c.byKey[k] = p
+			c.name(p)
+		}
+	}
+	c.sections = c.lazySections()
+	return c
+}
+
+// Page finds a page in exactly this language.
+func (c *Course) Page(lang Lang, id ID) (*Page, bool) {
+	p, ok := c.byKey[key{lang, id}]
+	return p, ok
+}
+
+// Nearest finds a page in this language, or else in the site's own language.
+func (c *Course) Nearest(lang Lang, id ID) (*Page, bool) {
+	if p, ok := c.byKey[key{lang, id}]; ok {
+		return p, true
+	}
+	p, ok := c.byKey[key{c.Config.Languages[0], id}]
+	return p, ok
+}
+
+// In lists a language's pages, by ID.
+func (c *Course) In(lang Lang) []*Page {
+	rank := slices.Index(c.Config.Languages, lang)
+	from, _ := slices.BinarySearchFunc(c.Pages, rank, func(p *Page, rank int) int {
+		return cmp.Compare(slices.Index(c.Config.Languages, p.Lang), rank)
+	})
+	to := from
+	for to < len(c.Pages) && c.Pages[to].Lang == lang {
+		to++
+	}
+	return c.Pages[from:to]
+}
+
+// Lang is a BCP 47 tag, as written in parley.yaml: "en", "de", "pt-BR".
+type Lang string
+
+// ID names a page for good: its source path without language and extension,
+// such as "glossary/batna". Learners' records hang on it.
+type ID string
+
+// Config is parley.yaml.
+type Config struct {
+	Name        string
+	ID          string // names learners' records; never changes
+	Description string
+	URL         string // where the site is published, with a slash at the end; may be empty
+	Base        string // "parley" lays the site over the bundled course
+	Without     []string
+	Languages   []Lang // the first is the site's own
+	Theme       string
+	Stages      []Stage
+	Variables   map[string]string
+	RawHTML     bool
+	Edit        string // address template for "edit this page": {path}
+	Report      string // address template for "report a mistake": {path} {title} {url}
+	Brand       Brand
+	Home        Home
+	Copyright   string
+}
+
+// Stage is one step of the framework.
+type Stage struct {
+	ID    string          // "S1"
+	Names map[Lang]string // "Prepare"
+	Bands []string        // the dimensions that cross it: table, deal, setup
+	Pos   diag.Pos
+}
+
+// Name is the stage's name in a language, or else in any.
+func (s Stage) Name(lang Lang, own Lang) string {
+	if n := s.Names[lang]; n != "" {
+		return n
+	}
+	return s.Names[own]
+}
+
+// Brand is how a firm makes the site its own.
+type Brand struct {
+	Logo      string // path of an image in the site; may be empty
+	Icon      string // path of a square image; may be empty
+	Color     string // #rrggbb for links and buttons on light ground
+	ColorDark string // the same on dark ground
+	Pos       diag.Pos
+}
+
+// Home says where the three answers to "What is next?" lead. Empty means the
+// best page render can find.
+type Home struct {
+	Coming, Ended, Minutes Ref
+}
+
+// Stage finds a stage by ID.
+func (c *Config) Stage(id string) (Stage, bool) {
+	i := slices.IndexFunc(c.Stages, func(s Stage) bool { return s.ID == id })
+	if i < 0 {
+		return Stage{}, false
+	}
+	return c.Stages[i], true
+}
+
+// StageRank orders stages; pages without one come after all.
+func (c *Config) StageRank(id string) int {
+	i := slices.IndexFunc(c.Stages, func(s Stage) bool { return s.ID == id })
+	if i < 0 {
+		return len(c.Stages)
+	}
+	return i
+}
+
+// Asset is a file that is published as it is.
+type Asset struct {
+	Path          string // in the site
+	Size          int64
+	Width, Height int // of an image, in pixels; 0 when unknown
+}
+
+// DropDrafts takes the drafts out and tells which they were.
+func (c *Course) DropDrafts() map[ID]bool {
+	drafts := map[ID]bool{}
+	kept := c.Pages[:0]
+	for _, p := range c.Pages {
+		if p.Draft {
+			drafts[p.ID] = true
+		} else {
+			kept = append(kept, p)
+		}
+	}
+	if len(drafts) > 0 {
+		fresh := New(c.Config, kept, c.Assets)
+		*c = *fresh
+	}
+	return drafts
+}

@@ -1,0 +1,60 @@
+package course
+
+import (
+	"path"
+	"slices"
+	"strings"
+)
+
+// nameKey finds terms by what they are called.
+type nameKey struct {
+	lang Lang
+	name string
+}
+
+// fold is a name as it is looked up: lower case, single spaces.
+func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
+
+// name indexes a term's page under its name, its other names, its abbreviation
+// and its file's name.
+func (c *Course) name(p *Page) {
+	if p.Term == nil {
+		return
+	}
+	if c.byName == nil {
+		c.byName = map[nameKey][]*Page{}
+	}
+	names := append([]string{p.Term.Name, p.Term.Abbr, path.Base(string(p.ID))}, p.Term.Also...)
+	for _, n := range names {
+		k := nameKey{p.Lang, fold(n)}
+		if k.name != "" && !slices.Contains(c.byName[k], p) {
+			c.byName[k] = append(c.byName[k], p)
+		}
+	}
+}
+
+// Named finds what [[name]] means in a language: a term by any of its names, or
+// a page by its ID. Several pages mean that the name is claimed twice.
+func (c *Course) Named(lang Lang, name string) []*Page {
+	for _, l := range []Lang{lang, c.Config.Languages[0]} {
+		if ps := c.byName[nameKey{l, fold(name)}]; len(ps) > 0 {
+			return ps
+		}
+	}
+	if p, ok := c.Nearest(lang, ID(name)); ok {
+		return []*Page{p}
+	}
+	return nil
+}
+
+// Names lists all a language's terms are called, for "did you mean".
+func (c *Course) Names(lang Lang) []string {
+	var out []string
+	for _, p := range c.In(lang) {
+		if p.Term != nil {
+			out = append(out, p.Term.Name)
+			out = append(out, p.Term.Also...)
+		}
+	}
+	return out
+}

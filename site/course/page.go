@@ -1,0 +1,176 @@
+package course
+
+import (
+	"path"
+	"strings"
+
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// Kind is what a page is for. The set is closed: see Kinds.
+type Kind string
+
+// The kinds.
+const (
+	Lesson     Kind = "lesson"
+	TermKind   Kind = "term"
+	Exercise   Kind = "exercise"
+	Assessment Kind = "assessment"
+	Worksheet  Kind = "worksheet"
+	Practice   Kind = "practice"
+	Path       Kind = "path"
+	Coach      Kind = "coach"
+	Plain      Kind = "page"
+)
+
+// Kinds lists every kind.
+var Kinds = []Kind{Lesson, TermKind, Exercise, Assessment, Worksheet, Practice, Path, Coach, Plain}
+
+// Page is one source file in one language.
+type Page struct {
+	ID     ID
+	Lang   Lang
+	Kind   Kind
+	Source string // path of the Markdown file in the site
+
+	Title       string
+	Description string
+	Tags        []string
+	Order       int
+	Stage       Ref // its Text is the ID of a stage
+	Competency  []string
+	Minutes     int
+	Authors     []string
+	Updated     string // yyyy-mm-dd; may be empty
+	Draft       bool
+	Was         []Ref // former IDs
+	LinkTerms   bool
+	Introduces  []Ref
+	Term        *Term // set on pages of kind term
+
+	Body     Body
+	Headings []Heading
+	Links    []Link
+	Images   []Image
+	Blocks   []Block
+	Words    int
+}
+
+// Index tells whether the page stands for its folder.
+func (p *Page) Index() bool { return path.Base(string(p.ID)) == "index" }
+
+// Folder is the folder of the page's ID: "content/framework".
+func (p *Page) Folder() string { return path.Dir(string(p.ID)) }
+
+// Term is the vocabulary's side of a page of kind term.
+type Term struct {
+	Name         string
+	Also         []string // accepted names, linked like the name
+	Avoid        []string // misuses, reported and rewritten
+	Abbr         string
+	Careful      bool // an ordinary word: linked only where the author says so
+	Group        string
+	Related      []Ref
+	ConfusedWith []Contrast
+	Source       string
+	Definition   Body // the first paragraph; also the start of the page's Body
+}
+
+// Contrast tells a term from one it is taken for.
+type Contrast struct {
+	With Ref
+	How  string
+}
+
+// Ref is a name somebody wrote, and where.
+type Ref struct {
+	Text string
+	Pos  diag.Pos
+}
+
+// Body is prose lowered to HTML that is finished but for its holes: what
+// depends on where the page stands or on other pages. Offsets ascend.
+type Body struct {
+	HTML  string
+	Holes []Hole
+}
+
+// Hole is a place in a Body that render fills. N is an index into the page's
+// table of that kind.
+type Hole struct {
+	At   uint32
+	N    uint32
+	Kind HoleKind
+}
+
+// HoleKind says what fills a hole.
+type HoleKind uint8
+
+// The holes.
+const (
+	LinkHole   HoleKind = iota // the opening <a ...> of Links[N]; the run closes it
+	ImageHole                  // the whole <img> of Images[N]
+	BlockHole                  // the whole of Blocks[N]
+	AnchorHole                 // inside an id or a #fragment: a prefix where pages share a document; nothing else
+)
+
+// Heading is a heading of a page's body.
+type Heading struct {
+	Level int
+	Text  string
+	ID    string
+	Line  int
+}
+
+// Link is one link of a page, wherever it stands. Exactly one of Page, Asset
+// and URL is set; a link within the page has its own ID as Page.
+type Link struct {
+	Page     ID
+	Asset    string
+	URL      string // external, with its scheme; also mailto: and tel:
+	Fragment string // without #
+	Title    string
+	Written  string // the destination as the author wrote it
+	Wiki     bool   // written as [[...]]: Written is a name, which Course.Named resolves
+	Label    string // of a wiki link: the words written after |
+	Line     uint32
+	Col      uint32
+	End      uint32
+}
+
+// Image is one image of a page.
+type Image struct {
+	Asset string // "" for an external one, which is an error
+	Alt   string
+	Title string
+	Line  uint32
+	Col   uint32
+	End   uint32
+}
+
+// Block is a ::: container that was read. The concrete types are block's; the
+// set is listed there.
+type Block interface {
+	// BlockName is the word after the colons.
+	BlockName() string
+}
+
+// Output is the path of the page's HTML in the site's output.
+func (c *Course) Output(p *Page) string { return c.OutputOf(p.Lang, p.ID) }
+
+// OutputOf is the output path of an ID in a language: the site's own language
+// at the top, the others each in a folder of their name. The home page,
+// content/index, is the top's index.html.
+func (c *Course) OutputOf(lang Lang, id ID) string {
+	file := string(id) + ".html"
+	if id == HomeID {
+		file = "index.html"
+	}
+	if lang != c.Config.Languages[0] {
+		return strings.ToLower(string(lang)) + "/" + file
+	}
+	return file
+}
+
+// HomeID is the page whose text stands on the home page.
+const HomeID ID = "content/index"

@@ -1,0 +1,59 @@
+package course
+
+import "strings"
+
+// Target is where a link leads.
+type Target struct {
+	Lang     Lang
+	Page     ID     // "" when it is no page
+	Found    *Page  // the page, when it is a written one
+	Asset    *Asset // the file, when it is one
+	URL      string // the address, when it is elsewhere
+	Fragment string
+	OK       bool
+}
+
+// Resolve follows a link of a page: to a page in the page's own language, or
+// else in the site's; to a file; or elsewhere. Not OK means that it leads
+// nowhere. A wiki link that names two terms leads to the first.
+func (c *Course) Resolve(from *Page, link *Link) Target {
+	t := Target{Lang: from.Lang, Fragment: link.Fragment}
+	switch {
+	case link.URL != "":
+		t.URL, t.OK = link.URL, true
+	case link.Asset != "":
+		t.Asset, t.OK = c.Assets[link.Asset], c.Assets[link.Asset] != nil
+	case link.Wiki:
+		if ps := c.Named(from.Lang, link.Written); len(ps) > 0 {
+			t.page(ps[0])
+		}
+	case link.Page != "":
+		if p, ok := c.Nearest(from.Lang, link.Page); ok {
+			t.page(p)
+			break
+		}
+		for _, lang := range []Lang{from.Lang, c.Config.Languages[0]} {
+			if c.Exists(lang, link.Page) {
+				t.Lang, t.Page, t.OK = lang, link.Page, true
+				break
+			}
+		}
+	}
+	return t
+}
+
+func (t *Target) page(p *Page) { t.Lang, t.Page, t.Found, t.OK = p.Lang, p.ID, p, true }
+
+// AssetOutput is the output path of a file: its own path, but what lies in
+// static/ stands at the top.
+func AssetOutput(path string) string { return strings.TrimPrefix(path, "static/") }
+
+// HasAnchor tells whether a page has a place with this anchor.
+func (p *Page) HasAnchor(id string) bool {
+	for _, h := range p.Headings {
+		if h.ID == id {
+			return true
+		}
+	}
+	return id == ""
+}

@@ -1,0 +1,138 @@
+package course
+
+import (
+	"cmp"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+)
+
+// Section is a folder of pages in one language, in the order in which they are
+// read.
+type Section struct {
+	Folder   string // "content/framework"; "" for the whole language
+	Index    *Page  // the folder's index.md; nil when there is none
+	Pages    []*Page
+	Sections []*Section
+}
+
+// IndexID is the ID of the section's own page, written or generated.
+func (s *Section) IndexID() ID { return ID(s.Folder + "/index") }
+
+// Count is the number of pages in the section and below, its index apart.
+func (s *Section) Count() int {
+	n := len(s.Pages)
+	for _, sub := range s.Sections {
+		n += sub.Count()
+	}
+	return n
+}
+
+// All lists the section's pages in reading order: its index first, then its own
+// pages, then those of its sections.
+func (s *Section) All() []*Page {
+	var out []*Page
+	if s.Index != nil {
+		out = append(out, s.Index)
+	}
+	out = append(out, s.Pages...)
+	for _, sub := range s.Sections {
+		out = append(out, sub.All()...)
+	}
+	return out
+}
+
+// Order is the place the section asks for among its siblings.
+func (s *Section) order() int {
+	if s.Index != nil {
+		return s.Index.Order
+	}
+	return 0
+}
+
+// sections are a language's, with each folder at hand.
+type sections struct {
+	root     *Section
+	byFolder map[string]*Section
+}
+
+// lazySections prepares every language's sections, made when first asked for.
+func (c *Course) lazySections() map[Lang]func() sections {
+	out := map[Lang]func() sections{}
+	for _, lang := range c.Config.Languages {
+		out[lang] = sync.OnceValue(func() sections { return c.makeSections(lang) })
+	}
+	return out
+}
+
+func (c *Course) makeSections(lang Lang) sections {
+	s := sections{root: &Section{}, byFolder: map[string]*Section{}}
+	s.byFolder["."] = s.root
+	for _, p := range c.In(lang) {
+		section := s.folder(p.Folder())
+		if p.Index() {
+			section.Index = p
+		} else {
+			section.Pages = append(section.Pages, p)
+		}
+	}
+	for _, section := range s.byFolder {
+		slices.SortStableFunc(section.Pages, c.reading)
+		slices.SortStableFunc(section.Sections, func(a, b *Section) int {
+			return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.Folder, b.Folder))
+		})
+	}
+	return s
+}
+
+// folder finds or makes a section and those above it.
+func (s *sections) folder(name string) *Section {
+	if section, ok := s.byFolder[name]; ok {
+		return section
+	}
+	section := &Section{Folder: name}
+	s.byFolder[name] = section
+	parent := s.folder(path.Dir(name))
+	parent.Sections = append(parent.Sections, section)
+	return section
+}
+
+// reading orders the pages of a folder: by stage, then order, then ID.
+func (c *Course) reading(a, b *Page) int {
+	return cmp.Or(
+		cmp.Compare(c.Config.StageRank(a.Stage.Text), c.Config.StageRank(b.Stage.Text)),
+		cmp.Compare(a.Order, b.Order),
+		strings.Compare(string(a.ID), string(b.ID)),
+	)
+}
+
+// Section finds a folder's section in a language; "." is the root.
+func (c *Course) Section(lang Lang, folder string) (*Section, bool) {
+	s, ok := c.sections[lang]().byFolder[folder]
+	return s, ok
+}
+
+// Exists tells whether the site has this page in this language, written or
+// generated.
+func (c *Course) Exists(lang Lang, id ID) bool {
+	if _, ok := c.byKey[key{lang, id}]; ok {
+		return true
+	}
+	if id == HomeID || id == TagsID {
+		return true
+	}
+	folder, ok := strings.CutSuffix(string(id), "/index")
+	if !ok {
+		return false
+	}
+	_, ok = c.Section(lang, folder)
+	return ok
+}
+
+// TagsID is the generated page of all tags, and GlossaryID the page of all
+// terms.
+const (
+	TagsID     ID = "tags/index"
+	GlossaryID ID = "glossary/index"
+)

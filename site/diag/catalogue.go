@@ -1,0 +1,85 @@
+package diag
+
+import "slices"
+
+// The codes, grouped by the part of the work that finds them.
+const (
+	Internal       Code = "P0001" // Parley itself failed
+	Unreadable     Code = "P0002"
+	NotUTF8        Code = "P0003"
+	NulByte        Code = "P0004"
+	PageTooBig     Code = "P0005"
+	LineTooLong    Code = "P0006"
+	TooNested      Code = "P0007"
+	TooCostly      Code = "P0008" // more open brackets, stars ... in one paragraph than any reader can follow
+	TableTooBig    Code = "P0009"
+	SymlinkRefused Code = "P0010"
+	NameReserved   Code = "P0011" // Windows cannot store it
+	NameClash      Code = "P0012" // two paths differ only in case
+	DuplicateID    Code = "P0013" // two sources make one page
+	BadName        Code = "P0014" // a file name that makes no good address
+
+	FrontMatterOpen  Code = "P0101" // never closed
+	FrontMatterYAML  Code = "P0102"
+	UnknownKey       Code = "P0103"
+	DoubledKey       Code = "P0104"
+	BadValue         Code = "P0105"
+	YAMLAlias        Code = "P0106"
+	MissingTitle     Code = "P0107"
+	MissingTerm      Code = "P0108"
+	MissingSiteKey   Code = "P0109" // parley.yaml lacks name or id
+	UnknownBase      Code = "P0110"
+	UnknownStage     Code = "P0111"
+	UnknownVariable  Code = "P0112"
+	StrayTranslation Code = "P0113" // a translation of a page that does not exist
+	NoSite           Code = "P0114" // no parley.yaml where one was asked for
+
+	BrokenLink     Code = "P0201" // to a page or file
+	BrokenAnchor   Code = "P0202" // to a heading
+	UnknownTerm    Code = "P0203" // [[...]] or related names no term
+	UnsafeLink     Code = "P0204"
+	AbsoluteLink   Code = "P0205"
+	OutsideLink    Code = "P0206" // leads out of the site's folder
+	DraftLink      Code = "P0207" // a published page links to a draft
+	DeadExternal   Code = "P0208"
+	AmbiguousTerm  Code = "P0209"
+	WasClash       Code = "P0210" // was: names a page that still exists, or two pages claim it
+	BareWikiLink   Code = "P0211"
+	ExternalFailed Code = "P0212" // could not be asked
+
+	UnknownBlock   Code = "P0401"
+	UnclosedBlock  Code = "P0402"
+	NestedBlock    Code = "P0403"
+	StrayFence     Code = "P0404"
+	EmptyBlock     Code = "P0405"
+	MissingSetting Code = "P0406"
+	MissingText    Code = "P0407" // a transcript, a caption
+	UnexpectedText Code = "P0408"
+
+	RawHTML       Code = "P0501"
+	HeadingOne    Code = "P0502" // a second top heading
+	HeadingSkips  Code = "P0503"
+	DoubledAnchor Code = "P0504"
+	MissingAlt    Code = "P0505"
+	UnsafeSVG     Code = "P0506"
+	BadFormula    Code = "P0507"
+	UnknownLexer  Code = "P0508"
+	BadImage      Code = "P0509"
+	EmptyPage     Code = "P0510"
+
+	OutputForeign  Code = "P0601" // a non-empty folder Parley did not write
+	OutputOccupied Code = "P0602" // an unlisted file where a page belongs
+	WriteFailed    Code = "P0603"
+	OutputInside   Code = "P0604" // the output folder lies among the sources
+
+	LowContrast   Code = "P0701"
+	BadTheme      Code = "P0702"
+	MissingString Code = "P0703"
+	MissingLib    Code = "P0704" // the binary lacks its bundled browser code
+)
+
+// Catalogue lists every code, in order. A test holds it against the constants
+// above. An Error is what readers would suffer from (a dead link, a lost text, a
+// page that harms) or what costs nothing to mend now and much later; a Warning
+// leaves a page that works less well; a Note tells what could not be found out.
+var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, blockEntries, textEntries, outputEntries)

@@ -1,0 +1,237 @@
+package load
+
+import (
+	"regexp"
+	"strings"
+
+	"golang.org/x/text/language"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/markdown"
+)
+
+// ConfigFile is the file that makes a folder a site.
+const ConfigFile = "parley.yaml"
+
+// configKeys are the keys of parley.yaml, with what each sets.
+var configKeys = []struct {
+	name string
+	set  func(*reader, *course.Config, value)
+}{
+	{"name", func(r *reader, c *course.Config, v value) { c.Name = r.str(v) }},
+	{"id", func(r *reader, c *course.Config, v value) { c.ID = r.siteID(v) }},
+	{"description", func(r *reader, c *course.Config, v value) { c.Description = r.str(v) }},
+	{"url", func(r *reader, c *course.Config, v value) { c.URL = r.siteURL(v) }},
+	{"base", func(r *reader, c *course.Config, v value) { c.Base = r.base(v) }},
+	{"without", func(r *reader, c *course.Config, v value) { c.Without = r.strs(v) }},
+	{"language", func(r *reader, c *course.Config, v value) { c.Languages = append(r.langs(v), c.Languages[1:]...) }},
+	{"languages", func(r *reader, c *course.Config, v value) { c.Languages = append(c.Languages[:1], r.langs(v)...) }},
+	{"theme", func(r *reader, c *course.Config, v value) { c.Theme = r.str(v) }},
+	{"stages", func(r *reader, c *course.Config, v value) { c.Stages = r.stages(v, c.Languages[0]) }},
+	{"variables", func(r *reader, c *course.Config, v value) { r.variables(c, v) }},
+	{"raw-html", func(r *reader, c *course.Config, v value) { c.RawHTML = r.bool(v) }},
+	{"edit", func(r *reader, c *course.Config, v value) { c.Edit = r.template(v, "{path}") }},
+	{"report", func(r *reader, c *course.Config, v value) { c.Report = r.template(v, "") }},
+	{"brand", func(r *reader, c *course.Config, v value) { r.brand(c, v) }},
+	{"home", func(r *reader, c *course.Config, v value) { r.home(c, v) }},
+	{"copyright", func(r *reader, c *course.Config, v value) { c.Copyright = r.str(v) }},
+}
+
+// config reads parley.yaml over the defaults.
+func (r *reader) config(defaults course.Config) *course.Config {
+	c := defaults
+	c.Variables = map[string]string{}
+	for k, v := range defaults.Variables {
+		c.Variables[k] = v
+	}
+	c.Languages = append([]course.Lang(nil), defaults.Languages...)
+	fields := r.fields(bomLength(r.src), len(r.src))
+	for _, order := range []string{"language", "languages", ""} { // stages' names need the language
+		for _, f := range fields {
+			if lang := f.key == "language" || f.key == "languages"; lang == (order != "") && (!lang || f.key == order) {
+				r.setConfig(&c, f)
+			}
+		}
+	}
+	if c.Name == "" {
+		r.report.Add(diag.MissingSiteKey, diag.Pos{File: r.file, Line: 1}, "the site has no name", "add a line: name: Negotiation at our firm")
+	}
+	if c.ID == "" {
+		r.report.Add(diag.MissingSiteKey, diag.Pos{File: r.file, Line: 1}, "the site has no id, which names its learners' records",
+			"add a line with an id that you never change again, such as: id: "+suggestID(c.Name))
+	}
+	if _, ok := c.Variables["site"]; !ok {
+		c.Variables["site"] = c.Name
+	}
+	return &c
+}
+
+func bomLength(src []byte) int {
+	if strings.HasPrefix(string(src[:min(3, len(src))]), "\xef\xbb\xbf") {
+		return 3
+	}
+	return 0
+}
+
+func (r *reader) setConfig(c *course.Config, f field) {
+	known := make([]string, len(configKeys))
+	for i, k := range configKeys {
+		if k.name == f.key {
+			k.set(r, c, f.value)
+			return
+		}
+		known[i] = k.name
+	}
+	r.unknown(f, known)
+}
+
+var notID = regexp.MustCompile(`[^a-z0-9]+`)
+
+func suggestID(name string) string {
+	if s := strings.Trim(notID.ReplaceAllString(strings.ToLower(name), "-"), "-"); s != "" {
+		return s + "-1"
+	}
+	return "training-1"
+}
+
+var goodSiteID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{2,63}$`)
+
+func (r *reader) siteID(v value) string {
+	s := r.str(v)
+	if !goodSiteID.MatchString(s) {
+		r.bad(v, "the id \""+s+"\" cannot name a site", "use 3 to 64 lower-case letters, digits and hyphens")
+		return "invalid"
+	}
+	return s
+}
+
+func (r *reader) siteURL(v value) string {
+	s := r.str(v)
+	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") || strings.ContainsAny(s, " \"<>#?") {
+		r.bad(v, "\""+s+"\" is not the address of a site", "write it whole: https://training.example.com/negotiation/")
+		return ""
+	}
+	return strings.TrimSuffix(s, "/") + "/"
+}
+
+func (r *reader) base(v value) string {
+	s := r.str(v)
+	if s != "" && s != "parley" {
+		r.say(diag.UnknownBase, v.at, v.end-v.at, "there is no base \""+s+"\"", "write base: parley to build on the bundled course, or remove the line")
+		return ""
+	}
+	return s
+}
+
+func (r *reader) langs(v value) []course.Lang {
+	var out []course.Lang
+	for _, s := range r.strs(v) {
+		if _, err := language.Parse(s); err != nil {
+			r.bad(v, "\""+s+"\" is not a language tag", "write en, de, fr, pt-BR ...")
+			continue
+		}
+		out = append(out, course.Lang(s))
+	}
+	if len(out) == 0 {
+		return []course.Lang{"en"}
+	}
+	return out
+}
+
+// stages reads a list of stages, each {id, name, bands}; a name is one text or
+// one a language.
+func (r *reader) stages(v value, own course.Lang) []course.Stage {
+	var out []course.Stage
+	for _, item := range v.list {
+		s := course.Stage{Names: map[course.Lang]string{}, Pos: r.pos(item.at, item.end)}
+		for _, f := range item.fields {
+			switch {
+			case f.key == "id":
+				s.ID = r.str(f.value)
+			case f.key == "name":
+				s.Names[own] = r.str(f.value)
+			case strings.HasPrefix(f.key, "name."):
+				s.Names[course.Lang(f.key[5:])] = r.str(f.value)
+			case f.key == "bands":
+				s.Bands = r.strs(f.value)
+			default:
+				r.unknown(f, []string{"id", "name", "name.de", "bands"})
+			}
+		}
+		if s.ID == "" || len(s.Names) == 0 {
+			r.bad(item, "a stage needs an id and a name", "write - {id: S1, name: Prepare}")
+			continue
+		}
+		out = append(out, s)
+	}
+	if v.kind != list {
+		r.bad(v, "a list of stages is wanted here", "write - {id: S1, name: Prepare} for each, one a line")
+	}
+	return out
+}
+
+func (r *reader) variables(c *course.Config, v value) {
+	if v.kind != mapping {
+		r.bad(v, "names and their texts are wanted here", "write, indented under variables: firm: Acme")
+		return
+	}
+	for _, f := range v.fields {
+		if !markdown.IsVariableName(f.key) {
+			r.say(diag.BadValue, f.at, len(f.key), "\""+f.key+"\" cannot name a variable", "use letters, digits and hyphens")
+			continue
+		}
+		c.Variables[f.key] = r.str(f.value)
+	}
+}
+
+func (r *reader) brand(c *course.Config, v value) {
+	keys := []string{"logo", "icon", "color", "color-dark"}
+	for _, f := range v.fields {
+		switch f.key {
+		case "logo":
+			c.Brand.Logo = r.str(f.value)
+		case "icon":
+			c.Brand.Icon = r.str(f.value)
+		case "color", "colour":
+			c.Brand.Color = r.color(f.value)
+		case "color-dark", "colour-dark":
+			c.Brand.ColorDark = r.color(f.value)
+		default:
+			r.unknown(f, keys)
+		}
+	}
+	c.Brand.Pos = r.pos(v.at, v.at+1)
+}
+
+func (r *reader) home(c *course.Config, v value) {
+	for _, f := range v.fields {
+		ref := course.Ref{Text: strings.TrimSuffix(r.str(f.value), ".md"), Pos: r.pos(f.value.at, f.value.end)}
+		switch f.key {
+		case "coming":
+			c.Home.Coming = ref
+		case "ended":
+			c.Home.Ended = ref
+		case "minutes":
+			c.Home.Minutes = ref
+		default:
+			r.unknown(f, []string{"coming", "ended", "minutes"})
+		}
+	}
+}
+
+// template reads an address in which {path} and the like are filled per page.
+func (r *reader) template(v value, needs string) string {
+	s := r.str(v)
+	scheme, _, _ := strings.Cut(s, ":")
+	switch strings.ToLower(scheme) {
+	case "http", "https", "mailto":
+	default:
+		r.bad(v, "an address is wanted here", "write https://... or mailto:somebody@example.com")
+		return ""
+	}
+	if !strings.Contains(s, needs) {
+		r.bad(v, "the address does not say which page is meant", "put "+needs+" where the page's path belongs")
+	}
+	return s
+}

@@ -1,0 +1,125 @@
+package load
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// The decoders turn a value into what a key means, or report why not.
+
+func (r *reader) bad(v value, what, help string) {
+	r.say(diag.BadValue, v.at, max(v.end-v.at, 1), what, help)
+}
+
+func (r *reader) str(v value) string {
+	if v.kind != scalar {
+		r.bad(v, "a text is wanted here, not a list", "put the text in double quotes")
+		return ""
+	}
+	return strings.TrimSpace(v.text)
+}
+
+// strs accepts a list, or one text with commas.
+func (r *reader) strs(v value) []string {
+	var out []string
+	for _, ref := range r.refs(v) {
+		out = append(out, ref.Text)
+	}
+	return out
+}
+
+func (r *reader) refs(v value) []course.Ref {
+	items := v.list
+	switch v.kind {
+	case mapping:
+		r.bad(v, "a list is wanted here", "write [a, b] or one entry a line, each after \"- \"")
+		return nil
+	case scalar:
+		items = splitList(v.text, v.at)
+	}
+	var out []course.Ref
+	for _, item := range items {
+		if item.kind != scalar {
+			r.bad(item, "a list of plain texts is wanted here", "write [a, b]")
+			continue
+		}
+		if item.text != "" {
+			out = append(out, course.Ref{Text: item.text, Pos: r.pos(item.at, item.end)})
+		}
+	}
+	return out
+}
+
+func (r *reader) int(v value, low, high int) int {
+	n, err := strconv.Atoi(r.str(v))
+	if err != nil || n < low || n > high {
+		r.bad(v, "a whole number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high)+" is wanted here", "write digits only")
+		return 0
+	}
+	return n
+}
+
+func (r *reader) bool(v value) bool {
+	switch strings.ToLower(r.str(v)) {
+	case "true", "yes", "on":
+		return true
+	case "false", "no", "off":
+		return false
+	}
+	r.bad(v, "true or false is wanted here", "write true or false")
+	return false
+}
+
+func (r *reader) date(v value) string {
+	s := r.str(v)
+	if _, err := time.Parse("2006-01-02", s); err != nil {
+		r.bad(v, "\""+s+"\" is not a day of the calendar", "write year-month-day, as in 2026-11-23")
+		return ""
+	}
+	return s
+}
+
+// oneOf reads one of a few words.
+func (r *reader) oneOf(v value, words ...string) string {
+	s := r.str(v)
+	for _, w := range words {
+		if w == s {
+			return s
+		}
+	}
+	help := "write one of: " + strings.Join(words, ", ")
+	if near, ok := diag.Nearest(s, words); ok {
+		help = "did you mean " + near + "?"
+	}
+	r.bad(v, "\""+s+"\" is not known here", help)
+	return ""
+}
+
+var hexColor = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
+
+// color reads #rgb or #rrggbb and returns the long form in lower case.
+func (r *reader) color(v value) string {
+	s := strings.ToLower(r.str(v))
+	if !hexColor.MatchString(s) {
+		r.bad(v, "\""+s+"\" is not a colour", "write # and six digits, in quotes: \"#0b6e4f\"")
+		return ""
+	}
+	if len(s) == 4 {
+		return "#" + strings.Repeat(s[1:2], 2) + strings.Repeat(s[2:3], 2) + strings.Repeat(s[3:4], 2)
+	}
+	return s
+}
+
+// unknown reports a key that is not one of known.
+func (r *reader) unknown(f field, known []string) {
+	help := "the keys here are " + strings.Join(known, ", ")
+	if near, ok := diag.Nearest(f.key, known); ok {
+		help = "did you mean \"" + near + "\"?"
+	}
+	r.say(diag.UnknownKey, f.at, len(f.key), "unknown key \""+f.key+"\"", help)
+}

@@ -1,0 +1,127 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/alecthomas/chroma/v2"
+	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
+	"github.com/alecthomas/chroma/v2/lexers"
+	"github.com/alecthomas/chroma/v2/styles"
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// maxHighlight bounds the code that is coloured; longer code stays plain,
+// because some lexers are slow on some inputs.
+const maxHighlight = 20 << 10
+
+// highlighter writes classes only; the colours are the theme's.
+var highlighter = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
+
+func (r nodeRenderer) fencedCode(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n, l := node.(*ast.FencedCodeBlock), of(w)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	language := n.Language(src)
+	if r.c.options.Plain {
+		l.str("<pre><code")
+		if language != nil {
+			l.str(` class="language-`)
+			plainWriter.Write(l, language)
+			l.str(`"`)
+		}
+		l.str(">")
+		for i := range n.Lines().Len() {
+			seg := n.Lines().At(i)
+			plainWriter.RawWrite(l, seg.Value(src))
+		}
+		l.str("</code></pre>\n")
+		return ast.WalkContinue, nil
+	}
+	code := codeOf(n, src)
+	if l.shielded {
+		code = bytes.ReplaceAll(code, []byte{pipeShield}, []byte{'|'})
+	}
+	if string(language) == "math" {
+		l.formula(string(bytes.TrimSpace(code)), true, max(n.Pos(), 0), 7)
+		return ast.WalkContinue, nil
+	}
+	at, length := max(n.Pos(), 0), 3
+	if n.Info != nil {
+		at, length = n.Info.Segment.Start, len(language)
+	}
+	l.code(string(language), string(code), at, length)
+	return ast.WalkContinue, nil
+}
+
+func (r nodeRenderer) indentedCode(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	l := of(w)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	if r.c.options.Plain {
+		l.str("<pre><code>")
+		for i := range node.Lines().Len() {
+			seg := node.Lines().At(i)
+			plainWriter.RawWrite(l, seg.Value(src))
+		}
+		l.str("</code></pre>\n")
+		return ast.WalkContinue, nil
+	}
+	l.code("", string(codeOf(node, src)), 0, 0)
+	return ast.WalkContinue, nil
+}
+
+func codeOf(n ast.Node, src []byte) []byte {
+	var b bytes.Buffer
+	for i := range n.Lines().Len() {
+		seg := n.Lines().At(i)
+		b.Write(seg.Value(src))
+	}
+	return b.Bytes()
+}
+
+// code writes a block of code, coloured when its language is known.
+func (l *lowerer) code(language, code string, at, length int) {
+	l.str(`<pre class="chroma" tabindex="0"><code`)
+	if language != "" {
+		l.str(` data-lang="`)
+		l.esc([]byte(strings.ToLower(language)))
+		l.str(`"`)
+	}
+	l.str(">")
+	if !l.highlight(language, code, at, length) {
+		l.esc([]byte(code))
+	}
+	l.str("</code></pre>\n")
+}
+
+func (l *lowerer) highlight(language, code string, at, length int) bool {
+	switch strings.ToLower(language) {
+	case "", "text", "txt", "plain", "plaintext":
+		return false
+	}
+	lexer := lexers.Get(language)
+	if lexer == nil {
+		l.say(diag.UnknownLexer, at, length, "no rules to colour the language \""+language+"\"",
+			"check its spelling, or write text")
+		return false
+	}
+	if len(code) > maxHighlight {
+		return false
+	}
+	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	if err != nil {
+		return false
+	}
+	mark := len(l.buf)
+	if err := highlighter.Format(l, styles.Fallback, tokens); err != nil {
+		l.buf = l.buf[:mark]
+		return false
+	}
+	return true
+}

@@ -1,0 +1,187 @@
+package markdown
+
+import (
+	"bytes"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// Container is a ::: block as it stands in the source, before its own reader
+// has looked at a line of it.
+type Container struct {
+	Name  string
+	Args  string // the rest of the opening line
+	At    int    // offset of the opening colons in the file
+	Len   int    // length of the opening line
+	Lines []Line
+}
+
+// Line is a line of a container, without its line end.
+type Line struct {
+	Text []byte
+	At   int // offset of its first byte in the file
+}
+
+// containerNode keeps a container's lines raw: its content is not Markdown
+// until a block reader says so.
+type containerNode struct {
+	ast.BaseBlock
+	name, args string
+	at, length int
+	lines      []Line // At is in the text being parsed
+	fence      []byte // the code fence that is open inside
+	closed     bool
+	nested     *Line
+}
+
+var kindContainer = ast.NewNodeKind("Container")
+
+func (n *containerNode) Kind() ast.NodeKind       { return kindContainer }
+func (n *containerNode) IsRaw() bool              { return true }
+func (n *containerNode) Dump(src []byte, lvl int) { ast.DumpHelper(n, src, lvl, nil, nil) }
+
+type containerParser struct{}
+
+func (containerParser) Trigger() []byte { return []byte{':'} }
+
+func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (ast.Node, parser.State) {
+	line, seg := reader.PeekLine()
+	pos := pc.BlockOffset()
+	if pos < 0 || !bytes.HasPrefix(line[pos:], []byte(":::")) {
+		return nil, parser.NoChildren
+	}
+	name, args := fenceWords(line[pos:])
+	n := &containerNode{name: name, args: args, at: seg.Start + pos, length: len(bytes.TrimRight(line[pos:], " \t\r\n"))}
+	reader.AdvanceToEOL()
+	return n, parser.NoChildren
+}
+
+// fenceWords splits a ::: line into the block's name and the rest.
+func fenceWords(line []byte) (name, args string) {
+	rest := strings.TrimSpace(strings.TrimLeft(string(line), ":"))
+	name, args, _ = strings.Cut(rest, " ")
+	return name, strings.TrimSpace(args)
+}
+
+func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
+	n := node.(*containerNode)
+	if n.name == "" || n.closed {
+		return parser.Close
+	}
+	line, seg := reader.PeekLine()
+	content := bytes.TrimRight(line, "\r\n")
+	trimmed := bytes.TrimSpace(content)
+	switch {
+	case n.fence != nil:
+		if bytes.HasPrefix(trimmed, n.fence) && len(bytes.Trim(trimmed, string(n.fence[:1]))) == 0 {
+			n.fence = nil
+		}
+	case bytes.HasPrefix(trimmed, []byte("```")) || bytes.HasPrefix(trimmed, []byte("~~~")):
+		n.fence = bytes.Clone(trimmed[:3])
+	case bytes.HasPrefix(trimmed, []byte(":::")):
+		if len(bytes.Trim(trimmed, ":")) == 0 {
+			n.closed = true
+			reader.AdvanceToEOL()
+			return parser.Close
+		}
+		if n.nested == nil {
+			n.nested = &Line{Text: bytes.Clone(trimmed), At: seg.Start}
+		}
+	}
+	n.lines = append(n.lines, Line{Text: content, At: seg.Start})
+	reader.AdvanceToEOL()
+	return parser.Continue | parser.NoChildren
+}
+
+func (containerParser) Close(ast.Node, text.Reader, parser.Context) {}
+func (containerParser) CanInterruptParagraph() bool                 { return true }
+func (containerParser) CanAcceptIndentedLine() bool                 { return false }
+
+func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	if !entering {
+		return ast.WalkSkipChildren, nil
+	}
+	n, l := node.(*containerNode), of(w)
+	switch {
+	case n.name == "":
+		l.say(diag.StrayFence, n.at, n.length, "this ::: closes no block", "remove the line, or write the block's name after the colons: ::: note")
+		return ast.WalkSkipChildren, nil
+	case l.inBlock:
+		l.say(diag.NestedBlock, n.at, n.length, "a block inside a block", "close the outer block with ::: first")
+		return ast.WalkSkipChildren, nil
+	case n.nested != nil:
+		l.say(diag.NestedBlock, n.nested.At, len(n.nested.Text), "a new block begins before ::: "+n.name+" was closed",
+			"write a line with ::: before this one")
+		return ast.WalkSkipChildren, nil
+	case !n.closed:
+		l.say(diag.UnclosedBlock, n.at, n.length, "this block is never closed", "write a line with ::: where the "+n.name+" ends")
+		return ast.WalkSkipChildren, nil
+	case r.c.options.Block == nil:
+		return ast.WalkSkipChildren, nil
+	}
+	raw := Container{Name: n.name, Args: n.args, At: l.offset(n.at), Len: n.length, Lines: make([]Line, len(n.lines))}
+	for i, line := range n.lines {
+		raw.Lines[i] = Line{Text: line.Text, At: l.offset(line.At)}
+	}
+	if b := r.c.options.Block(raw, &Scope{l}); b != nil {
+		l.hole(course.BlockHole, len(l.page.Blocks))
+		l.page.Blocks = append(l.page.Blocks, b)
+		l.str("\n")
+	}
+	return ast.WalkSkipChildren, nil
+}
+
+// Scope is what a block's reader may ask of the page the block stands in.
+// Offsets are offsets in the file, as Container and Line carry them.
+type Scope struct{ l *lowerer }
+
+// Prose reads lines as Markdown, in which no block may stand.
+func (s *Scope) Prose(lines []Line) course.Body {
+	outer := *s.l
+	inner := s.l
+	inner.lines, inner.base, inner.inBlock, inner.open = lines, 0, true, nil
+	var text []byte
+	for _, line := range lines {
+		text = append(append(text, line.Text...), '\n')
+	}
+	body := inner.lower(text)
+	headings, places := inner.ids, inner.places
+	last := inner.lastID
+	*s.l = outer
+	s.l.ids, s.l.places, s.l.lastID = headings, places, last
+	return body
+}
+
+// Asset resolves the path of a file named by a block; "" when it was refused,
+// which has been reported.
+func (s *Scope) Asset(written string, at int) string {
+	l := s.l
+	lines, base := l.lines, l.base
+	l.lines, l.base = nil, 0
+	link := l.destination(written, at, len(written))
+	l.lines, l.base = lines, base
+	if link.Asset == "" && link.URL != "" {
+		s.Report(diag.UnsafeLink, at, len(written), "a file from another site would tell that site who reads this page",
+			"save the file in the site's folder and write its path")
+	}
+	if link.Asset == "" {
+		return ""
+	}
+	l.page.Links = append(l.page.Links, link) // so that check sees it and render publishes it
+	return link.Asset
+}
+
+// Report adds a finding at a place in the file.
+func (s *Scope) Report(code diag.Code, at, length int, message, help string) {
+	s.l.report.Add(code, s.l.filePos(at, length), message, help)
+}
+
+// Lang is the page's language.
+func (s *Scope) Lang() course.Lang { return s.l.page.Lang }

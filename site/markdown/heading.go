@@ -1,0 +1,174 @@
+package markdown
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"unicode"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// ownID is an anchor written at the end of a heading: ## The limit {#limit}
+var ownID = regexp.MustCompile(`[ \t]*\{#([^\s{}#]+)\}[ \t]*#*[ \t]*$`)
+
+// goodID is what such an anchor may be made of.
+var goodID = regexp.MustCompile(`^[\pL][\pL\pN_.-]*$`)
+
+func (r nodeRenderer) heading(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n, l := node.(*ast.Heading), of(w)
+	if r.c.options.Plain {
+		if entering {
+			l.str("<h", strconv.Itoa(n.Level), ">")
+		} else {
+			l.str("</h", strconv.Itoa(n.Level), ">\n")
+		}
+		return ast.WalkContinue, nil
+	}
+	level := n.Level
+	if entering {
+		id := l.cutID(n, src)
+		words := l.plain(n, src)
+		if level == 1 && l.takeTitle(n, words) {
+			return ast.WalkSkipChildren, nil
+		}
+		if level == 1 {
+			level = 2
+		}
+		l.openHeading(n, level, words, id)
+		n.Level = level
+		return ast.WalkContinue, nil
+	}
+	if level == 1 { // became the title
+		return ast.WalkContinue, nil
+	}
+	l.str(` <a class="anchor" href="#`)
+	l.hole(course.AnchorHole, 0)
+	l.str(l.lastID, `" aria-hidden="true" tabindex="-1">#</a></h`, strconv.Itoa(level), ">\n")
+	return ast.WalkContinue, nil
+}
+
+// takeTitle uses a top heading as the page's title, or reports it.
+func (l *lowerer) takeTitle(n *ast.Heading, words string) bool {
+	switch {
+	case l.inBlock:
+	case l.page.Title == "" && len(l.page.Headings) == 0:
+		l.page.Title = words
+		return true
+	case l.page.Title == words && n.PreviousSibling() == nil:
+		return true
+	}
+	at := headingAt(n)
+	l.say(diag.HeadingOne, at, len(words), "a page has one top heading, its title, and this is another",
+		"begin this line with ## instead of #")
+	return false
+}
+
+func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string) {
+	at := headingAt(n)
+	if id == "" {
+		id = l.freeID(slug(words))
+	} else if l.ids[id] > 0 {
+		l.say(diag.DoubledAnchor, at, len(words), "two headings of this page have the anchor {#"+id+"}",
+			"give one of them another anchor")
+		id = l.freeID(id)
+	}
+	l.ids[id]++
+	last := 1
+	if k := len(l.page.Headings); k > 0 {
+		last = l.page.Headings[k-1].Level
+	}
+	if level > last+1 {
+		l.say(diag.HeadingSkips, at, len(words),
+			"this heading is of level "+strconv.Itoa(level)+" but follows one of level "+strconv.Itoa(last),
+			"begin the line with "+strings.Repeat("#", last+1))
+	}
+	l.page.Headings = append(l.page.Headings, course.Heading{Level: level, Text: words, ID: id, Line: l.pos(at, 1).Line})
+	l.lastID = id
+	l.str("<h", strconv.Itoa(level), ` id="`)
+	l.hole(course.AnchorHole, 0)
+	l.str(id, `">`)
+}
+
+func headingAt(n *ast.Heading) int {
+	if n.Lines().Len() > 0 {
+		return n.Lines().At(0).Start
+	}
+	return max(n.Pos(), 0)
+}
+
+// cutID takes a written anchor off the heading's text and returns it.
+func (l *lowerer) cutID(n *ast.Heading, src []byte) string {
+	k := n.Lines().Len()
+	if k == 0 {
+		return ""
+	}
+	seg := n.Lines().At(k - 1)
+	m := ownID.FindSubmatchIndex(seg.Value(src))
+	if m == nil {
+		return ""
+	}
+	id := string(src[seg.Start+m[2] : seg.Start+m[3]])
+	if !goodID.MatchString(id) {
+		l.say(diag.BadValue, seg.Start+m[2], m[3]-m[2], "the anchor {#"+id+"} has a character that an address cannot hold",
+			"use letters, digits and hyphens, beginning with a letter")
+		id = ""
+	}
+	cut := seg.Start + m[0]
+	for c := n.LastChild(); c != nil; {
+		t, ok := c.(*ast.Text)
+		if !ok || t.Segment.Stop <= cut {
+			break
+		}
+		previous := c.PreviousSibling()
+		if t.Segment.Start >= cut {
+			n.RemoveChild(n, c)
+		} else {
+			t.Segment = t.Segment.WithStop(cut)
+		}
+		c = previous
+	}
+	return id
+}
+
+// freeID is base, or base with the first free number.
+func (l *lowerer) freeID(base string) string {
+	if l.ids[base] == 0 {
+		return base
+	}
+	for n := l.ids[base]; ; n++ {
+		if id := base + "-" + strconv.Itoa(n); l.ids[id] == 0 {
+			return id
+		}
+	}
+}
+
+// reservedIDs belong to the scripts: an element with such an id would stand in
+// for their global. The theme's own ids begin with an underscore, as no slug does.
+var reservedIDs = map[string]bool{"parley": true}
+
+// slug makes an anchor of a heading as code hosts do: lower case, spaces to
+// hyphens, punctuation dropped; letters of every script stay.
+func slug(words string) string {
+	var b strings.Builder
+	for _, r := range strings.ToLower(words) {
+		switch {
+		case unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Mn, r) || r == '_':
+			b.WriteRune(r)
+		case r == ' ' || r == '-':
+			b.WriteByte('-')
+		}
+	}
+	s := strings.Trim(b.String(), "-_")
+	if s == "" {
+		return "section"
+	}
+	if reservedIDs[s] || strings.HasPrefix(s, "fn-") || strings.HasPrefix(s, "fnref-") {
+		return s + "-1"
+	}
+	return s
+}

@@ -1,0 +1,169 @@
+package markdown
+
+import (
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+func (r nodeRenderer) link(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n, l := node.(*ast.Link), of(w)
+	if !entering {
+		l.str("</a>")
+		return ast.WalkContinue, nil
+	}
+	dest, title := string(n.Destination), string(n.Title)
+	if r.c.options.Plain {
+		l.str(`<a href="`)
+		l.esc(util.URLEscape(n.Destination, true))
+		if n.Title != nil {
+			l.str(`" title="`)
+			plainWriter.Write(l, n.Title)
+		}
+		l.str(`">`)
+		return ast.WalkContinue, nil
+	}
+	at := max(n.Pos(), 0)
+	link := l.destination(dest, at, linkLength(src, at))
+	link.Title = l.unescape(title)
+	l.openLink(link)
+	return ast.WalkContinue, nil
+}
+
+func (r nodeRenderer) autoLink(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+	n, l := node.(*ast.AutoLink), of(w)
+	if !entering {
+		return ast.WalkContinue, nil
+	}
+	address := string(n.URL(src))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+		address = "mailto:" + address
+	}
+	if r.c.options.Plain {
+		l.str(`<a href="`)
+		l.esc(util.URLEscape([]byte(address), false))
+		l.str(`">`)
+	} else {
+		at := max(n.Pos(), 0)
+		l.openLink(l.destination(address, at, len(n.Label(src))))
+	}
+	l.esc(n.Label(src))
+	l.str("</a>")
+	return ast.WalkContinue, nil
+}
+
+func (l *lowerer) openLink(link course.Link) {
+	l.hole(course.LinkHole, len(l.page.Links))
+	l.page.Links = append(l.page.Links, link)
+}
+
+func (l *lowerer) unescape(s string) string {
+	if s == "" {
+		return ""
+	}
+	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s)))))
+}
+
+// linkLength guesses the length of the link written at at, up to its closing
+// parenthesis on the same line.
+func linkLength(src []byte, at int) int {
+	depth := 0
+	for i := at; i < len(src) && src[i] != '\n'; i++ {
+		switch src[i] {
+		case '(':
+			depth++
+		case ')':
+			if depth--; depth <= 0 {
+				return i - at + 1
+			}
+		}
+	}
+	return 1
+}
+
+// destination reads what an author wrote as a link's target: a heading of this
+// page, a page or file of the site relative to this one, or an address
+// elsewhere. What must not be linked is reported and comes back empty.
+func (l *lowerer) destination(written string, at, length int) course.Link {
+	p := l.pos(at, length)
+	link := course.Link{Written: written, Line: uint32(p.Line), Col: uint32(p.Col), End: uint32(p.End)}
+	target := l.unescape(strings.TrimSpace(written))
+	rest, fragment, _ := strings.Cut(target, "#")
+	if scheme, ok := hasScheme(target); ok {
+		switch scheme {
+		case "http", "https", "mailto", "tel":
+			link.URL = target
+		default:
+			l.report.Add(diag.UnsafeLink, p, "a link may not lead to a "+scheme+": address", "link to a page, a file, https:, mailto: or tel:")
+		}
+		return link
+	}
+	switch {
+	case strings.HasPrefix(target, "//"):
+		l.report.Add(diag.UnsafeLink, p, "this address has no scheme", "write https:"+target)
+	case strings.HasPrefix(target, "/"):
+		l.report.Add(diag.AbsoluteLink, p, "this link begins with a slash, so it works in no editor and under no sub-path",
+			"write the way from this file: "+relativeTo(l.file, strings.TrimPrefix(target, "/")))
+	case rest == "":
+		link.Page, link.Fragment = l.page.ID, decode(fragment)
+	default:
+		l.inSite(&link, decode(rest), decode(fragment), p)
+	}
+	return link
+}
+
+// inSite resolves a relative path against the page's own file.
+func (l *lowerer) inSite(link *course.Link, rel, fragment string, p diag.Pos) {
+	rel, _, _ = strings.Cut(rel, "?")
+	full := path.Join(path.Dir(l.file), rel)
+	if full == ".." || strings.HasPrefix(full, "../") {
+		l.report.Add(diag.OutsideLink, p, "this link leads out of the site's folder", "copy the file into the site and link to it there")
+		return
+	}
+	switch {
+	case strings.EqualFold(path.Ext(full), ".md"):
+		_, link.Page = course.SourceID(full, l.conv.options.Languages)
+		link.Fragment = fragment
+	case strings.HasSuffix(rel, "/") || path.Ext(full) == "":
+		_, link.Page = course.SourceID(path.Join(full, "index.md"), l.conv.options.Languages)
+		link.Fragment = fragment
+	default:
+		link.Asset = full
+	}
+}
+
+func hasScheme(s string) (string, bool) {
+	i := strings.IndexAny(s, ":/?#")
+	if i <= 0 || s[i] != ':' {
+		return "", false
+	}
+	for k, c := range []byte(s[:i]) {
+		letter := c|0x20 >= 'a' && c|0x20 <= 'z'
+		if !letter && (k == 0 || !(c >= '0' && c <= '9' || c == '+' || c == '-' || c == '.')) {
+			return "", false
+		}
+	}
+	return strings.ToLower(s[:i]), true
+}
+
+func decode(s string) string {
+	if d, err := url.PathUnescape(s); err == nil {
+		return d
+	}
+	return s
+}
+
+// relativeTo is the way from file's folder to target.
+func relativeTo(file, target string) string {
+	up := strings.Count(path.Dir(file), "/") + 1
+	if path.Dir(file) == "." {
+		up = 0
+	}
+	return strings.Repeat("../", up) + target
+}

@@ -1,0 +1,156 @@
+// Package markdown turns a page's Markdown into a course.Body: HTML that is
+// finished but for typed holes, and the tables those holes point into. It is
+// CommonMark and GitHub's tables, strikethrough, task lists and bare links by
+// goldmark, with footnotes, definition lists, [[links]], {{variables}},
+// formulas and ::: containers on top: one construct, one file.
+//
+// A page is parsed once; its syntax tree is dropped when Convert returns.
+package markdown
+
+import (
+	"bytes"
+	"fmt"
+
+	"github.com/yuin/goldmark/extension"
+	"github.com/yuin/goldmark/parser"
+	"github.com/yuin/goldmark/renderer"
+	"github.com/yuin/goldmark/renderer/html"
+	"github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// Options are what a site decides about its Markdown.
+type Options struct {
+	// Plain is CommonMark alone: no extension, raw HTML passed through as it
+	// is. It exists to hold the converter against the specification.
+	Plain bool
+	// RawHTML lets sanitised HTML through; otherwise tags are shown as text.
+	RawHTML bool
+	// Languages are the site's, its own first.
+	Languages []course.Lang
+	// Variables fill {{name}}.
+	Variables map[string]string
+	// Math renders TeX to MathML.
+	Math func(tex string, display bool) (string, error)
+	// Block reads a ::: container; nil when there are none.
+	Block func(Container, *Scope) course.Block
+}
+
+// Converter converts pages. It is safe for use by several goroutines.
+type Converter struct {
+	options  Options
+	parser   parser.Parser
+	renderer renderer.Renderer
+	policy   *sanitiser
+}
+
+// New makes a Converter.
+func New(options Options) *Converter {
+	c := &Converter{options: options}
+	if options.RawHTML {
+		c.policy = newSanitiser()
+	}
+	c.parser = newParser(options)
+	nodes := []util.PrioritizedValue{
+		util.Prioritized(html.NewRenderer(plainHTML(options)...), 1000),
+		util.Prioritized(nodeRenderer{c}, 100),
+	}
+	if !options.Plain {
+		nodes = append(nodes,
+			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
+			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500))
+	}
+	c.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(nodes...))
+	return c
+}
+
+func plainHTML(options Options) []html.Option {
+	if options.Plain {
+		return []html.Option{html.WithUnsafe(), html.WithXHTML()}
+	}
+	return nil
+}
+
+func newParser(options Options) parser.Parser {
+	if options.Plain {
+		return parser.NewParser(
+			parser.WithBlockParsers(parser.DefaultBlockParsers()...),
+			parser.WithInlineParsers(parser.DefaultInlineParsers()...),
+			parser.WithParagraphTransformers(parser.DefaultParagraphTransformers()...))
+	}
+	blocks := append(parser.DefaultBlockParsers(),
+		util.Prioritized(containerParser{}, 50),
+		util.Prioritized(extension.NewDefinitionListParser(), 101),
+		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
+		util.Prioritized(extension.NewFootnoteBlockParser(), 999))
+	inlines := append(parser.DefaultInlineParsers(),
+		util.Prioritized(wikiParser{}, 90),
+		util.Prioritized(variableParser{options.Variables}, 91),
+		util.Prioritized(mathParser{}, 92),
+		util.Prioritized(extension.NewTaskCheckBoxParser(), 95),
+		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(extension.NewStrikethroughParser(), 500),
+		util.Prioritized(extension.NewLinkifyParser(), 999))
+	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(extension.NewTableParagraphTransformer(), 200))
+	return parser.NewParser(
+		parser.WithBlockParsers(blocks...),
+		parser.WithInlineParsers(inlines...),
+		parser.WithParagraphTransformers(paragraphs...),
+		parser.WithASTTransformers(
+			util.Prioritized(extension.NewTableASTTransformer(), 0),
+			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)))
+}
+
+// Source is a page's file and where its Markdown begins.
+type Source struct {
+	File string
+	Text []byte // the whole file
+	From int    // offset of the first byte after the front matter
+}
+
+// Convert fills page's Body, Headings, Links, Images, Blocks and Words, and its
+// Title if it has none and the text begins with a top heading. Problems go to
+// report; what cannot be read safely is left out, and reported.
+func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
+	defer func() {
+		if r := recover(); r != nil {
+			report.Add(diag.Internal, diag.Pos{File: src.File},
+				fmt.Sprintf("Parley stumbled over this page: %v", r),
+				"please report it with the page; until then, halve the page to find the passage it cannot read")
+			if page != nil {
+				page.Body = course.Body{}
+			}
+		}
+	}()
+	if !c.options.Plain && !withinLimits(src, report) {
+		return
+	}
+	l := &lowerer{conv: c, file: src.File, full: src.Text, page: page, report: report, ids: map[string]int{}}
+	body := src.Text[src.From:]
+	if shielded := shieldPipes(body); shielded != nil {
+		body, l.shielded = shielded, true
+	}
+	l.base = src.From
+	page.Body = l.lower(body)
+}
+
+// lower parses and lowers one text; for the page itself and for the prose in
+// its blocks.
+func (l *lowerer) lower(body []byte) course.Body {
+	l.buf = make([]byte, 0, len(body)+len(body)/2)
+	l.holes = nil
+	node := l.conv.parser.Parse(text.NewReader(body))
+	l.top = node
+	if err := l.conv.renderer.Render(l, body, node); err != nil {
+		panic(err)
+	}
+	l.closeOpen()
+	if l.shielded {
+		l.buf = bytes.ReplaceAll(l.buf, []byte{pipeShield}, []byte{'|'})
+	}
+	return course.Body{HTML: string(l.buf), Holes: l.holes}
+}

@@ -1,0 +1,188 @@
+package render
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"net/url"
+	"path"
+	"strings"
+
+	"github.com/parley-kit/parley/site/block"
+	"github.com/parley-kit/parley/site/course"
+)
+
+// filler fills the holes of a page's bodies for the document they stand in.
+type filler struct {
+	l      *language
+	page   *course.Page
+	dir    string                  // folder of the document's output
+	prefix string                  // before each anchor, where pages share a document
+	inside map[*course.Page]string // the pages of a shared document, with their prefixes
+	images int
+	b      strings.Builder
+}
+
+// on is a filler for a page that has its document for itself.
+func (l *language) on(p *course.Page) *filler {
+	return &filler{l: l, page: p, dir: path.Dir(l.r.Course.Output(p))}
+}
+
+// HTML fills a body.
+func (f *filler) HTML(body course.Body) template.HTML {
+	f.b.Reset()
+	f.b.Grow(len(body.HTML) + 64*len(body.Holes))
+	f.fill(&f.b, body)
+	return template.HTML(f.b.String())
+}
+
+func (f *filler) fill(b *strings.Builder, body course.Body) {
+	at := uint32(0)
+	for _, h := range body.Holes {
+		b.WriteString(body.HTML[at:h.At])
+		at = h.At
+		switch h.Kind {
+		case course.LinkHole:
+			f.link(b, &f.page.Links[h.N])
+		case course.ImageHole:
+			f.image(b, &f.page.Images[h.N])
+		case course.BlockHole:
+			f.block(b, f.page.Blocks[h.N])
+		case course.AnchorHole:
+			b.WriteString(f.prefix)
+		}
+	}
+	b.WriteString(body.HTML[at:])
+}
+
+// link writes the opening tag of a link; of a wiki link the whole element.
+func (f *filler) link(b *strings.Builder, link *course.Link) {
+	t := f.l.r.Course.Resolve(f.page, link)
+	words := link.Label
+	if words == "" {
+		words = link.Written
+		if t.Found != nil && t.Found.Term == nil {
+			words = t.Found.Title
+		}
+	}
+	b.WriteString("<a")
+	switch {
+	case !t.OK:
+		b.WriteString(` class="broken"`)
+	case t.URL != "":
+		attr(b, "class", "external")
+		attr(b, "href", t.URL)
+	case t.Asset != nil:
+		attr(b, "class", "attachment")
+		attr(b, "href", f.Href(t.Asset.Path))
+		attr(b, "data-file", fileFacts(t.Asset))
+	default:
+		if t.Found != nil && t.Found.Term != nil {
+			attr(b, "class", "term")
+		}
+		attr(b, "href", f.address(t))
+	}
+	if link.Title != "" {
+		attr(b, "title", link.Title)
+	}
+	b.WriteByte('>')
+	if link.Wiki {
+		b.WriteString(html.EscapeString(words))
+		b.WriteString("</a>")
+	}
+}
+
+// address leads from the document to a page, or to its place in the document.
+func (f *filler) address(t course.Target) string {
+	if prefix, here := f.inside[t.Found]; here && t.Found != nil {
+		if t.Fragment == "" {
+			return "#" + strings.TrimSuffix(prefix, "-")
+		}
+		return "#" + prefix + t.Fragment
+	}
+	if t.Found == f.page && t.Fragment != "" && t.Found != nil {
+		return "#" + f.prefix + escapePath(t.Fragment)
+	}
+	href := relative(f.dir, f.l.r.Course.OutputOf(t.Lang, t.Page))
+	if t.Fragment != "" {
+		href += "#" + escapePath(t.Fragment)
+	}
+	return href
+}
+
+// Href leads from the document to a file of the site. It implements block.Page.
+func (f *filler) Href(asset string) string { return relative(f.dir, course.AssetOutput(asset)) }
+
+func (f *filler) image(b *strings.Builder, img *course.Image) {
+	b.WriteString("<img")
+	attr(b, "src", f.Href(img.Asset))
+	attr(b, "alt", img.Alt)
+	if a := f.l.r.Course.Assets[img.Asset]; a != nil && a.Width > 0 && a.Height > 0 {
+		fmt.Fprintf(b, ` width="%d" height="%d"`, a.Width, a.Height)
+	}
+	if f.images++; f.images > 1 {
+		b.WriteString(` loading="lazy"`)
+	}
+	b.WriteByte('>')
+}
+
+func (f *filler) block(b *strings.Builder, blk course.Block) {
+	v, ok := blk.(block.Viewed)
+	if !ok {
+		return
+	}
+	inner := *f
+	inner.b = strings.Builder{}
+	name, view := v.View(&inner)
+	f.images = inner.images
+	b.WriteString(string(f.l.partial(name, view)))
+}
+
+func attr(b *strings.Builder, name, value string) {
+	b.WriteByte(' ')
+	b.WriteString(name)
+	b.WriteString(`="`)
+	b.WriteString(html.EscapeString(value))
+	b.WriteByte('"')
+}
+
+// fileFacts says what a file is and how large: "PDF, 230 KB".
+func fileFacts(a *course.Asset) string {
+	kind := strings.ToUpper(strings.TrimPrefix(path.Ext(a.Path), "."))
+	size := fmt.Sprintf("%d KB", (a.Size+1023)/1024)
+	if a.Size >= 1<<20 {
+		size = fmt.Sprintf("%.1f MB", float64(a.Size)/(1<<20))
+	}
+	return strings.TrimPrefix(kind+", "+size, ", ")
+}
+
+// relative is the way from a folder to a file, both from the site's top, as an
+// address.
+func relative(dir, to string) string {
+	if dir == "." {
+		return escapePath(to)
+	}
+	for {
+		head, rest, more := strings.Cut(dir, "/")
+		if !strings.HasPrefix(to, head+"/") {
+			break
+		}
+		to = to[len(head)+1:]
+		if !more {
+			return escapePath(to)
+		}
+		dir = rest
+	}
+	return strings.Repeat("../", strings.Count(dir, "/")+1) + escapePath(to)
+}
+
+// escapePath escapes a path for an address; most need nothing.
+func escapePath(p string) string {
+	for i := 0; i < len(p); i++ {
+		c := p[i]
+		if !(c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z' || c >= '0' && c <= '9' || c == '-' || c == '_' || c == '.' || c == '/') {
+			return strings.ReplaceAll((&url.URL{Path: p}).EscapedPath(), ":", "%3A")
+		}
+	}
+	return p
+}

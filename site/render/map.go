@@ -1,0 +1,207 @@
+package render
+
+import (
+	"fmt"
+	"html"
+	"html/template"
+	"slices"
+	"strings"
+	"unicode/utf8"
+
+	"github.com/parley-kit/parley/site/theme"
+)
+
+// framework draws the stages as one picture: a path from the first to the last,
+// the way back that makes it a practice, and the dimensions that cross it. It
+// is drawn twice, lying for wide screens and standing for phones. Colours and
+// type are the theme's, by the classes map-*.
+type framework struct {
+	stages []theme.Stage
+	text   func(key string, args ...any) string
+}
+
+// The dimensions, outermost first.
+var bands = []string{"table", "deal", "setup"}
+
+// The lying picture, in units of its viewBox.
+const (
+	mapStep   = 132 // from one stage to the next
+	mapMargin = 74
+	mapRadius = 25
+	bandStep  = 34
+)
+
+func (m framework) wide() template.HTML {
+	width := 2*mapMargin + mapStep*(len(m.stages)-1)
+	rows := m.rows()
+	y := 40 + bandStep*len(rows) + 44
+	height := y + 142
+	var b strings.Builder
+	m.open(&b, "wide", width, height)
+	x := func(i int) int { return mapMargin + mapStep*i }
+	for k, row := range rows {
+		top := 22 + bandStep*k
+		m.bandLabel(&b, row, x, top)
+	}
+	m.path(&b, x, y)
+	for i, s := range m.stages {
+		m.node(&b, s, x(i), y, "middle", x(i), y+52)
+	}
+	fmt.Fprintf(&b, `<text class="map-return-label" x="%d" y="%d" text-anchor="middle">%s</text>`,
+		width/2, height-14, html.EscapeString(m.text("map.return")))
+	b.WriteString("</svg>")
+	return template.HTML(b.String())
+}
+
+// path draws the arrows between stages and the way back below them.
+func (m framework) path(b *strings.Builder, x func(int) int, y int) {
+	last := len(m.stages) - 1
+	for i := range last {
+		fmt.Fprintf(b, `<path class="map-link" d="M%d %dH%d" marker-end="url(#_map-arrow)"/>`, x(i)+mapRadius+7, y, x(i+1)-mapRadius-13)
+	}
+	if last > 0 {
+		low := y + 100
+		fmt.Fprintf(b, `<path class="map-return" d="M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d" marker-end="url(#_map-arrow)"/>`,
+			x(last), y+80, low-16, x(last), low, x(last)-16, low, x(0)+16, x(0), low, x(0), low-16, y+84)
+	}
+}
+
+// row is a dimension with the runs of stages it crosses.
+type row struct {
+	name string
+	runs [][2]int
+}
+
+func (m framework) rows() []row {
+	var out []row
+	for _, name := range bands {
+		r := row{name: name}
+		for i, s := range m.stages {
+			if !slices.Contains(s.Bands, name) {
+				continue
+			}
+			if k := len(r.runs); k > 0 && r.runs[k-1][1] == i-1 {
+				r.runs[k-1][1] = i
+			} else {
+				r.runs = append(r.runs, [2]int{i, i})
+			}
+		}
+		if len(r.runs) > 0 {
+			out = append(out, r)
+		}
+	}
+	return out
+}
+
+func (m framework) bandLabel(b *strings.Builder, r row, x func(int) int, top int) {
+	words := m.text("map." + r.name)
+	for k, run := range r.runs {
+		left, right := x(run[0])-58, x(run[1])+58
+		fmt.Fprintf(b, `<rect class="map-band map-%s" x="%d" y="%d" width="%d" height="26" rx="13"/>`, r.name, left, top, right-left)
+		if k == 0 {
+			fmt.Fprintf(b, `<text class="map-band-label" x="%d" y="%d" text-anchor="middle">%s</text>`, (left+right)/2, top+18, html.EscapeString(words))
+		}
+	}
+}
+
+// node draws a stage: its number in a circle, and its name at the given place.
+func (m framework) node(b *strings.Builder, s theme.Stage, cx, cy int, anchor string, tx, ty int) {
+	if s.Href != "" {
+		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(s.Href))
+	} else {
+		b.WriteString("<g>")
+	}
+	fmt.Fprintf(b, `<circle class="map-node" cx="%d" cy="%d" r="%d"/>`, cx, cy, mapRadius)
+	fmt.Fprintf(b, `<text class="map-number" x="%d" y="%d" text-anchor="middle">%d</text>`, cx, cy+6, s.Number)
+	lines := []string{s.Name}
+	if anchor == "middle" {
+		lines = twoLines(s.Name, 13)
+	}
+	fmt.Fprintf(b, `<text class="map-node-label" text-anchor="%s">`, anchor)
+	for i, line := range lines {
+		fmt.Fprintf(b, `<tspan x="%d" y="%d">%s</tspan>`, tx, ty+20*i, html.EscapeString(line))
+	}
+	b.WriteString("</text>")
+	if s.Href != "" {
+		b.WriteString("</a>")
+	} else {
+		b.WriteString("</g>")
+	}
+}
+
+// twoLines breaks a name at the space nearest its middle when it is longer than
+// a stage is wide.
+func twoLines(name string, room int) []string {
+	if utf8.RuneCountInString(name) <= room {
+		return []string{name}
+	}
+	best, middle := -1, len(name)/2
+	for i, r := range name {
+		if r == ' ' && (best < 0 || abs(i-middle) < abs(best-middle)) {
+			best = i
+		}
+	}
+	if best < 0 {
+		return []string{name}
+	}
+	return []string{name[:best], name[best+1:]}
+}
+
+func abs(n int) int {
+	if n < 0 {
+		return -n
+	}
+	return n
+}
+
+// narrow is the standing picture: the stages below each other, the dimensions
+// as bars beside them.
+func (m framework) narrow() template.HTML {
+	const step, top, cx = 74, 40, 62
+	height := top*2 + step*(len(m.stages)-1) + 52
+	var b strings.Builder
+	m.open(&b, "narrow", 340, height)
+	y := func(i int) int { return top + step*i }
+	last := len(m.stages) - 1
+	for k, r := range m.rows() {
+		left := 300 - 30*k
+		for _, run := range r.runs {
+			fmt.Fprintf(&b, `<rect class="map-band map-%s" x="%d" y="%d" width="24" height="%d" rx="12"/>`, r.name, left, y(run[0])-31, y(run[1])-y(run[0])+62)
+		}
+		first := r.runs[0]
+		length := y(first[1]) - y(first[0]) + 62
+		for _, run := range r.runs {
+			if n := y(run[1]) - y(run[0]) + 62; n > length {
+				first, length = run, n
+			}
+		}
+		if mid := (y(first[0]) + y(first[1])) / 2; utf8.RuneCountInString(m.text("map."+r.name))*8 < length {
+			fmt.Fprintf(&b, `<text class="map-band-label" transform="translate(%d %d) rotate(90)" text-anchor="middle">%s</text>`,
+				left+8, mid, html.EscapeString(m.text("map."+r.name)))
+		}
+	}
+	for i := range last {
+		fmt.Fprintf(&b, `<path class="map-link" d="M%d %dV%d" marker-end="url(#_map-arrow-narrow)"/>`, cx, y(i)+mapRadius+4, y(i+1)-mapRadius-10)
+	}
+	if last > 0 {
+		fmt.Fprintf(&b, `<path class="map-return" d="M%d %dH30Q14 %d 14 %dV%dQ14 %d 30 %dH%d" marker-end="url(#_map-arrow-narrow)"/>`,
+			cx-mapRadius-4, y(last), y(last), y(last)-16, y(0)+16, y(0), y(0), cx-mapRadius-10)
+	}
+	for i, s := range m.stages {
+		m.node(&b, s, cx, y(i), "start", cx+40, y(i)+6)
+	}
+	fmt.Fprintf(&b, `<text class="map-return-label" x="14" y="%d">%s</text>`, height-16, html.EscapeString(m.text("map.return")))
+	b.WriteString("</svg>")
+	return template.HTML(b.String())
+}
+
+// open begins a picture. Its text equivalent is the list of stages that stands
+// beside it on the page, so to a screen reader it is a group of links.
+func (m framework) open(b *strings.Builder, name string, width, height int) {
+	id := "_map-arrow"
+	if name == "narrow" {
+		id += "-narrow"
+	}
+	fmt.Fprintf(b, `<svg class="map-picture" viewBox="0 0 %d %d" role="group" aria-label="%s">`, width, height, html.EscapeString(m.text("map.label")))
+	fmt.Fprintf(b, `<defs><marker id="%s" viewBox="0 0 10 10" refX="6" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path class="map-arrow" d="M1 1 9 5 1 9"/></marker></defs>`, id)
+}

@@ -1,0 +1,154 @@
+// Package render draws a *course.Course with a theme. Its result is a tree of
+// functions: a page's bytes are made when they are asked for.
+package render
+
+import (
+	"bytes"
+	"fmt"
+	"html/template"
+	"io/fs"
+	"sync"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/output"
+	"github.com/parley-kit/parley/site/theme"
+)
+
+// CSP is the content security policy of every page, as a meta element and, in
+// the preview, as a header: see docs/hosting.md for what each part is for.
+const CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; " +
+	"media-src 'self'; frame-src 'self'; connect-src 'self'; manifest-src 'self'; worker-src 'self'; " +
+	"base-uri 'none'; form-action 'none'; require-trusted-types-for 'script'; trusted-types parley"
+
+// Renderer draws one course. Its fields are set before Tree is called; the tree
+// it returns may then be read from several goroutines.
+type Renderer struct {
+	Course *course.Course
+	Theme  *theme.Theme
+	Files  fs.FS // where assets are read
+
+	langs map[course.Lang]*language
+	pool  sync.Pool // *bytes.Buffer
+}
+
+// language is what the pages of one language share, made when first asked for.
+type language struct {
+	r      *Renderer
+	lang   course.Lang
+	prefix string // "" or "de/"
+	site   func() *theme.Site
+	order  func() reading
+	tags   func() []tag
+	navs   sync.Map            // folder -> func() template.HTML
+	prints map[string][]string // folder -> the outputs of its printed parts
+	stages func() []theme.Stage
+}
+
+// Tree lists every file of the site. Paths that cannot be are reported.
+func (r *Renderer) Tree(report *diag.List) *output.Tree {
+	r.pool.New = func() any { return new(bytes.Buffer) }
+	r.langs = map[course.Lang]*language{}
+	t := &output.Tree{}
+	add := func(path string, class output.Class, from string, bytes func() ([]byte, error)) {
+		if err := t.Add(output.File{Path: path, Class: class, Bytes: bytes}); err != nil {
+			report.Add(diag.BadName, diag.Pos{File: from}, err.Error(), "rename one of the two")
+		}
+	}
+	for _, a := range r.Theme.Assets() {
+		add(a.Path, output.AssetClass, "themes", a.Bytes)
+	}
+	for _, a := range r.Course.Assets {
+		add(course.AssetOutput(a.Path), output.AssetClass, a.Path, func() ([]byte, error) { return fs.ReadFile(r.Files, a.Path) })
+	}
+	for _, lang := range r.Course.Config.Languages {
+		r.langs[lang] = r.language(lang)
+	}
+	for _, lang := range r.Course.Config.Languages {
+		r.langs[lang].addTo(add)
+	}
+	r.addRedirects(add)
+	r.addListings(add)
+	return t
+}
+
+type adder func(path string, class output.Class, from string, bytes func() ([]byte, error))
+
+func (r *Renderer) language(lang course.Lang) *language {
+	l := &language{r: r, lang: lang, prints: map[string][]string{}}
+	l.prefix = r.Course.OutputOf(lang, course.HomeID)
+	l.prefix = l.prefix[:len(l.prefix)-len("index.html")]
+	l.site = sync.OnceValue(l.makeSite)
+	l.order = sync.OnceValue(l.makeOrder)
+	l.tags = sync.OnceValue(l.makeTags)
+	l.stages = sync.OnceValue(l.makeStages)
+	return l
+}
+
+// addTo adds the language's pages.
+func (l *language) addTo(add adder) {
+	c := l.r.Course
+	page := func(id course.ID, from string, draw func() *theme.Page) {
+		path := c.OutputOf(l.lang, id)
+		add(path, output.PageClass, from, func() ([]byte, error) { return guard(func() ([]byte, error) { return l.draw(draw()) }) })
+	}
+	for _, p := range c.In(l.lang) {
+		if p.ID != course.HomeID && p.ID != course.GlossaryID {
+			page(p.ID, p.Source, func() *theme.Page { return l.page(p) })
+		}
+	}
+	page(course.HomeID, "home", l.homePage)
+	if l.hasTerms() {
+		page(course.GlossaryID, "glossary", l.glossaryPage)
+	}
+	l.addSections(page)
+	if tags := l.tags(); len(tags) > 0 {
+		page(course.TagsID, "tags", l.tagsPage)
+		for _, t := range tags {
+			page(t.id, "tags", func() *theme.Page { return l.tagPage(t) })
+		}
+	}
+	l.addPrints(add)
+	add(l.prefix+"404.html", output.PageClass, "404", func() ([]byte, error) { return l.draw(l.notFound(c.Config.URL)) })
+}
+
+// draw runs a page's layout.
+func (l *language) draw(v *theme.Page) ([]byte, error) {
+	buf := l.r.pool.Get().(*bytes.Buffer)
+	defer l.r.pool.Put(buf)
+	buf.Reset()
+	if err := l.r.Theme.Execute(buf, l.lang, v.Layout, v); err != nil {
+		return nil, err
+	}
+	return bytes.Clone(buf.Bytes()), nil
+}
+
+// partial runs a partial into finished HTML. An error of the theme shows in the
+// page's own layout too, where it is reported.
+func (l *language) partial(name string, view any) template.HTML {
+	var b bytes.Buffer
+	if err := l.r.Theme.Execute(&b, l.lang, name, view); err != nil {
+		panic(themeError{err})
+	}
+	return template.HTML(b.String())
+}
+
+// themeError carries a theme's error out of a view that is being made.
+type themeError struct{ error }
+
+// guard turns such a panic back into an error.
+func guard(draw func() ([]byte, error)) (b []byte, err error) {
+	defer func() {
+		if e, ok := recover().(themeError); ok {
+			b, err = nil, fmt.Errorf("theme: %w", e.error)
+		}
+	}()
+	return draw()
+}
+
+// NotFound draws the page for an address that leads nowhere, for a server whose
+// site begins at root.
+func (r *Renderer) NotFound(root string) ([]byte, error) {
+	l := r.langs[r.Course.Config.Languages[0]]
+	return guard(func() ([]byte, error) { return l.draw(l.notFound(root)) })
+}

@@ -1,0 +1,100 @@
+package theme
+
+import (
+	"html"
+	"html/template"
+	"regexp"
+	"strings"
+)
+
+// functions are those a template may call, besides the ones of html/template:
+//
+//	t "key" args...        a string of the interface
+//	label "family" value   the string "family.value"
+//	asset "site.css"       an asset's path, from the site's top
+//	href parts...          a whole href attribute; the parts are joined
+//	src parts...           a whole src attribute
+//	links root list        <li><a> for each Link or NavNode, root before its address
+//	toc entries            nested lists of a page's headings
+//
+// The last four exist for speed: html/template spends a microsecond on each
+// value of a page, and lists have many. Layouts may write the loops themselves.
+func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap {
+	return template.FuncMap{
+		"t":     ps.text,
+		"label": func(family, value string) string { return ps.text(family + "." + value) },
+		"asset": asset,
+		"href":  href,
+		"src":   func(parts ...string) template.HTMLAttr { return address("src", parts) },
+		"links": links,
+		"toc":   tocList,
+	}
+}
+
+func href(parts ...string) template.HTMLAttr { return address("href", parts) }
+
+var safeScheme = regexp.MustCompile(`^(?i:https?|mailto|tel):`)
+
+// address is a whole attribute.
+func address(name string, parts []string) template.HTMLAttr {
+	a := ""
+	for _, p := range parts {
+		a += p // one part, or two: cheaper than a builder
+	}
+	return template.HTMLAttr(name + `="` + safe(a) + `"`)
+}
+
+// safe is an address as it stands between quotes. Views hold finished
+// addresses; one with a scheme that runs code is still refused.
+func safe(a string) string {
+	if i := strings.IndexAny(a, ":/?#"); i >= 0 && a[i] == ':' && !safeScheme.MatchString(a) {
+		return "#"
+	}
+	return html.EscapeString(a)
+}
+
+// links writes list items. Other lists than those of Link and NavNode give
+// nothing.
+func links(root string, list any) template.HTML {
+	var b strings.Builder
+	item := func(to, title string) {
+		b.WriteString(`<li><a href="`)
+		b.WriteString(safe(root + to))
+		b.WriteString(`">`)
+		b.WriteString(html.EscapeString(title))
+		b.WriteString("</a></li>\n")
+	}
+	switch list := list.(type) {
+	case []Link:
+		for _, l := range list {
+			item(l.Href, l.Title)
+		}
+	case []NavNode:
+		for _, n := range list {
+			item(n.Href, n.Title)
+		}
+	}
+	return template.HTML(b.String())
+}
+
+func tocList(entries []TOCEntry) template.HTML {
+	var b strings.Builder
+	writeTOC(&b, entries)
+	return template.HTML(b.String())
+}
+
+func writeTOC(b *strings.Builder, entries []TOCEntry) {
+	b.WriteString("<ul>")
+	for _, e := range entries {
+		b.WriteString(`<li><a href="#`)
+		b.WriteString(html.EscapeString(e.ID))
+		b.WriteString(`">`)
+		b.WriteString(html.EscapeString(e.Title))
+		b.WriteString("</a>")
+		if len(e.Children) > 0 {
+			writeTOC(b, e.Children)
+		}
+		b.WriteString("</li>\n")
+	}
+	b.WriteString("</ul>")
+}
