@@ -8,7 +8,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"strings"
 
 	"github.com/spf13/cobra"
 
@@ -23,17 +22,16 @@ type app struct {
 	Out, Err io.Writer
 	Dir      string // the working directory
 	Base     fs.FS  // the bundled course and theme
-	Color    bool
+	Terminal bool   // somebody is looking at Err
+	Env      func(name string) string
 	Open     func(url string) error // opens a browser
 
 	source string
 	format string
 }
 
-// The ways a run ends.
-var (
-	errFindings = errors.New("findings") // printed already; exit status 1
-)
+// errFindings ends a run whose findings are printed already; exit status 1.
+var errFindings = errors.New("findings")
 
 // usageError is a call that makes no sense; exit status 2.
 type usageError struct{ error }
@@ -75,32 +73,12 @@ func (a *app) command() *cobra.Command {
 		},
 	}
 	root.PersistentFlags().StringVar(&a.source, "source", "", "the site's `folder` (default: this one; without a parley.yaml, the bundled course)")
-	root.SetFlagErrorFunc(func(_ *cobra.Command, err error) error {
-		return usageError{fmt.Errorf("%w\nrun \"parley help\" to see what there is", err)}
-	})
+	root.SetFlagErrorFunc(flagError)
+	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(),
 		a.explainCommand(), a.versionCommand())
 	return root
-}
-
-// noArgs refuses words after a command that takes none, with a "did you mean"
-// for commands.
-func (a *app) noArgs(c *cobra.Command, args []string) error {
-	if len(args) == 0 {
-		return nil
-	}
-	var names []string
-	for _, sub := range c.Root().Commands() {
-		names = append(names, sub.Name())
-	}
-	if c.HasParent() {
-		return usageError{fmt.Errorf("%s takes no words after it, so %q is one too many", c.CommandPath(), args[0])}
-	}
-	if near, ok := diag.Nearest(args[0], names); ok {
-		return usageError{fmt.Errorf("there is no command %q; did you mean parley %s?", args[0], near)}
-	}
-	return usageError{fmt.Errorf("there is no command %q; the commands are %s", args[0], strings.Join(names, ", "))}
 }
 
 // addFormat gives a command the --format flag.
@@ -125,6 +103,9 @@ func (p *project) Close() {
 // open finds the site: the folder named by --source, or the nearest folder from
 // here upwards that holds a parley.yaml, or else the bundled course.
 func (a *app) open() (*project, error) {
+	if _, err := diag.ParseFormat(a.formatOrText()); err != nil {
+		return nil, usageError{err} // before any work is done
+	}
 	p := &project{builder: &site.Builder{Base: a.Base}}
 	if a.source != "" {
 		p.dir = a.abs(a.source)
@@ -167,10 +148,7 @@ func (a *app) nearest() string {
 
 // report prints a run's findings and tells whether there are errors among them.
 func (a *app) report(p *project, found *diag.List) error {
-	format, err := diag.ParseFormat(a.formatOrText())
-	if err != nil {
-		return usageError{err}
-	}
+	format := diag.Format(a.formatOrText())
 	ds := found.Sorted()
 	files := load.Layers{a.Base}
 	if p.builder.Site != nil {
@@ -181,13 +159,18 @@ func (a *app) report(p *project, found *diag.List) error {
 	if format == diag.JSON || format == diag.SARIF {
 		out = a.Out // a document for a program to read
 	}
-	if err := diag.Print(out, format, ds, diag.Options{Color: a.Color, Version: version(), Dir: p.shown}); err != nil {
+	if err := diag.Print(out, format, ds, diag.Options{Color: a.color(), Version: version(), Dir: p.shown}); err != nil {
 		return err
 	}
 	if found.Errors() > 0 {
 		return errFindings
 	}
 	return nil
+}
+
+// color tells whether to print colours: https://no-color.org.
+func (a *app) color() bool {
+	return a.Terminal && a.Env("NO_COLOR") == "" && a.Env("TERM") != "dumb"
 }
 
 func (a *app) formatOrText() string {

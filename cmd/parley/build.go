@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"fmt"
 	"path/filepath"
@@ -50,15 +51,28 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 		}
 		return errFindings
 	}
-	result, err := output.Write(ctx, dir, tree, &found)
+	var written diag.List
+	result, err := output.Write(ctx, dir, tree, &written)
+	found.Append(a.fromSource(p, written.Sorted())...)
 	if reported := a.report(p, &found); reported != nil {
 		return reported
 	}
 	if err != nil {
 		return err
 	}
-	a.say("%s in %s: %d written, %d unchanged, %d deleted\n", count(tree.Len(), "file"), a.shown(dir), result.Written, result.Unchanged, result.Deleted)
+	a.say("%s in %s: %d written, %d unchanged, %d deleted\n", count(tree.Len(), "file"), a.place(dir), result.Written, result.Unchanged, result.Deleted)
 	return nil
+}
+
+// fromSource names files of the output, which have whole paths, from the site's
+// folder, as those of all findings are.
+func (a *app) fromSource(p *project, ds []diag.Diagnostic) []diag.Diagnostic {
+	for i := range ds {
+		if rel, err := filepath.Rel(cmp.Or(p.dir, a.Dir), filepath.FromSlash(ds[i].Pos.File)); err == nil {
+			ds[i].Pos.File = filepath.ToSlash(rel)
+		}
+	}
+	return ds
 }
 
 // say writes a sentence for people; a format for programs leaves it out.
@@ -116,6 +130,14 @@ func (a *app) shown(dir string) string {
 		return filepath.ToSlash(rel)
 	}
 	return filepath.ToSlash(dir)
+}
+
+// place is a folder in a sentence.
+func (a *app) place(dir string) string {
+	if shown := a.shown(dir); shown != "." {
+		return shown
+	}
+	return "this folder"
 }
 
 func count(n int, what string) string {

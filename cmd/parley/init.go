@@ -1,19 +1,23 @@
 package main
 
 import (
+	"cmp"
 	"crypto/rand"
 	"encoding/hex"
+	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"os"
-	"path"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
 
 	"github.com/spf13/cobra"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/load"
@@ -35,6 +39,9 @@ func (a *app) initCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
+			if a.source != "" {
+				return usageError{fmt.Errorf("init takes the new site's folder as a word: parley init %s", shellWord(a.source))}
+			}
 			if copyAll && bare {
 				return usageError{fmt.Errorf("--copy and --bare exclude each other")}
 			}
@@ -52,8 +59,8 @@ func (a *app) initCommand() *cobra.Command {
 }
 
 func (a *app) init(dir, name string, copyAll, bare bool) error {
-	if name == "" {
-		name = readable(filepath.Base(dir))
+	if name = strings.TrimSpace(name); name == "" {
+		name = cmp.Or(readable(filepath.Base(dir)), "Training")
 	}
 	files := map[string]string{".gitignore": "/public/\n*.secret\n"}
 	config := fmt.Sprintf("name: %s\nid: %s      # names your learners' records: never change it\n", quoted(name), newID(name))
@@ -70,15 +77,19 @@ func (a *app) init(dir, name string, copyAll, bare bool) error {
 		config += baseConfig
 	}
 	files[load.ConfigFile] = config
-	if err := writeNew(dir, files); err != nil {
+	kept, err := writeNew(dir, files)
+	if err != nil {
 		return err
 	}
-	where := a.shown(dir)
-	fmt.Fprintf(a.Out, "Made a site in %s.\n\n", where)
-	if where != "." {
-		fmt.Fprintf(a.Out, "  cd %s\n", where)
+	fmt.Fprintf(a.Out, "Made a site in %s.\n", a.place(dir))
+	if kept > 0 {
+		fmt.Fprintf(a.Out, "Left as it was: %s that stood there already.\n", count(kept, "file"))
 	}
-	fmt.Fprint(a.Out, "  parley serve                        look at it\n"+
+	fmt.Fprintln(a.Out)
+	if where := a.shown(dir); where != "." {
+		fmt.Fprintf(a.Out, "  cd %s\n", shellWord(where))
+	}
+	fmt.Fprint(a.Out, "  parley                                look at it in your browser\n"+
 		"  parley new term \"reservation value\"   write a term\n"+
 		"  parley new lesson first-meeting       write a lesson\n")
 	return nil
@@ -137,50 +148,79 @@ func withoutNames(config string) string {
 	return strings.Join(out, "\n")
 }
 
-// writeNew writes files, none of which may exist.
-func writeNew(dir string, files map[string]string) error {
-	for name := range files {
-		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil && name != ".gitignore" {
-			return fmt.Errorf("%s is there already; init changes no file. Choose another folder: parley init my-training", path.Base(name))
-		}
+// writeNew writes those files that do not exist yet and counts the others. A
+// parley.yaml must not exist; it is written last, so that a run that failed can
+// be repeated.
+func writeNew(dir string, files map[string]string) (kept int, err error) {
+	if _, err := os.Lstat(filepath.Join(dir, load.ConfigFile)); err == nil {
+		return 0, fmt.Errorf("there is a site already (%s); init changes no file. Choose another folder: parley init my-training", load.ConfigFile)
 	}
-	for name, text := range files {
+	names := slices.Sorted(maps.Keys(files))
+	names = append(slices.DeleteFunc(names, func(n string) bool { return n == load.ConfigFile }), load.ConfigFile)
+	for _, name := range names {
 		file := filepath.Join(dir, filepath.FromSlash(name))
 		if err := os.MkdirAll(filepath.Dir(file), 0o777); err != nil {
-			return err
+			return kept, plain(err)
 		}
-		f, err := os.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-		if os.IsExist(err) && name == ".gitignore" {
-			continue
-		}
-		if err != nil {
-			return err
-		}
-		_, err = f.WriteString(text)
-		if closed := f.Close(); err == nil {
-			err = closed
-		}
-		if err != nil {
-			return err
+		err := writeFile(os.OpenFile, file, files[name])
+		if errors.Is(err, fs.ErrExist) {
+			kept++
+		} else if err != nil {
+			return kept, plain(err)
 		}
 	}
-	return nil
+	return kept, nil
+}
+
+// writeFile writes a file that does not exist yet, with the open function of a
+// folder or of the system.
+func writeFile(open func(string, int, fs.FileMode) (*os.File, error), name, text string) error {
+	f, err := open(name, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
+	if err != nil {
+		return err
+	}
+	_, err = f.WriteString(text)
+	if closed := f.Close(); err == nil {
+		err = closed
+	}
+	return err
+}
+
+// plain is an error of the file system in words: the path first.
+func plain(err error) error {
+	var path *fs.PathError
+	if errors.As(err, &path) {
+		return fmt.Errorf("%s cannot be written: %w", filepath.ToSlash(path.Path), path.Err)
+	}
+	return err
 }
 
 var notSlug = regexp.MustCompile(`[^\pL\pN]+`)
 
+// maxSlug bounds a file's name, in bytes; systems allow 255.
+const maxSlug = 80
+
 // slug is a name as a file is called.
 func slug(name string) string {
-	return strings.Trim(notSlug.ReplaceAllString(strings.ToLower(name), "-"), "-")
+	s := notSlug.ReplaceAllString(strings.ToLower(norm.NFC.String(name)), "-")
+	if len(s) > maxSlug {
+		s = strings.ToValidUTF8(s[:maxSlug], "")
+	}
+	return strings.Trim(s, "-")
 }
 
-var notASCII = regexp.MustCompile(`[^a-z0-9]+`)
+var (
+	notASCII   = regexp.MustCompile(`[^a-z0-9]+`)
+	notLetters = regexp.MustCompile(`\pM+`)
+)
 
 // newID is an id that no other site has.
 func newID(name string) string {
 	b := make([]byte, 5)
 	rand.Read(b)
-	head := strings.Trim(notASCII.ReplaceAllString(strings.ToLower(name), "-"), "-")
+	head := strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss").Replace(strings.ToLower(norm.NFC.String(name)))
+	head = notLetters.ReplaceAllString(norm.NFD.String(head), "") // é is e and a mark
+	head = strings.Trim(notASCII.ReplaceAllString(head, "-"), "-")
 	if len(head) > 40 {
 		head = strings.Trim(head[:40], "-")
 	}
@@ -192,15 +232,19 @@ func newID(name string) string {
 
 // readable is a file's name as a title.
 func readable(name string) string {
-	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return r == '-' || r == '_' || unicode.IsSpace(r) }), " ")
+	name = strings.Join(strings.FieldsFunc(name, func(r rune) bool { return strings.ContainsRune(`-_/\.`, r) || unicode.IsSpace(r) }), " ")
+	if name == "" {
+		return ""
+	}
 	r, n := utf8.DecodeRuneInString(name)
 	return string(unicode.ToUpper(r)) + name[n:]
 }
 
 // quoted is a YAML value, in quotes when it needs them.
 func quoted(s string) string {
-	if s == "" || strings.ContainsAny(s, "\"'#\\\n") || strings.ContainsAny(s[:1], "[]{}&*!|>%@`-?:, ") {
-		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`, "\n", " ").Replace(s) + `"`
+	s = strings.Join(strings.FieldsFunc(s, unicode.IsControl), " ")
+	if s == "" || strings.ContainsAny(s, "\"'#\\") || strings.ContainsAny(s[:1], "[]{}&*!|>%@`-?:, ") {
+		return `"` + strings.NewReplacer(`\`, `\\`, `"`, `\"`).Replace(s) + `"`
 	}
 	return s
 }

@@ -8,15 +8,18 @@ import (
 	"os/signal"
 	"syscall"
 
+	"github.com/spf13/cobra"
+
 	"github.com/parley-kit/parley"
 )
 
 func main() {
+	cobra.MousetrapHelpText = "" // a double-click on Windows shows the site, as a bare parley does
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
 	dir, _ := os.Getwd()
 	a := app{
 		In: os.Stdin, Out: os.Stdout, Err: os.Stderr, Dir: dir, Base: parley.Files,
-		Color: terminal(os.Stderr) && os.Getenv("NO_COLOR") == "", Open: openBrowser,
+		Terminal: terminal(os.Stderr), Env: os.Getenv, Open: openBrowser,
 	}
 	status := a.Run(ctx, os.Args[1:])
 	stop()
@@ -26,5 +29,5 @@ func main() {
 // terminal tells whether somebody is looking at a stream.
 func terminal(f *os.File) bool {
 	info, err := f.Stat()
-	return err == nil && info.Mode()&os.ModeCharDevice != 0 && os.Getenv("TERM") != "dumb"
+	return err == nil && info.Mode()&os.ModeCharDevice != 0
 }

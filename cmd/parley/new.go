@@ -1,8 +1,10 @@
 package main
 
 import (
+	"context"
+	"errors"
 	"fmt"
-	"os"
+	"io/fs"
 	"path"
 	"path/filepath"
 	"strings"
@@ -11,6 +13,7 @@ import (
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/load"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -55,8 +58,7 @@ var folders = map[course.Kind]string{
 
 func (a *app) new(kind, name string) error {
 	k := course.Kind(kind)
-	folder, ok := folders[k]
-	if !ok {
+	if _, ok := folders[k]; !ok {
 		help := "the kinds are " + strings.Join(kindNames(), ", ")
 		if near, ok := diag.Nearest(kind, kindNames()); ok {
 			help = "did you mean " + near + "?"
@@ -71,41 +73,74 @@ func (a *app) new(kind, name string) error {
 	if p.dir == "" {
 		return usageError{fmt.Errorf("there is no site here; make one first: parley init")}
 	}
-	name = strings.TrimSuffix(filepath.ToSlash(name), ".md")
-	for _, f := range []string{"content/", "glossary/", "exercises/"} {
-		name = strings.TrimPrefix(name, f)
+	if _, err := p.root.Stat(load.ConfigFile); err != nil {
+		return usageError{fmt.Errorf("there is no site in %s; make one first: parley init %s", a.source, shellWord(a.source))}
 	}
-	parts := strings.Split(name, "/")
-	for i, part := range parts {
-		if parts[i] = slug(part); parts[i] == "" {
-			return usageError{fmt.Errorf("%q cannot name a page; use letters and digits", name)}
-		}
+	file, err := fileFor(k, name)
+	if err != nil {
+		return usageError{err}
 	}
-	file := path.Join(folder, path.Join(parts...)) + ".md"
+	text, copied := a.courseFile(p, file)
+	if !copied {
+		text = begin(k, path.Base(filepath.ToSlash(name)))
+	}
 	if err := p.root.MkdirAll(path.Dir(file), 0o777); err != nil {
-		return err
+		return plain(err)
 	}
-	f, err := p.root.OpenFile(file, os.O_WRONLY|os.O_CREATE|os.O_EXCL, 0o666)
-	if os.IsExist(err) {
-		return fmt.Errorf("%s is there already; nothing was changed", file)
-	}
-	if err != nil {
-		return err
-	}
-	_, err = f.WriteString(begin(k, path.Base(name)))
-	if closed := f.Close(); err == nil {
-		err = closed
+	err = writeFile(p.root.OpenFile, file, text)
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%s is there already; nothing was changed", path.Join(p.shown, file))
 	}
 	if err != nil {
-		return err
+		return plain(err)
+	}
+	if copied {
+		fmt.Fprintf(a.Out, "Wrote %s, a copy of the course's page, which it now stands before. Change it; delete it to have ours again.\n", path.Join(p.shown, file))
+		return nil
 	}
 	fmt.Fprintf(a.Out, "Wrote %s. Fill it in, then look at it: parley serve\n", path.Join(p.shown, file))
 	return nil
 }
 
+// fileFor is the path of a new page in the site.
+func fileFor(k course.Kind, name string) (string, error) {
+	name = strings.TrimSuffix(filepath.ToSlash(name), ".md")
+	parts := strings.Split(name, "/")
+	for i, part := range parts {
+		if parts[i] = slug(part); parts[i] == "" {
+			return "", fmt.Errorf("%q cannot name a page; use letters and digits", name)
+		}
+	}
+	file := path.Join(parts...) + ".md"
+	home, _, _ := strings.Cut(folders[k], "/")
+	for _, f := range course.Folders {
+		if parts[0] != f.Name || len(parts) == 1 {
+			continue
+		}
+		if f.Name != home {
+			return "", fmt.Errorf("a page of the kind %s belongs in %s/, not in %s/", k, home, f.Name)
+		}
+		return file, nil // named from the site's folder
+	}
+	return path.Join(folders[k], file), nil
+}
+
+// courseFile is the bundled page of the same path, when the site builds on the
+// course: a new page of that path begins as its copy, for otherwise it would put
+// an empty page before ours.
+func (a *app) courseFile(p *project, file string) (string, bool) {
+	var quiet diag.List
+	c := p.builder.Load(context.Background(), nil, &quiet)
+	if c == nil || c.Config.Base == "" {
+		return "", false
+	}
+	b, err := fs.ReadFile(a.Base, file)
+	return string(b), err == nil
+}
+
 // begin is the beginning of a page. It builds as it is.
 func begin(k course.Kind, name string) string {
-	title := readable(name)
+	title := readable(strings.TrimSuffix(name, ".md"))
 	if k == course.TermKind {
 		return fmt.Sprintf(`---
 term: %s
@@ -119,7 +154,7 @@ Say in one sentence what it means.
 ## An example
 
 Give an example, with numbers if it has any.
-`, quoted(strings.ToLower(strings.ReplaceAll(name, "-", " "))))
+`, quoted(strings.ReplaceAll(strings.TrimSuffix(name, ".md"), "-", " ")))
 	}
 	kind := ""
 	if k != course.Lesson && k != course.Exercise {

@@ -50,12 +50,12 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if err != nil {
 		return err
 	}
-	url := "http://" + ln.Addr().String() + "/"
-	what := "the site in " + a.shown(p.dir)
+	url := preview.URL(ln.Addr())
+	what := "the site in " + a.place(p.dir)
 	if p.dir == "" {
 		what = "the bundled course (run \"parley init\" to make a site of your own)"
 	}
-	fmt.Fprintf(a.Out, "Showing %s at %s\nPress Ctrl-C to stop.\n", what, url)
+	fmt.Fprintf(a.Out, "Showing %s.\n", what)
 	if o.open {
 		if err := a.Open(url); err != nil {
 			fmt.Fprintf(a.Out, "Open that address in your browser.\n")
@@ -79,7 +79,7 @@ func (a *app) preview(p *project, ds []diag.Diagnostic) {
 		fmt.Fprintln(a.Out, "No problems.")
 		return
 	}
-	_ = diag.Print(a.Err, diag.Text, ds, diag.Options{Color: a.Color, Dir: p.shown})
+	_ = diag.Print(a.Err, diag.Text, ds, diag.Options{Color: a.color(), Dir: p.shown})
 }
 
 // previewBuilder is the site's builder as the preview sees it.

@@ -26,8 +26,9 @@ func (e *External) Check(ctx context.Context, c *course.Course, report *diag.Lis
 	places := map[string][]diag.Pos{}
 	for _, p := range c.Pages {
 		for i := range p.Links {
-			if url, _, _ := strings.Cut(p.Links[i].URL, "#"); strings.HasPrefix(url, "http") {
-				places[url] = append(places[url], place(p, &p.Links[i]))
+			link := &p.Links[i]
+			if url, _, _ := strings.Cut(link.To, "#"); link.Kind == course.ToURL && strings.HasPrefix(url, "http") {
+				places[url] = append(places[url], link.Place(p))
 			}
 		}
 	}

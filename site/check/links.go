@@ -23,10 +23,6 @@ func links(c *course.Course, report *diag.List) {
 	}
 }
 
-func place(p *course.Page, link *course.Link) diag.Pos {
-	return diag.Pos{File: p.Source, Line: int(link.Line), Col: int(link.Col), End: int(link.End)}
-}
-
 // reached looks at a link that leads somewhere.
 func reached(c *course.Course, p *course.Page, link *course.Link, t course.Target, report *diag.List) {
 	if t.Found != nil && !t.Found.HasAnchor(t.Fragment) {
@@ -40,40 +36,40 @@ func reached(c *course.Course, p *course.Page, link *course.Link, t course.Targe
 		} else if len(ids) > 0 {
 			help = "its headings are #" + strings.Join(ids, ", #")
 		}
-		report.Add(diag.BrokenAnchor, place(p, link), fmt.Sprintf("there is no heading #%s in %s", t.Fragment, t.Found.Source), help)
+		report.Add(diag.BrokenAnchor, link.Place(p), fmt.Sprintf("there is no heading #%s in %s", t.Fragment, t.Found.Source), help)
 	}
-	if link.Wiki {
-		if named := c.Named(p.Lang, link.Written); len(named) > 1 {
-			report.Add(diag.AmbiguousTerm, place(p, link),
-				fmt.Sprintf("%q may mean %q or %q", link.Written, named[0].Title, named[1].Title),
-				fmt.Sprintf("write [[%s|%s]]", path.Base(string(named[0].ID)), link.Written))
+	if link.Kind == course.ToNamed {
+		if named := c.Named(p.Lang, link.To); len(named) > 1 {
+			report.Add(diag.AmbiguousTerm, link.Place(p),
+				fmt.Sprintf("%q may mean %q or %q", link.To, named[0].Title, named[1].Title),
+				fmt.Sprintf("write [[%s|%s]]", path.Base(string(named[0].ID)), link.To))
 		}
 	}
 }
 
 // broken looks at a link that leads nowhere.
 func broken(c *course.Course, p *course.Page, link *course.Link, report *diag.List) {
-	pos := place(p, link)
-	switch {
-	case link.Wiki:
-		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.Written), meant(c, p.Lang, link.Written))
-	case link.Asset != "":
+	pos := link.Place(p)
+	switch id := course.ID(link.To); {
+	case link.Kind == course.ToNamed:
+		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.To), meant(c, p.Lang, link.To))
+	case link.Kind == course.ToAsset:
 		help := "put the file there, or correct the path"
-		if id, ok := strings.CutSuffix(link.Asset, ".html"); ok && c.Exists(p.Lang, course.ID(id)) {
-			help = "link to the source file: " + strings.Replace(link.Written, ".html", ".md", 1)
+		if stem, ok := strings.CutSuffix(link.To, ".html"); ok && c.Exists(p.Lang, course.ID(stem)) {
+			help = "link to the source file: " + relative(p.Source, stem+".md")
 		}
-		report.Add(diag.BrokenLink, pos, "there is no file "+link.Asset, help)
-	case link.Page != "" && c.Drafts[link.Page]:
-		report.Add(diag.DraftLink, pos, fmt.Sprintf("%s is a draft, which is not published", link.Page), "publish it (remove draft: true), or take the link out")
-	case link.Page != "":
-		report.Add(diag.BrokenLink, pos, fmt.Sprintf("there is no page %s.md", link.Page), nearestPage(c, p, link))
+		report.Add(diag.BrokenLink, pos, "there is no file "+link.To, help)
+	case link.Kind == course.ToPage && c.Drafts[id]:
+		report.Add(diag.DraftLink, pos, fmt.Sprintf("%s is a draft, which is not published", id), "publish it (remove draft: true), or take the link out")
+	case link.Kind == course.ToPage:
+		report.Add(diag.BrokenLink, pos, fmt.Sprintf("there is no page %s.md", id), nearestPage(c, p, link))
 	}
 }
 
 // nearestPage proposes the page somebody may have meant, as a path from the
 // page with the link.
 func nearestPage(c *course.Course, p *course.Page, link *course.Link) string {
-	base := path.Base(string(link.Page))
+	base := path.Base(link.To)
 	names := make([]string, 0, len(c.Pages))
 	byName := map[string]*course.Page{}
 	for _, q := range c.In(p.Lang) {
@@ -116,7 +112,7 @@ func pictures(c *course.Course, report *diag.List) {
 	for _, p := range c.Pages {
 		for _, img := range p.Images {
 			if c.Assets[img.Asset] == nil {
-				report.Add(diag.BrokenLink, diag.Pos{File: p.Source, Line: int(img.Line), Col: int(img.Col), End: int(img.End)},
+				report.Add(diag.BrokenLink, img.Place(p),
 					"there is no picture "+img.Asset, "put the file there, or correct the path")
 			}
 		}

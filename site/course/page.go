@@ -122,21 +122,28 @@ type Heading struct {
 	Line  int
 }
 
-// Link is one link of a page, wherever it stands. Exactly one of Page, Asset
-// and URL is set; a link within the page has its own ID as Page.
+// Link is one link of a page, wherever it stands. A page of a large site has
+// many, so it is small.
 type Link struct {
-	Page     ID
-	Asset    string
-	URL      string // external, with its scheme; also mailto: and tel:
+	Kind     LinkKind
+	To       string // what Kind says
 	Fragment string // without #
-	Title    string
-	Written  string // the destination as the author wrote it
-	Wiki     bool   // written as [[...]]: Written is a name, which Course.Named resolves
-	Label    string // of a wiki link: the words written after |
+	Words    string // of a wiki link: the words after |; of any other: its title
 	Line     uint32
-	Col      uint32
-	End      uint32
+	Col, End uint16 // capped
 }
+
+// LinkKind says what a Link's To is.
+type LinkKind uint8
+
+// The kinds of link.
+const (
+	Refused LinkKind = iota // nothing: the destination was refused, and reported
+	ToPage                  // an ID; a link within the page has its own
+	ToAsset                 // a path in the site
+	ToURL                   // an address with its scheme; also mailto: and tel:
+	ToNamed                 // a name written as [[...]], which Course.Named resolves
+)
 
 // Image is one image of a page.
 type Image struct {
@@ -144,8 +151,18 @@ type Image struct {
 	Alt   string
 	Title string
 	Line  uint32
-	Col   uint32
-	End   uint32
+	Col   uint16
+	End   uint16
+}
+
+// Place is where the link stands.
+func (l *Link) Place(p *Page) diag.Pos {
+	return diag.Pos{File: p.Source, Line: int(l.Line), Col: int(l.Col), End: int(l.End)}
+}
+
+// Place is where the image stands.
+func (i *Image) Place(p *Page) diag.Pos {
+	return diag.Pos{File: p.Source, Line: int(i.Line), Col: int(i.Col), End: int(i.End)}
 }
 
 // Block is a ::: container that was read. The concrete types are block's; the

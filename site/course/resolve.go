@@ -18,23 +18,24 @@ type Target struct {
 // nowhere. A wiki link that names two terms leads to the first.
 func (c *Course) Resolve(from *Page, link *Link) Target {
 	t := Target{Lang: from.Lang, Fragment: link.Fragment}
-	switch {
-	case link.URL != "":
-		t.URL, t.OK = link.URL, true
-	case link.Asset != "":
-		t.Asset, t.OK = c.Assets[link.Asset], c.Assets[link.Asset] != nil
-	case link.Wiki:
-		if ps := c.Named(from.Lang, link.Written); len(ps) > 0 {
+	switch link.Kind {
+	case ToURL:
+		t.URL, t.OK = link.To, true
+	case ToAsset:
+		t.Asset, t.OK = c.Assets[link.To], c.Assets[link.To] != nil
+	case ToNamed:
+		if ps := c.Named(from.Lang, link.To); len(ps) > 0 {
 			t.page(ps[0])
 		}
-	case link.Page != "":
-		if p, ok := c.Nearest(from.Lang, link.Page); ok {
+	case ToPage:
+		id := ID(link.To)
+		if p, ok := c.Nearest(from.Lang, id); ok {
 			t.page(p)
 			break
 		}
 		for _, lang := range []Lang{from.Lang, c.Config.Languages[0]} {
-			if c.Exists(lang, link.Page) {
-				t.Lang, t.Page, t.OK = lang, link.Page, true
+			if c.Exists(lang, id) {
+				t.Lang, t.Page, t.OK = lang, id, true
 				break
 			}
 		}

@@ -38,8 +38,8 @@ func (l *Loader) readAssets(layers []fs.FS, c *course.Course, report *diag.List)
 	wanted := map[string]bool{}
 	for _, p := range c.Pages {
 		for _, link := range p.Links {
-			if link.Asset != "" {
-				wanted[link.Asset] = true
+			if link.Kind == course.ToAsset {
+				wanted[link.To] = true
 			}
 		}
 		for _, img := range p.Images {

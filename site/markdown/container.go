@@ -167,15 +167,15 @@ func (s *Scope) Asset(written string, at int) string {
 	l.lines, l.base = nil, 0
 	link := l.destination(written, at, len(written))
 	l.lines, l.base = lines, base
-	if link.Asset == "" && link.URL != "" {
+	if link.Kind == course.ToURL {
 		s.Report(diag.UnsafeLink, at, len(written), "a file from another site would tell that site who reads this page",
 			"save the file in the site's folder and write its path")
 	}
-	if link.Asset == "" {
+	if link.Kind != course.ToAsset {
 		return ""
 	}
 	l.page.Links = append(l.page.Links, link) // so that check sees it and render publishes it
-	return link.Asset
+	return link.To
 }
 
 // Report adds a finding at a place in the file.

@@ -37,12 +37,12 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 	img := course.Image{Alt: l.plain(n, src), Title: l.unescape(string(n.Title)), Line: link.Line, Col: link.Col, End: link.End}
 	p := diag.Pos{File: l.file, Line: int(link.Line), Col: int(link.Col), End: int(link.End)}
 	switch {
-	case link.URL != "":
+	case link.Kind == course.ToURL:
 		l.report.Add(diag.UnsafeLink, p, "a picture from another site would tell that site who reads this page",
 			"save the picture in the site's folder and write its path")
 		return ast.WalkSkipChildren, nil
-	case link.Asset == "":
-		if link.Page != "" {
+	case link.Kind != course.ToAsset:
+		if link.Kind == course.ToPage {
 			l.report.Add(diag.BadImage, p, "this picture's path leads to a page", "write the path of a .png, .jpg, .svg, .webp or .gif file")
 		}
 		return ast.WalkSkipChildren, nil
@@ -54,7 +54,7 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 	case "-":
 		img.Alt = ""
 	}
-	img.Asset = link.Asset
+	img.Asset = link.To
 	l.hole(course.ImageHole, len(l.page.Images))
 	l.page.Images = append(l.page.Images, img)
 	return ast.WalkSkipChildren, nil

@@ -31,7 +31,7 @@ func (r nodeRenderer) link(w util.BufWriter, src []byte, node ast.Node, entering
 	}
 	at := max(n.Pos(), 0)
 	link := l.destination(dest, at, linkLength(src, at))
-	link.Title = l.unescape(title)
+	link.Words = l.unescape(title)
 	l.openLink(link)
 	return ast.WalkContinue, nil
 }
@@ -92,13 +92,13 @@ func linkLength(src []byte, at int) int {
 // elsewhere. What must not be linked is reported and comes back empty.
 func (l *lowerer) destination(written string, at, length int) course.Link {
 	p := l.pos(at, length)
-	link := course.Link{Written: written, Line: uint32(p.Line), Col: uint32(p.Col), End: uint32(p.End)}
+	link := course.Link{Line: uint32(p.Line), Col: short(p.Col), End: short(p.End)}
 	target := l.unescape(strings.TrimSpace(written))
 	rest, fragment, _ := strings.Cut(target, "#")
 	if scheme, ok := hasScheme(target); ok {
 		switch scheme {
 		case "http", "https", "mailto", "tel":
-			link.URL = target
+			link.Kind, link.To = course.ToURL, target
 		default:
 			l.report.Add(diag.UnsafeLink, p, "a link may not lead to a "+scheme+": address", "link to a page, a file, https:, mailto: or tel:")
 		}
@@ -111,7 +111,7 @@ func (l *lowerer) destination(written string, at, length int) course.Link {
 		l.report.Add(diag.AbsoluteLink, p, "this link begins with a slash, so it works in no editor and under no sub-path",
 			"write the way from this file: "+relativeTo(l.file, strings.TrimPrefix(target, "/")))
 	case rest == "":
-		link.Page, link.Fragment = l.page.ID, decode(fragment)
+		link.Kind, link.To, link.Fragment = course.ToPage, string(l.page.ID), decode(fragment)
 	default:
 		l.inSite(&link, decode(rest), decode(fragment), p)
 	}
@@ -128,15 +128,21 @@ func (l *lowerer) inSite(link *course.Link, rel, fragment string, p diag.Pos) {
 	}
 	switch {
 	case strings.EqualFold(path.Ext(full), ".md"):
-		_, link.Page = course.SourceID(full, l.conv.options.Languages)
-		link.Fragment = fragment
+		l.toPage(link, full, fragment)
 	case strings.HasSuffix(rel, "/") || path.Ext(full) == "":
-		_, link.Page = course.SourceID(path.Join(full, "index.md"), l.conv.options.Languages)
-		link.Fragment = fragment
+		l.toPage(link, path.Join(full, "index.md"), fragment)
 	default:
-		link.Asset = full
+		link.Kind, link.To = course.ToAsset, full
 	}
 }
+
+func (l *lowerer) toPage(link *course.Link, source, fragment string) {
+	_, id := course.SourceID(source, l.conv.options.Languages)
+	link.Kind, link.To, link.Fragment = course.ToPage, l.conv.interned(string(id)), fragment
+}
+
+// short fits a column into a Link.
+func short(col int) uint16 { return uint16(min(col, 1<<16-1)) }
 
 func hasScheme(s string) (string, bool) {
 	i := strings.IndexAny(s, ":/?#")

@@ -10,6 +10,7 @@ package markdown
 import (
 	"bytes"
 	"fmt"
+	"sync"
 
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
@@ -45,6 +46,13 @@ type Converter struct {
 	parser   parser.Parser
 	renderer renderer.Renderer
 	policy   *sanitiser
+	strings  sync.Map // string -> the same string, kept once: many links lead to one page
+}
+
+// interned is s, sharing its memory with the equal strings of other pages.
+func (c *Converter) interned(s string) string {
+	kept, _ := c.strings.LoadOrStore(s, s)
+	return kept.(string)
 }
 
 // New makes a Converter.

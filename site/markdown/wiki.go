@@ -108,8 +108,8 @@ func (r nodeRenderer) wiki(w util.BufWriter, _ []byte, node ast.Node, entering b
 	}
 	target, fragment, _ := strings.Cut(n.target, "#")
 	l.openLink(course.Link{
-		Wiki: true, Written: strings.TrimSpace(target), Fragment: fragment, Label: n.label,
-		Line: uint32(p.Line), Col: uint32(p.Col), End: uint32(p.End),
+		Kind: course.ToNamed, To: strings.TrimSpace(target), Fragment: fragment, Words: n.label,
+		Line: uint32(p.Line), Col: short(p.Col), End: short(p.End),
 	})
 	return ast.WalkContinue, nil
 }

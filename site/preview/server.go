@@ -84,13 +84,12 @@ func (s *Server) Serve(ctx context.Context, ln net.Listener) error {
 	}
 	served := make(chan error, 1)
 	go func() { served <- server.Serve(ln) }()
-	s.sayf("Serving at %s - Ctrl+C stops.\n", URL(ln.Addr()))
 
 	select {
 	case <-ctx.Done():
 	case err = <-served:
 	}
-
+	cancel() // ends the event streams, waiting requests and the build
 	late, stop := context.WithTimeout(context.Background(), shutdownTime)
 	defer stop()
 	if server.Shutdown(late) != nil {

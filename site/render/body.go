@@ -58,13 +58,6 @@ func (f *filler) fill(b *strings.Builder, body course.Body) {
 // link writes the opening tag of a link; of a wiki link the whole element.
 func (f *filler) link(b *strings.Builder, link *course.Link) {
 	t := f.l.r.Course.Resolve(f.page, link)
-	words := link.Label
-	if words == "" {
-		words = link.Written
-		if t.Found != nil && t.Found.Term == nil {
-			words = t.Found.Title
-		}
-	}
 	b.WriteString("<a")
 	switch {
 	case !t.OK:
@@ -82,14 +75,28 @@ func (f *filler) link(b *strings.Builder, link *course.Link) {
 		}
 		attr(b, "href", f.address(t))
 	}
-	if link.Title != "" {
-		attr(b, "title", link.Title)
+	if link.Kind == course.ToNamed {
+		b.WriteByte('>')
+		b.WriteString(html.EscapeString(namedWords(link, t)))
+		b.WriteString("</a>")
+		return
+	}
+	if link.Words != "" {
+		attr(b, "title", link.Words)
 	}
 	b.WriteByte('>')
-	if link.Wiki {
-		b.WriteString(html.EscapeString(words))
-		b.WriteString("</a>")
+}
+
+// namedWords are what a reader sees of [[...]]: the author's words, or the
+// title of a page that is no term.
+func namedWords(link *course.Link, t course.Target) string {
+	switch {
+	case link.Words != "":
+		return link.Words
+	case t.Found != nil && t.Found.Term == nil:
+		return t.Found.Title
 	}
+	return link.To
 }
 
 // address leads from the document to a page, or to its place in the document.

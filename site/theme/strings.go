@@ -202,6 +202,9 @@ func parseStrings(data []byte, file string, report *diag.List) map[string]phrase
 				"write words after the key, or the forms one: and other: below it")
 			continue
 		}
+		if first, doubled := all[key.Value]; doubled {
+			report.Add(diag.DoubledKey, p.pos, fmt.Sprintf("the string %q is there already, on line %d", key.Value, first.pos.Line), "keep one of the two lines")
+		}
 		all[key.Value] = p
 	}
 	return all

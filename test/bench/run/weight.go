@@ -59,7 +59,7 @@ func lessonPages(out string) ([]string, error) {
 		return nil, err
 	}
 	var index struct {
-		Pages []struct{ ID, Kind string }
+		Pages []struct{ ID, Kind, Path string }
 	}
 	if err := json.Unmarshal(text, &index); err != nil {
 		return nil, fmt.Errorf("course.json: %w", err)
@@ -67,7 +67,7 @@ func lessonPages(out string) ([]string, error) {
 	var pages []string
 	for _, p := range index.Pages {
 		if p.Kind == "lesson" && path.Base(p.ID) != "index" {
-			pages = append(pages, p.ID+".html")
+			pages = append(pages, p.Path)
 		}
 	}
 	if len(pages) == 0 {

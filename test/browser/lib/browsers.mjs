@@ -1,0 +1,53 @@
+// Finds and starts the two browsers.
+import { accessSync, constants } from 'node:fs';
+import { delimiter, join } from 'node:path';
+import puppeteer from 'puppeteer-core';
+
+/** intranet is a host that both browsers take for a plain-http server in a firm. */
+export const intranet = 'training.intranet.test';
+
+function find(...names) {
+  for (const name of names) {
+    for (const dir of (process.env.PATH ?? '').split(delimiter)) {
+      try {
+        accessSync(join(dir, name), constants.X_OK);
+        return join(dir, name);
+      } catch {
+        // look on
+      }
+    }
+  }
+  throw new Error(`none of ${names.join(', ')} found; run test/browser/need.sh`);
+}
+
+/** Starts a browser: 'chromium' or 'firefox'. */
+export function launch(name) {
+  return name === 'firefox' ? firefox() : chromium();
+}
+
+function chromium() {
+  return puppeteer.launch({
+    executablePath: find('chromium', 'chromium-browser', 'google-chrome'),
+    args: [
+      '--no-sandbox', // root, as in most build machines, has none
+      '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
+      '--no-proxy-server', `--host-resolver-rules=MAP ${intranet} 127.0.0.1`,
+      '--force-color-profile=srgb', '--hide-scrollbars',
+    ],
+  });
+}
+
+function firefox() {
+  return puppeteer.launch({
+    browser: 'firefox',
+    executablePath: find('firefox-esr', 'firefox'),
+    extraPrefsFirefox: {
+      'security.fileuri.strict_origin_policy': true, // puppeteer switches it off; people have it on
+      'network.proxy.type': 0,
+      'network.dns.localDomains': intranet,
+      'layout.css.prefers-color-scheme.content-override': 1, // light
+      'accessibility.tabfocus': 7, // Tab reaches links too
+      'layout.testing.overlay-scrollbars.always-visible': false,
+    },
+  });
+}

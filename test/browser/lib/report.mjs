@@ -1,0 +1,61 @@
+// Counts what held and what did not, and prints it.
+
+/** Problems is thrown by a test that found several things wrong. */
+export class Problems extends Error {
+  constructor(list) {
+    super(list.join('\n'));
+    this.list = list;
+  }
+}
+
+/** fail throws when a list of problems is not empty. */
+export function fail(list) {
+  if (list.length > 0) throw new Problems(list);
+}
+
+/** Report runs tests and keeps their results. */
+export class Report {
+  passed = 0;
+  failed = 0;
+  // problem -> the places where it was met
+  problems = new Map();
+
+  constructor({ only = '' } = {}) {
+    this.only = only;
+    this.begun = Date.now();
+  }
+
+  /** Runs one test; where names the page, the mode and the browser, what the thing tested. */
+  async test(where, what, run) {
+    if (this.only && !`${where} ${what}`.includes(this.only)) return;
+    try {
+      await run();
+      this.passed++;
+    } catch (error) {
+      this.failed++;
+      const list = error instanceof Problems ? error.list : [error.stack ?? String(error)];
+      for (const problem of list) {
+        const key = `${what}: ${problem}`;
+        if (!this.problems.has(key)) this.problems.set(key, []);
+        this.problems.get(key).push(where);
+      }
+      console.log(`FAIL ${where} · ${what} · ${list.length} ${list.length === 1 ? 'problem' : 'problems'}`);
+    }
+  }
+
+  /** Says how far the run is. */
+  step(words) {
+    const seconds = ((Date.now() - this.begun) / 1000).toFixed(1);
+    console.log(`${seconds.padStart(6)} s  ${words}`);
+  }
+
+  /** Prints every problem with its places, then the closing line; returns the exit status. */
+  close() {
+    for (const [problem, places] of this.problems) {
+      console.log(`\n${problem}`);
+      for (const place of new Set(places)) console.log(`    at ${place}`);
+    }
+    console.log(`\n${this.passed} passed, ${this.failed} failed`);
+    return this.failed > 0 || this.passed === 0 ? 1 : 0;
+  }
+}
