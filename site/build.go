@@ -5,6 +5,7 @@ import (
 	"errors"
 	"io/fs"
 	"strings"
+	"sync"
 
 	"github.com/parley-kit/parley/site/check"
 	"github.com/parley-kit/parley/site/course"
@@ -40,7 +41,9 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 	if c == nil {
 		return nil
 	}
-	check.Course(c, report)
+	var checked sync.WaitGroup
+	checked.Go(func() { check.Course(c, report) })
+	defer checked.Wait()
 	if !b.readTheme(c.Config, changed, report) {
 		return nil
 	}

@@ -51,6 +51,9 @@ func (a *app) Run(ctx context.Context, args []string) int {
 		return 0
 	case errors.Is(err, errFindings):
 		return 1
+	case errors.Is(err, context.Canceled):
+		fmt.Fprintln(a.Err, "parley: stopped")
+		return 1
 	case errors.As(err, &usage):
 		fmt.Fprintf(a.Err, "parley: %v\n", err)
 		return 2
@@ -83,7 +86,7 @@ func (a *app) command() *cobra.Command {
 
 // addFormat gives a command the --format flag.
 func (a *app) addFormat(c *cobra.Command) {
-	c.Flags().StringVar(&a.format, "format", "text", "how to print problems: text, json, sarif or github")
+	c.Flags().StringVar(&a.format, "format", "text", "the `form` of what is found: text, json, sarif or github")
 }
 
 // project is the site a command works on.
@@ -120,7 +123,7 @@ func (a *app) open() (*project, error) {
 		return nil, err
 	}
 	p.root = root
-	p.builder.Site = root.FS()
+	p.builder.Site = load.Dir(root)
 	if rel, err := filepath.Rel(a.Dir, p.dir); err == nil && rel != "." {
 		p.shown = filepath.ToSlash(rel)
 	}

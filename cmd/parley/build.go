@@ -53,7 +53,12 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 	}
 	var written diag.List
 	result, err := output.Write(ctx, dir, tree, &written)
-	found.Append(a.fromSource(p, written.Sorted())...)
+	if ctx.Err() == nil && written.Errors() > 0 {
+		p.builder.Draw(ctx, tree, &found) // a mistake in a template is named once, at its place
+	}
+	if found.Errors() == 0 {
+		found.Append(a.fromSource(p, written.Sorted())...)
+	}
 	if reported := a.report(p, &found); reported != nil {
 		return reported
 	}

@@ -15,6 +15,7 @@ func (a *app) checkCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "check",
 		Short: "Find mistakes without writing anything",
+		Long:  "Check reads the site and draws every page, as a build does, but writes nothing.",
 		Args:  a.noArgs,
 		RunE:  func(c *cobra.Command, _ []string) error { return a.check(c.Context(), external, drafts) },
 	}

@@ -20,8 +20,9 @@ func (a *app) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new KIND NAME",
 		Short: "Write the beginning of a page",
-		Long: "New writes a page to fill in. KIND is one of: " + strings.Join(kindNames(), ", ") + ".\n" +
-			"NAME may begin with a folder: framework/opening.",
+		Long: "New writes a page to fill in. KIND is one of\n" + strings.Join(kindNames(), ", ") + ".\n" +
+			"NAME may begin with a folder: framework/opening. If the bundled course has a page of that\n" +
+			"path and your site builds on it, the new page begins as its copy.",
 		Example: "  parley new term \"reservation value\"\n  parley new lesson framework/opening",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {

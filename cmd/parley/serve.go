@@ -28,8 +28,10 @@ func (a *app) serveCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "serve",
 		Short: "Show the site in a browser and follow every change",
-		Args:  a.noArgs,
-		RunE:  func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), o) },
+		Long: "Serve shows the site, drafts included, to browsers on this computer. Pages load again as\n" +
+			"you save, and mistakes are printed here and shown over the page.",
+		Args: a.noArgs,
+		RunE: func(c *cobra.Command, _ []string) error { return a.serve(c.Context(), o) },
 	}
 	c.Flags().StringVar(&o.addr, "addr", "", "the `address` to listen on (default 127.0.0.1:4321, or the next free port)")
 	c.Flags().BoolVar(&o.open, "open", false, "open the browser")
@@ -55,7 +57,7 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	if p.dir == "" {
 		what = "the bundled course (run \"parley init\" to make a site of your own)"
 	}
-	fmt.Fprintf(a.Out, "Showing %s.\n", what)
+	fmt.Fprintf(a.Out, "Showing %s at %s - Ctrl+C stops.\n", what, url)
 	if o.open {
 		if err := a.Open(url); err != nil {
 			fmt.Fprintf(a.Out, "Open that address in your browser.\n")
@@ -73,12 +75,8 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	return server.Serve(ctx, ln)
 }
 
-// preview prints what a change brought.
+// preview prints what a change brought; the server says when nothing is left.
 func (a *app) preview(p *project, ds []diag.Diagnostic) {
-	if len(ds) == 0 {
-		fmt.Fprintln(a.Out, "No problems.")
-		return
-	}
 	_ = diag.Print(a.Err, diag.Text, ds, diag.Options{Color: a.color(), Dir: p.shown})
 }
 

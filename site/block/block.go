@@ -39,6 +39,8 @@ func Names() []string {
 // Read reads a container. It returns nil when the block cannot be shown, which
 // has then been reported.
 func Read(c markdown.Container, s *markdown.Scope) course.Block {
+	written := c.Name
+	c.Name = strings.ToLower(c.Name) // telephones begin a line with a capital letter
 	for _, k := range kinds() {
 		for _, name := range k.names {
 			if name == c.Name {
@@ -50,7 +52,7 @@ func Read(c markdown.Container, s *markdown.Scope) course.Block {
 	if near, ok := diag.Nearest(c.Name, Names()); ok {
 		help = "did you mean ::: " + near + "?"
 	}
-	s.Report(diag.UnknownBlock, c.At, c.Len, "there is no block \""+c.Name+"\"", help)
+	s.Report(diag.UnknownBlock, c.At, c.Len, "there is no block \""+written+"\"", help)
 	return nil
 }
 

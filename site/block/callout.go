@@ -2,7 +2,6 @@ package block
 
 import (
 	"html/template"
-	"slices"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -27,14 +26,11 @@ type Callout struct {
 func (c *Callout) BlockName() string { return c.Kind }
 
 func readCallout(c markdown.Container, s *markdown.Scope) course.Block {
-	if !slices.Contains(calloutNames, c.Name) {
-		return nil
-	}
 	if blank(c.Lines) {
 		s.Report(diag.EmptyBlock, c.At, c.Len, "this "+c.Name+" says nothing", "write its text on the lines before :::")
 		return nil
 	}
-	return &Callout{Kind: c.Name, Title: c.Args, Body: s.Prose(c.Lines)}
+	return &Callout{Kind: c.Name, Title: s.Words(c.Args, c.ArgsAt), Body: s.Prose(c.Lines)}
 }
 
 // CalloutView is what blocks/callout draws.

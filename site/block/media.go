@@ -47,17 +47,23 @@ func (m *Media) BlockName() string { return m.Name }
 
 func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
 	m := &Media{Name: c.Name}
-	types := mediaTypes[c.Name]
-	ext := strings.ToLower(path.Ext(c.Args))
-	if m.Type = types[ext]; m.Type == "" {
-		s.Report(diag.MissingSetting, c.At, c.Len, "a "+c.Name+" needs the path of its file on the same line",
-			"write ::: "+c.Name+" my-recording"+sortedKeys(types)[0]+" (it may be "+strings.Join(sortedKeys(types), ", ")+")")
+	file := strings.TrimSuffix(strings.TrimPrefix(c.Args, "<"), ">") // as in a link
+	if m.Type = mediaTypes[c.Name][strings.ToLower(path.Ext(file))]; m.Type == "" {
+		endings := strings.Join(sortedKeys(mediaTypes[c.Name]), ", ")
+		message := "the block " + c.Name + " needs the path of its file on the same line"
+		if file != "" {
+			message = "browsers cannot play this file as " + c.Name
+		}
+		s.Report(diag.MissingSetting, c.At, c.Len, message,
+			"write ::: "+c.Name+" and the path of a file that ends in "+endings)
 		return nil
 	}
-	m.Src = s.Asset(c.Args, c.At+c.Len-len(c.Args))
+	m.Src = s.Asset(file, c.ArgsAt+strings.Index(c.Args, file))
 	keys, rest := settings(c.Lines, s, "title", "captions", "poster")
-	m.Title = keys["title"].value
-	if k, ok := keys["poster"]; ok {
+	m.Title = s.Words(keys["title"].value, keys["title"].at)
+	if k, ok := keys["poster"]; ok && !markdown.IsImage(k.value) {
+		s.Report(diag.BadValue, k.at, len(k.value), "a poster is a picture", "write the path of a .png, .jpg, .webp or .gif file")
+	} else if ok {
 		m.Poster = s.Asset(k.value, k.at)
 	}
 	m.captions(keys["captions"], s)
@@ -82,20 +88,23 @@ func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
 // captions reads "opening.en.vtt, opening.de.vtt": the language is the word
 // before the extension.
 func (m *Media) captions(k setting, s *markdown.Scope) {
-	for _, file := range strings.Split(k.value, ",") {
-		file = strings.TrimSpace(file)
+	at := k.at
+	for _, part := range strings.Split(k.value, ",") {
+		file := strings.TrimSpace(part)
+		from := at + strings.Index(part, file)
+		at += len(part) + 1
 		if file == "" {
 			continue
 		}
 		if strings.ToLower(path.Ext(file)) != ".vtt" {
-			s.Report(diag.BadValue, k.at, len(k.value), "captions are files that end in .vtt", "save the captions as WebVTT")
+			s.Report(diag.BadValue, from, len(file), "captions are files that end in .vtt", "save the captions as WebVTT")
 			continue
 		}
 		lang := strings.TrimPrefix(path.Ext(strings.TrimSuffix(file, path.Ext(file))), ".")
 		if lang == "" {
 			lang = string(s.Lang())
 		}
-		if src := s.Asset(file, k.at); src != "" {
+		if src := s.Asset(file, from); src != "" {
 			m.Captions = append(m.Captions, Caption{src, lang})
 		}
 	}

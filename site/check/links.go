@@ -11,81 +11,73 @@ import (
 
 // links follows every link of every page, to its page, file or heading.
 func links(c *course.Course, report *diag.List) {
+	a := newAdvice(c)
 	for _, p := range c.Pages {
 		for i := range p.Links {
 			link := &p.Links[i]
+			if link.Kind == course.Refused {
+				continue // reported where it was read
+			}
 			if t := c.Resolve(p, link); !t.OK {
-				broken(c, p, link, report)
+				broken(a, p, link, report)
 			} else {
-				reached(c, p, link, t, report)
+				reached(a, p, link, t, report)
 			}
 		}
 	}
 }
 
 // reached looks at a link that leads somewhere.
-func reached(c *course.Course, p *course.Page, link *course.Link, t course.Target, report *diag.List) {
-	if t.Found != nil && !t.Found.HasAnchor(t.Fragment) {
-		var ids []string
-		for _, h := range t.Found.Headings {
-			ids = append(ids, h.ID)
-		}
-		help := fmt.Sprintf("%s has no headings to link to", t.Found.Source)
-		if near, ok := diag.Nearest(t.Fragment, ids); ok {
-			help = "did you mean #" + near + "?"
-		} else if len(ids) > 0 {
-			help = "its headings are #" + strings.Join(ids, ", #")
-		}
-		report.Add(diag.BrokenAnchor, link.Place(p), fmt.Sprintf("there is no heading #%s in %s", t.Fragment, t.Found.Source), help)
+func reached(a *advice, p *course.Page, link *course.Link, t course.Target, report *diag.List) {
+	if t.Found != nil && !t.Found.Unread && !t.Found.HasAnchor(t.Fragment) && !generated(t) {
+		report.Add(diag.BrokenAnchor, link.Place(p), fmt.Sprintf("there is no heading #%s in %s", t.Fragment, t.Found.Source), a.anchor(t))
 	}
 	if link.Kind == course.ToNamed {
-		if named := c.Named(p.Lang, link.To); len(named) > 1 {
+		if named := a.c.Named(p.Lang, link.To); len(named) > 1 {
 			report.Add(diag.AmbiguousTerm, link.Place(p),
-				fmt.Sprintf("%q may mean %q or %q", link.To, named[0].Title, named[1].Title),
-				fmt.Sprintf("write [[%s|%s]]", path.Base(string(named[0].ID)), link.To))
+				fmt.Sprintf("%q may mean %q (%s) or %q (%s)", link.To, named[0].Title, named[0].Source, named[1].Title, named[1].Source),
+				fmt.Sprintf("write [[%s|%s]] or [[%s|%s]]", named[0].ID, link.To, named[1].ID, link.To))
 		}
 	}
+}
+
+// generated tells whether a link leads to a place that is not written but made:
+// the letters of the glossary.
+func generated(t course.Target) bool {
+	return t.Page == course.GlossaryID && strings.HasPrefix(t.Fragment, "letter-")
 }
 
 // broken looks at a link that leads nowhere.
-func broken(c *course.Course, p *course.Page, link *course.Link, report *diag.List) {
+func broken(a *advice, p *course.Page, link *course.Link, report *diag.List) {
 	pos := link.Place(p)
-	switch id := course.ID(link.To); {
-	case link.Kind == course.ToNamed:
-		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.To), meant(c, p.Lang, link.To))
-	case link.Kind == course.ToAsset:
-		help := "put the file there, or correct the path"
-		if stem, ok := strings.CutSuffix(link.To, ".html"); ok && c.Exists(p.Lang, course.ID(stem)) {
-			help = "link to the source file: " + relative(p.Source, stem+".md")
-		}
-		report.Add(diag.BrokenLink, pos, "there is no file "+link.To, help)
-	case link.Kind == course.ToPage && c.Drafts[id]:
-		report.Add(diag.DraftLink, pos, fmt.Sprintf("%s is a draft, which is not published", id), "publish it (remove draft: true), or take the link out")
-	case link.Kind == course.ToPage:
-		report.Add(diag.BrokenLink, pos, fmt.Sprintf("there is no page %s.md", id), nearestPage(c, p, link))
+	if draft, ok := a.c.Draft(link.To); ok && link.Kind != course.ToAsset {
+		report.Add(diag.DraftLink, pos, fmt.Sprintf("%s is a draft, which is not published", draft.Source), "publish it (remove draft: true), or take the link out")
+		return
+	}
+	switch link.Kind {
+	case course.ToNamed:
+		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.To), a.term(p.Lang, link.To))
+	case course.ToAsset:
+		report.Add(diag.BrokenLink, pos, "there is no file "+link.To, a.file(p, link.To))
+	case course.ToPage:
+		report.Add(diag.BrokenLink, pos, fmt.Sprintf("there is no page %s.md", link.To), a.page(p, link))
 	}
 }
 
-// nearestPage proposes the page somebody may have meant, as a path from the
-// page with the link.
-func nearestPage(c *course.Course, p *course.Page, link *course.Link) string {
-	base := path.Base(link.To)
-	names := make([]string, 0, len(c.Pages))
-	byName := map[string]*course.Page{}
-	for _, q := range c.In(p.Lang) {
-		n := path.Base(string(q.ID))
-		if _, taken := byName[n]; !taken {
-			names = append(names, n)
-			byName[n] = q
+// pictures looks for the file of every picture.
+func pictures(c *course.Course, report *diag.List) {
+	a := newAdvice(c)
+	for _, p := range c.Pages {
+		for i := range p.Images {
+			if img := &p.Images[i]; c.Assets[img.Asset] == nil {
+				report.Add(diag.BrokenLink, img.Place(p), "there is no picture "+img.Asset, a.file(p, img.Asset))
+			}
 		}
 	}
-	if near, ok := diag.Nearest(base, names); ok {
-		return "did you mean " + relative(p.Source, byName[near].Source) + "?"
-	}
-	return "correct the path, or write the page"
 }
 
-// relative is the way from one source file to another.
+// relative is the way from one source file to another, as it is written in a
+// link.
 func relative(from, to string) string {
 	dir := path.Dir(from)
 	up := ""
@@ -96,25 +88,13 @@ func relative(from, to string) string {
 	if dir != "." {
 		to = to[len(dir)+1:]
 	}
-	return up + to
+	return strings.ReplaceAll(strings.ReplaceAll(up+to, "%", "%25"), "#", "%23")
 }
 
-// meant proposes the term somebody may have meant.
-func meant(c *course.Course, lang course.Lang, name string) string {
-	if near, ok := diag.Nearest(name, c.Names(lang)); ok {
-		return fmt.Sprintf("did you mean %q?", near)
+// bracketed is a path with the angle brackets that Markdown wants around blanks.
+func bracketed(to string) string {
+	if strings.Contains(to, " ") {
+		return "<" + to + ">"
 	}
-	return "correct the name, or add the term: parley new term \"" + name + "\""
-}
-
-// pictures looks for the file of every picture.
-func pictures(c *course.Course, report *diag.List) {
-	for _, p := range c.Pages {
-		for _, img := range p.Images {
-			if c.Assets[img.Asset] == nil {
-				report.Add(diag.BrokenLink, img.Place(p),
-					"there is no picture "+img.Asset, "put the file there, or correct the path")
-			}
-		}
-	}
+	return to
 }

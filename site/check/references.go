@@ -11,6 +11,7 @@ import (
 // references follows the names in front matter that mean terms, and the pages
 // that parley.yaml names.
 func references(c *course.Course, report *diag.List) {
+	a := newAdvice(c)
 	for _, p := range c.Pages {
 		refs := p.Introduces
 		if p.Term != nil {
@@ -20,9 +21,14 @@ func references(c *course.Course, report *diag.List) {
 			}
 		}
 		for _, ref := range refs {
-			if ps := c.Named(p.Lang, ref.Text); len(ps) == 0 || ps[0].Term == nil {
-				report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("unknown term %q", ref.Text), meant(c, p.Lang, ref.Text))
+			if ps := c.Named(p.Lang, ref.Text); len(ps) > 0 && ps[0].Term != nil {
+				continue
 			}
+			if draft, ok := c.Draft(ref.Text); ok && draft.Term != nil {
+				report.Add(diag.DraftLink, ref.Pos, fmt.Sprintf("%s is a draft, which is not published", draft.Source), "publish it (remove draft: true), or take the name out")
+				continue
+			}
+			report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("unknown term %q", ref.Text), a.term(p.Lang, ref.Text))
 		}
 	}
 	own := c.Config.Languages[0]
@@ -58,16 +64,16 @@ func moves(c *course.Course, report *diag.List) {
 	claimed := map[string]string{}
 	for _, p := range c.Pages {
 		for _, was := range p.Was {
-			id := strings.TrimSuffix(was.Text, ".md")
+			id := was.Text
 			k := string(p.Lang) + ":" + id
-			if other, twice := claimed[k]; twice {
+			if other, twice := claimed[k]; twice && other == p.Source {
+				report.Add(diag.DoubledKey, was.Pos, fmt.Sprintf("%s is named twice", id), "keep one of the two")
+			} else if twice {
 				report.Add(diag.WasClash, was.Pos, fmt.Sprintf("%s also says that it was %s", other, id), "keep it at the page that continues it")
 			}
 			claimed[k] = p.Source
 			if c.Exists(p.Lang, course.ID(id)) {
 				report.Add(diag.WasClash, was.Pos, fmt.Sprintf("the page %s still exists", id), "remove that page or this entry")
-			} else if !strings.Contains(id, "/") {
-				report.Add(diag.BadValue, was.Pos, fmt.Sprintf("%q is not a page's former path", id), "write it from the site's folder: content/"+id)
 			}
 		}
 	}
@@ -80,7 +86,13 @@ func translations(c *course.Course, report *diag.List) {
 		if p.Lang == own {
 			continue
 		}
-		if !c.Exists(own, p.ID) {
+		if c.Exists(own, p.ID) {
+			continue
+		}
+		if draft, ok := c.Draft(string(p.ID)); ok {
+			report.Add(diag.StrayTranslation, diag.Pos{File: p.Source, Line: 1},
+				fmt.Sprintf("this translates %s, which is a draft and not published", draft.Source), "publish that page, or mark this one draft: true too")
+		} else {
 			report.Add(diag.StrayTranslation, diag.Pos{File: p.Source, Line: 1},
 				fmt.Sprintf("this translates %s.md, which does not exist", p.ID), "name the file like its original")
 		}

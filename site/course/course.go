@@ -15,32 +15,40 @@ type Course struct {
 	Config *Config
 	Pages  []*Page           // by language (the site's order), then ID
 	Assets map[string]*Asset // by path in the site
-	Drafts map[ID]bool       // pages left out because they are drafts
+	Drafts []*Page           // pages left out because they are drafts
+	Files  []string          // every file that could be an asset, sorted
 
-	byKey  map[key]*Page
+	Doubled [][2]*Page // pages left out, the second of each, because the first has their ID
+
+	byID   map[Lang]map[ID]*Page
 	byName map[nameKey][]*Page
 
 	sections map[Lang]func() sections
 }
 
-// key finds a page in a language.
-type key struct {
-	lang Lang
-	id   ID
-}
-
-// New indexes pages and assets. Of two pages with one language and ID the
-// first is kept in the index; load has reported the clash.
-func New(config *Config, pages []*Page, assets map[string]*Asset) *Course {
-	c := &Course{Config: config, Pages: pages, Assets: assets, byKey: make(map[key]*Page, len(pages))}
-	rank := func(l Lang) int { return slices.Index(config.Languages, l) }
+// New sorts and indexes pages. Of two with one language and ID the first stays;
+// the other goes to Doubled.
+func New(config *Config, pages []*Page) *Course {
+	c := &Course{Config: config, Pages: pages, byID: map[Lang]map[ID]*Page{}}
 	slices.SortStableFunc(c.Pages, func(a, b *Page) int {
-		return cmp.Or(cmp.Compare(rank(a.Lang), rank(b.Lang)), cmp.Compare(a.ID, b.ID))
+		if a.Lang != b.Lang {
+			return cmp.Compare(slices.Index(config.Languages, a.Lang), slices.Index(config.Languages, b.Lang))
+		}
+		return cmp.Compare(a.ID, b.ID)
 	})
-	for _, p := range c.Pages {
-		k := key{p.Lang, p.ID}
-		if _, taken := c.byKey[k]; !taken {
-			c.byKey[k] = p
+	c.Pages = slices.CompactFunc(c.Pages, func(a, b *Page) bool {
+		same := a.ID == b.ID && a.Lang == b.Lang
+		if same {
+			c.Doubled = append(c.Doubled, [2]*Page{a, b})
+		}
+		return same
+	})
+	for _, lang := range config.Languages {
+		of := c.In(lang)
+		ids := make(map[ID]*Page, len(of))
+		c.byID[lang] = ids
+		for _, p := range of {
+			ids[p.ID] = p
 			c.name(p)
 		}
 	}
@@ -50,16 +58,16 @@ func New(config *Config, pages []*Page, assets map[string]*Asset) *Course {
 
 // Page finds a page in exactly this language.
 func (c *Course) Page(lang Lang, id ID) (*Page, bool) {
-	p, ok := c.byKey[key{lang, id}]
+	p, ok := c.byID[lang][id]
 	return p, ok
 }
 
 // Nearest finds a page in this language, or else in the site's own language.
 func (c *Course) Nearest(lang Lang, id ID) (*Page, bool) {
-	if p, ok := c.byKey[key{lang, id}]; ok {
+	if p, ok := c.byID[lang][id]; ok {
 		return p, true
 	}
-	p, ok := c.byKey[key{c.Config.Languages[0], id}]
+	p, ok := c.byID[c.Config.Languages[0]][id]
 	return p, ok
 }
 
@@ -90,7 +98,7 @@ type Config struct {
 	Description string
 	URL         string // where the site is published, with a slash at the end; may be empty
 	Base        string // "parley" lays the site over the bundled course
-	Without     []string
+	Without     []Ref  // paths of the bundled course that the site does without
 	Languages   []Lang // the first is the site's own
 	Theme       string
 	Stages      []Stage
@@ -122,7 +130,9 @@ func (s Stage) Name(lang Lang, own Lang) string {
 // Brand is how a firm makes the site its own.
 type Brand struct {
 	Logo      string // path of an image in the site; may be empty
+	LogoPos   diag.Pos
 	Icon      string // path of a square image; may be empty
+	IconPos   diag.Pos
 	Color     string // #rrggbb for links and buttons on light ground
 	ColorDark string // the same on dark ground
 	Pos       diag.Pos
@@ -145,11 +155,12 @@ func (c *Config) Stage(id string) (Stage, bool) {
 
 // StageRank orders stages; pages without one come after all.
 func (c *Config) StageRank(id string) int {
-	i := slices.IndexFunc(c.Stages, func(s Stage) bool { return s.ID == id })
-	if i < 0 {
-		return len(c.Stages)
+	for i := range c.Stages {
+		if c.Stages[i].ID == id {
+			return i
+		}
 	}
-	return i
+	return len(c.Stages)
 }
 
 // Asset is a file that is published as it is.
@@ -159,20 +170,31 @@ type Asset struct {
 	Width, Height int // of an image, in pixels; 0 when unknown
 }
 
-// DropDrafts takes the drafts out and tells which they were.
-func (c *Course) DropDrafts() map[ID]bool {
-	drafts := map[ID]bool{}
+// DropDrafts takes the drafts out of the pages, to Drafts.
+func (c *Course) DropDrafts() {
+	var drafts []*Page
 	kept := c.Pages[:0]
 	for _, p := range c.Pages {
 		if p.Draft {
-			drafts[p.ID] = true
+			drafts = append(drafts, p)
 		} else {
 			kept = append(kept, p)
 		}
 	}
 	if len(drafts) > 0 {
-		fresh := New(c.Config, kept, c.Assets)
+		fresh := New(c.Config, kept)
+		fresh.Drafts, fresh.Doubled, fresh.Files = drafts, c.Doubled, c.Files
 		*c = *fresh
 	}
-	return drafts
+}
+
+// Draft finds the draft that a link means: by its ID, or a term's by one of its
+// names.
+func (c *Course) Draft(name string) (*Page, bool) {
+	for _, p := range c.Drafts {
+		if string(p.ID) == name || slices.Contains(p.names(), fold(name)) {
+			return p, true
+		}
+	}
+	return nil, false
 }

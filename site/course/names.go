@@ -15,19 +15,26 @@ type nameKey struct {
 // fold is a name as it is looked up: lower case, single spaces.
 func fold(s string) string { return strings.ToLower(strings.Join(strings.Fields(s), " ")) }
 
-// name indexes a term's page under its name, its other names, its abbreviation
-// and its file's name.
-func (c *Course) name(p *Page) {
+// names are what a term's page can be called, folded: its name, its other
+// names, its abbreviation and its file's name. Other pages have none.
+func (p *Page) names() []string {
 	if p.Term == nil {
-		return
-	}
-	if c.byName == nil {
-		c.byName = map[nameKey][]*Page{}
+		return nil
 	}
 	names := append([]string{p.Term.Name, p.Term.Abbr, path.Base(string(p.ID))}, p.Term.Also...)
-	for _, n := range names {
-		k := nameKey{p.Lang, fold(n)}
-		if k.name != "" && !slices.Contains(c.byName[k], p) {
+	for i, n := range names {
+		names[i] = fold(n)
+	}
+	return names
+}
+
+// name indexes a term's page under its names.
+func (c *Course) name(p *Page) {
+	for _, n := range p.names() {
+		if k := (nameKey{p.Lang, n}); n != "" && !slices.Contains(c.byName[k], p) {
+			if c.byName == nil {
+				c.byName = map[nameKey][]*Page{}
+			}
 			c.byName[k] = append(c.byName[k], p)
 		}
 	}

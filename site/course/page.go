@@ -43,6 +43,7 @@ type Page struct {
 	Authors     []string
 	Updated     string // yyyy-mm-dd; may be empty
 	Draft       bool
+	Unread      bool  // the text was refused, which has been reported: nothing below is known
 	Was         []Ref // former IDs
 	LinkTerms   bool
 	Introduces  []Ref
@@ -53,7 +54,6 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Blocks   []Block
-	Words    int
 }
 
 // Index tells whether the page stands for its folder.

@@ -51,10 +51,13 @@ func AssetOutput(path string) string { return strings.TrimPrefix(path, "static/"
 
 // HasAnchor tells whether a page has a place with this anchor.
 func (p *Page) HasAnchor(id string) bool {
-	for _, h := range p.Headings {
-		if h.ID == id {
+	if id == "" {
+		return true
+	}
+	for i := range p.Headings {
+		if p.Headings[i].ID == id {
 			return true
 		}
 	}
-	return id == ""
+	return false
 }

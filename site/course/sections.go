@@ -116,7 +116,7 @@ func (c *Course) Section(lang Lang, folder string) (*Section, bool) {
 // Exists tells whether the site has this page in this language, written or
 // generated.
 func (c *Course) Exists(lang Lang, id ID) bool {
-	if _, ok := c.byKey[key{lang, id}]; ok {
+	if _, ok := c.byID[lang][id]; ok {
 		return true
 	}
 	if id == HomeID || id == TagsID {

@@ -4,20 +4,21 @@ import "slices"
 
 // The codes, grouped by the part of the work that finds them.
 const (
-	Internal       Code = "P0001" // Parley itself failed
-	Unreadable     Code = "P0002"
-	NotUTF8        Code = "P0003"
-	NulByte        Code = "P0004"
-	PageTooBig     Code = "P0005"
-	LineTooLong    Code = "P0006"
-	TooNested      Code = "P0007"
-	TooCostly      Code = "P0008" // more open brackets, stars ... in one paragraph than any reader can follow
-	TableTooBig    Code = "P0009"
-	SymlinkRefused Code = "P0010"
-	NameReserved   Code = "P0011" // Windows cannot store it
-	NameClash      Code = "P0012" // two paths differ only in case
-	DuplicateID    Code = "P0013" // two sources make one page
-	BadName        Code = "P0014" // a file name that makes no good address
+	Internal        Code = "P0001" // Parley itself failed
+	Unreadable      Code = "P0002"
+	NotUTF8         Code = "P0003"
+	NulByte         Code = "P0004"
+	PageTooBig      Code = "P0005"
+	LineTooLong     Code = "P0006"
+	TooNested       Code = "P0007"
+	TooCostly       Code = "P0008" // more open brackets, stars ... in one paragraph than any reader can follow
+	TableTooBig     Code = "P0009"
+	SymlinkRefused  Code = "P0010"
+	NameReserved    Code = "P0011" // Windows cannot store it
+	NameClash       Code = "P0012" // two paths differ only in case
+	DuplicateID     Code = "P0013" // two sources make one page
+	PathClash       Code = "P0014" // two files of the output want one path
+	UnknownLanguage Code = "P0015" // a folder of a language that the site does not have
 
 	FrontMatterOpen  Code = "P0101" // never closed
 	FrontMatterYAML  Code = "P0102"
@@ -54,7 +55,6 @@ const (
 	EmptyBlock     Code = "P0405"
 	MissingSetting Code = "P0406"
 	MissingText    Code = "P0407" // a transcript, a caption
-	UnexpectedText Code = "P0408"
 
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading

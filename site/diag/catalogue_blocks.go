@@ -120,20 +120,4 @@ write:
     **Buyer:** What would make ten days possible?
     **Seller:** An order of two pallets.
     :::`},
-	{UnexpectedText, Error, "text that has no place in this block", `Every line in a block means something, and this one fits nothing that may
-stand here. It would be lost, or shown where you do not expect it. The help below
-the message says what the block takes; other text belongs before or after it.
-
-Instead of:
-
-    ::: video talk.mp4
-    captions: talk.en.vtt
-    colour: blue
-    :::
-
-write:
-
-    ::: video talk.mp4
-    captions: talk.en.vtt
-    :::`},
 }

@@ -149,21 +149,33 @@ which is meant. Rename one, or delete it.
 Instead of:
 
     content/prepare.md
-    content/prepare.markdown
+    content.en/prepare.md    (in a site whose own language is English)
 
 keep:
 
     content/prepare.md`},
-	{BadName, Error, "a file name that makes no good address", `The name of a file becomes the address of its page, which people copy, print
-and send, and which should never change. Blanks and signs such as ? # % & turn
-into codes there or cut the address short. Write names in letters, digits and
-hyphens; the title of the page can say whatever you like.
+	{PathClash, Error, "two files that want one address", `Two files of the finished site would have the same path, or paths that Windows
+and macOS take for the same. Mostly a file in static/ has the name of a page, or
+a web page was put beside the Markdown page that makes it. Rename one of them.
 
 Instead of:
 
-    content/What's next? (new).md
+    content/offer.md
+    content/offer.html
 
 write:
 
-    content/whats-next.md`},
+    content/offer.md
+    content/offer-form.html`},
+	{UnknownLanguage, Error, "a folder of a language the site does not have", `A folder such as content.fr holds the pages in one language, named by the tag
+after the dot. parley.yaml does not list this language, so the folder would be
+left out without a word. Add the language there, or correct the folder's name.
+
+Instead of, with a folder content.fr:
+
+    languages: [de]
+
+write in parley.yaml:
+
+    languages: [de, fr]`},
 }

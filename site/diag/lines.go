@@ -20,7 +20,17 @@ func NewLines(src []byte) *Lines {
 	if bytes.HasPrefix(src, []byte("\ufeff")) {
 		first = len("\ufeff")
 	}
-	starts := []int{first}
+	starts := append(make([]int, 0, 1+bytes.Count(src, []byte("\n"))), first)
+	if bytes.IndexByte(src, '\r') < 0 { // nearly every file
+		for at := first; ; {
+			i := bytes.IndexByte(src[at:], '\n')
+			if i < 0 {
+				return &Lines{src: src, starts: starts}
+			}
+			at += i + 1
+			starts = append(starts, at)
+		}
+	}
 	for at := first; at < len(src); {
 		i := bytes.IndexAny(src[at:], "\r\n")
 		if i < 0 {

@@ -51,11 +51,12 @@ func (l *Loader) readAssets(layers []fs.FS, c *course.Course, report *diag.List)
 			wanted[name] = true
 		}
 	}
-	for _, name := range []string{c.Config.Brand.Logo, c.Config.Brand.Icon} {
-		if _, there := l.files[name]; name != "" && !there {
-			report.Add(diag.BrokenLink, c.Config.Brand.Pos, "there is no file "+name, "put logo and icon into static/ and write static/logo.svg")
-		} else if name != "" {
-			wanted[name] = true
+	brand := c.Config.Brand
+	for _, file := range []course.Ref{{Text: brand.Logo, Pos: brand.LogoPos}, {Text: brand.Icon, Pos: brand.IconPos}} {
+		if _, there := l.files[file.Text]; file.Text != "" && !there {
+			report.Add(diag.BrokenLink, file.Pos, "there is no file "+file.Text, "put logo and icon into static/ and write static/logo.svg")
+		} else if file.Text != "" {
+			wanted[file.Text] = true
 		}
 	}
 	c.Assets = make(map[string]*course.Asset, len(wanted))

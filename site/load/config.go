@@ -1,7 +1,13 @@
 package load
 
 import (
+	"cmp"
+	"fmt"
+	"io/fs"
+	"net/url"
+	"path"
 	"regexp"
+	"slices"
 	"strings"
 
 	"golang.org/x/text/language"
@@ -24,18 +30,55 @@ var configKeys = []struct {
 	{"description", func(r *reader, c *course.Config, v value) { c.Description = r.str(v) }},
 	{"url", func(r *reader, c *course.Config, v value) { c.URL = r.siteURL(v) }},
 	{"base", func(r *reader, c *course.Config, v value) { c.Base = r.base(v) }},
-	{"without", func(r *reader, c *course.Config, v value) { c.Without = r.strs(v) }},
-	{"language", func(r *reader, c *course.Config, v value) { c.Languages = append(r.langs(v), c.Languages[1:]...) }},
-	{"languages", func(r *reader, c *course.Config, v value) { c.Languages = append(c.Languages[:1], r.langs(v)...) }},
+	{"without", func(r *reader, c *course.Config, v value) { c.Without = r.basePaths(v) }},
+	{"language", func(r *reader, c *course.Config, v value) { r.ownLanguage(c, v) }},
+	{"languages", func(r *reader, c *course.Config, v value) {
+		c.Languages = distinct(append(c.Languages[:1:1], r.langs(v)...))
+	}},
 	{"theme", func(r *reader, c *course.Config, v value) { c.Theme = r.str(v) }},
 	{"stages", func(r *reader, c *course.Config, v value) { c.Stages = r.stages(v, c.Languages[0]) }},
-	{"variables", func(r *reader, c *course.Config, v value) { r.variables(c, v) }},
+	{"variables", func(r *reader, c *course.Config, v value) { r.setVariables(c, v) }},
 	{"raw-html", func(r *reader, c *course.Config, v value) { c.RawHTML = r.bool(v) }},
 	{"edit", func(r *reader, c *course.Config, v value) { c.Edit = r.template(v, "{path}") }},
 	{"report", func(r *reader, c *course.Config, v value) { c.Report = r.template(v, "") }},
 	{"brand", func(r *reader, c *course.Config, v value) { r.brand(c, v) }},
 	{"home", func(r *reader, c *course.Config, v value) { r.home(c, v) }},
 	{"copyright", func(r *reader, c *course.Config, v value) { c.Copyright = r.str(v) }},
+}
+
+// readConfig reads parley.yaml of the site over what the bundled one says.
+func (l *Loader) readConfig(report *diag.List) (*course.Config, []byte) {
+	defaults := course.Config{Languages: []course.Lang{"en"}, Theme: "default", Variables: map[string]string{}}
+	base, err := fs.ReadFile(l.Base, ConfigFile)
+	if err != nil {
+		report.Add(diag.Unreadable, diag.Pos{File: ConfigFile}, "the bundled course cannot be read: "+plainError(err), "build Parley again with make")
+		return nil, nil
+	}
+	var quiet diag.List
+	bundled := (&reader{file: ConfigFile, src: base, report: &quiet}).config(defaults)
+	if l.Site == nil {
+		report.Append(quiet.Sorted()...)
+		return bundled, base
+	}
+	src, err := readLimited(l.Site, ConfigFile, maxFields)
+	if err == errTooLong {
+		report.Add(diag.FrontMatterYAML, diag.Pos{File: ConfigFile}, fmt.Sprintf("this file has over %d KB of settings", maxFields>>10), "keep the settings, and move texts to pages")
+		return nil, nil
+	}
+	if err != nil {
+		report.Add(diag.NoSite, diag.Pos{File: ConfigFile}, "this file cannot be read: "+plainError(err), "run parley init to make a site here")
+		return nil, nil
+	}
+	defaults.Stages = bundled.Stages
+	for k, v := range bundled.Variables {
+		if k != "site" {
+			defaults.Variables[k] = v
+		}
+	}
+	if !readable(ConfigFile, src, report) {
+		return nil, nil
+	}
+	return (&reader{file: ConfigFile, src: withLineFeeds(src), report: report}).config(defaults), src
 }
 
 // config reads parley.yaml over the defaults.
@@ -47,12 +90,9 @@ func (r *reader) config(defaults course.Config) *course.Config {
 	}
 	c.Languages = append([]course.Lang(nil), defaults.Languages...)
 	fields := r.fields(bomLength(r.src), len(r.src))
-	for _, order := range []string{"language", "languages", ""} { // stages' names need the language
-		for _, f := range fields {
-			if lang := f.key == "language" || f.key == "languages"; lang == (order != "") && (!lang || f.key == order) {
-				r.setConfig(&c, f)
-			}
-		}
+	slices.SortStableFunc(fields, func(a, b field) int { return cmp.Compare(turn(a.key), turn(b.key)) })
+	for _, f := range fields {
+		r.setConfig(&c, f)
 	}
 	if c.Name == "" {
 		r.report.Add(diag.MissingSiteKey, diag.Pos{File: r.file, Line: 1}, "the site has no name", "add a line: name: Negotiation at our firm")
@@ -65,6 +105,17 @@ func (r *reader) config(defaults course.Config) *course.Config {
 		c.Variables["site"] = c.Name
 	}
 	return &c
+}
+
+// turn is when a key's value is read: stages' names need the languages.
+func turn(key string) int {
+	switch key {
+	case "language":
+		return 0
+	case "languages":
+		return 1
+	}
+	return 2
 }
 
 func bomLength(src []byte) int {
@@ -108,7 +159,8 @@ func (r *reader) siteID(v value) string {
 
 func (r *reader) siteURL(v value) string {
 	s := r.str(v)
-	if !strings.HasPrefix(s, "https://") && !strings.HasPrefix(s, "http://") || strings.ContainsAny(s, " \"<>#?") {
+	u, err := url.Parse(s)
+	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s, " \"<>#?") {
 		r.bad(v, "\""+s+"\" is not the address of a site", "write it whole: https://training.example.com/negotiation/")
 		return ""
 	}
@@ -124,19 +176,47 @@ func (r *reader) base(v value) string {
 	return s
 }
 
+// ownLanguage puts the site's own language first.
+func (r *reader) ownLanguage(c *course.Config, v value) {
+	if own := r.langs(v); len(own) > 0 {
+		c.Languages = distinct(append(own, c.Languages[1:]...))
+	}
+}
+
 func (r *reader) langs(v value) []course.Lang {
 	var out []course.Lang
-	for _, s := range r.strs(v) {
-		if _, err := language.Parse(s); err != nil {
-			r.bad(v, "\""+s+"\" is not a language tag", "write en, de, fr, pt-BR ...")
+	for _, ref := range r.refs(v) {
+		tag, err := language.Raw.Parse(ref.Text)
+		if err != nil {
+			r.report.Add(diag.BadValue, ref.Pos, "\""+ref.Text+"\" is not a language tag", "write en, de, fr, pt-BR ...")
 			continue
 		}
-		out = append(out, course.Lang(s))
-	}
-	if len(out) == 0 {
-		return []course.Lang{"en"}
+		out = append(out, course.Lang(tag.String()))
 	}
 	return out
+}
+
+// distinct drops the languages that stand earlier in the list too.
+func distinct(langs []course.Lang) []course.Lang {
+	var out []course.Lang
+	for _, l := range langs {
+		if !slices.Contains(out, l) {
+			out = append(out, l)
+		}
+	}
+	return out
+}
+
+// basePaths reads the paths of pages and folders of the bundled course.
+func (r *reader) basePaths(v value) []course.Ref {
+	return slices.DeleteFunc(r.refs(v), func(ref course.Ref) bool {
+		clean := path.Clean(ref.Text)
+		bad := !fs.ValidPath(clean) || clean == "."
+		if bad {
+			r.report.Add(diag.BadValue, ref.Pos, "\""+ref.Text+"\" is no path in the bundled course", "write a page or folder, such as glossary/batna")
+		}
+		return bad
+	})
 }
 
 // stages reads a list of stages, each {id, name, bands}; a name is one text or
@@ -154,13 +234,17 @@ func (r *reader) stages(v value, own course.Lang) []course.Stage {
 			case strings.HasPrefix(f.key, "name."):
 				s.Names[course.Lang(f.key[5:])] = r.str(f.value)
 			case f.key == "bands":
-				s.Bands = r.strs(f.value)
+				s.Bands = r.bands(f.value)
 			default:
 				r.unknown(f, []string{"id", "name", "name.de", "bands"})
 			}
 		}
 		if s.ID == "" || len(s.Names) == 0 {
 			r.bad(item, "a stage needs an id and a name", "write - {id: S1, name: Prepare}")
+			continue
+		}
+		if slices.ContainsFunc(out, func(other course.Stage) bool { return other.ID == s.ID }) {
+			r.bad(item, "two stages have the id \""+s.ID+"\"", "give one of them another")
 			continue
 		}
 		out = append(out, s)
@@ -171,7 +255,20 @@ func (r *reader) stages(v value, own course.Lang) []course.Stage {
 	return out
 }
 
-func (r *reader) variables(c *course.Config, v value) {
+// bands reads which dimensions of a negotiation a stage crosses.
+func (r *reader) bands(v value) []string {
+	var out []string
+	for _, ref := range r.refs(v) {
+		if !slices.Contains([]string{"table", "deal", "setup"}, ref.Text) {
+			r.report.Add(diag.BadValue, ref.Pos, "there is no band \""+ref.Text+"\"", "write table, deal or setup")
+			continue
+		}
+		out = append(out, ref.Text)
+	}
+	return out
+}
+
+func (r *reader) setVariables(c *course.Config, v value) {
 	if v.kind != mapping {
 		r.bad(v, "names and their texts are wanted here", "write, indented under variables: firm: Acme")
 		return
@@ -187,12 +284,16 @@ func (r *reader) variables(c *course.Config, v value) {
 
 func (r *reader) brand(c *course.Config, v value) {
 	keys := []string{"logo", "icon", "color", "color-dark"}
+	if v.kind != mapping {
+		r.bad(v, "the parts of the brand are wanted here", "write, indented under brand: logo: static/logo.svg")
+		return
+	}
 	for _, f := range v.fields {
 		switch f.key {
 		case "logo":
-			c.Brand.Logo = r.str(f.value)
+			c.Brand.Logo, c.Brand.LogoPos = r.str(f.value), r.pos(f.value.at, f.value.end)
 		case "icon":
-			c.Brand.Icon = r.str(f.value)
+			c.Brand.Icon, c.Brand.IconPos = r.str(f.value), r.pos(f.value.at, f.value.end)
 		case "color", "colour":
 			c.Brand.Color = r.color(f.value)
 		case "color-dark", "colour-dark":
@@ -205,6 +306,10 @@ func (r *reader) brand(c *course.Config, v value) {
 }
 
 func (r *reader) home(c *course.Config, v value) {
+	if v.kind != mapping {
+		r.bad(v, "the pages that the home page leads to are wanted here", "write, indented under home: coming: content/framework/prepare")
+		return
+	}
 	for _, f := range v.fields {
 		ref := course.Ref{Text: strings.TrimSuffix(r.str(f.value), ".md"), Pos: r.pos(f.value.at, f.value.end)}
 		switch f.key {

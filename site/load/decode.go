@@ -1,6 +1,8 @@
 package load
 
 import (
+	"fmt"
+	"io/fs"
 	"regexp"
 	"strconv"
 	"strings"
@@ -8,6 +10,7 @@ import (
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/markdown"
 )
 
 // The decoders turn a value into what a key means, or report why not.
@@ -22,6 +25,29 @@ func (r *reader) str(v value) string {
 		return ""
 	}
 	return strings.TrimSpace(v.text)
+}
+
+// prose is a text in which variables are filled.
+func (r *reader) prose(v value) string {
+	return markdown.FillVariables(r.str(v), r.variables, func(name string) {
+		r.say(diag.UnknownVariable, v.at, max(v.end-v.at, 1), markdown.UnknownVariable(name), markdown.VariableHelp(name, r.variables))
+	})
+}
+
+// formerIDs reads the paths where a page used to be. They may be written as a
+// file, a page or an address: all end up as IDs.
+func (r *reader) formerIDs(v value) []course.Ref {
+	var out []course.Ref
+	for _, ref := range r.refs(v) {
+		id := strings.Trim(ref.Text, "/")
+		id = strings.TrimSuffix(strings.TrimSuffix(id, ".md"), ".html")
+		if !fs.ValidPath(id) || !strings.Contains(id, "/") || !goodName(id, &diag.List{}) {
+			r.report.Add(diag.BadValue, ref.Pos, fmt.Sprintf("%q is not a page's former path", ref.Text), "write it from the site's folder: content/framework/prepare")
+			continue
+		}
+		out = append(out, course.Ref{Text: id, Pos: ref.Pos})
+	}
+	return out
 }
 
 // strs accepts a list, or one text with commas.
@@ -56,7 +82,11 @@ func (r *reader) refs(v value) []course.Ref {
 }
 
 func (r *reader) int(v value, low, high int) int {
-	n, err := strconv.Atoi(r.str(v))
+	s := r.str(v)
+	if s == "" {
+		return 0 // a key that was left empty
+	}
+	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
 		r.bad(v, "a whole number from "+strconv.Itoa(low)+" to "+strconv.Itoa(high)+" is wanted here", "write digits only")
 		return 0
@@ -77,6 +107,9 @@ func (r *reader) bool(v value) bool {
 
 func (r *reader) date(v value) string {
 	s := r.str(v)
+	if s == "" {
+		return ""
+	}
 	if _, err := time.Parse("2006-01-02", s); err != nil {
 		r.bad(v, "\""+s+"\" is not a day of the calendar", "write year-month-day, as in 2026-11-23")
 		return ""
@@ -87,7 +120,7 @@ func (r *reader) date(v value) string {
 // oneOf reads one of a few words.
 func (r *reader) oneOf(v value, words ...string) string {
 	s := r.str(v)
-	for _, w := range words {
+	for _, w := range append(words, "") {
 		if w == s {
 			return s
 		}

@@ -54,6 +54,8 @@ type reader struct {
 	src    []byte
 	report *diag.List
 	places *diag.Lines
+
+	variables map[string]string
 }
 
 func (r *reader) say(code diag.Code, at, length int, message, help string) {
@@ -161,6 +163,8 @@ func (r *reader) value(key string, lines []span) (value, bool) {
 		if v, ok := r.block(lines[1:]); ok {
 			return v, true
 		}
+	} else if v, ok := r.wrapped(text, at, lines); ok {
+		return v, true
 	}
 	return r.yaml(lines)
 }
@@ -179,6 +183,23 @@ func (r *reader) simple(text string, at int) (value, bool) {
 		return value{}, false
 	}
 	return value{text: text, at: at, end: end}, true
+}
+
+// wrapped reads plain text that runs on over indented lines.
+func (r *reader) wrapped(text string, at int, lines []span) (value, bool) {
+	v, ok := r.simple(text, at)
+	if !ok || v.kind != scalar {
+		return v, false
+	}
+	for _, line := range lines[1:] {
+		more := strings.TrimSpace(line.text)
+		if more == "" || more[0] == '#' || strings.HasPrefix(more, "- ") || line.text[0] == '-' {
+			return v, false
+		}
+		v.text += " " + more
+		v.end = line.at + len(strings.TrimRight(line.text, " \t"))
+	}
+	return v, true
 }
 
 // splitList splits "a, b" at its commas.
@@ -241,7 +262,7 @@ func (r *reader) blockLine(v *value, body string, at int) bool {
 	rest := body[colon:]
 	item, ok := r.simple(withoutRemark(strings.TrimSpace(rest)), at+colon+len(rest)-len(strings.TrimLeft(rest, " \t")))
 	v.fields = append(v.fields, field{key: m[1], at: at, value: item})
-	return ok && item.text+fmt.Sprint(len(item.list)) != "0"
+	return ok && (item.text != "" || len(item.list) > 0)
 }
 
 // withoutRemark cuts "  # remark" off a plain value. A # that is not followed by

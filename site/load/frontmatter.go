@@ -2,7 +2,6 @@ package load
 
 import (
 	"bytes"
-	"strings"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -13,8 +12,8 @@ var pageKeys = []struct {
 	name string
 	set  func(*reader, *course.Page, value)
 }{
-	{"title", func(r *reader, p *course.Page, v value) { p.Title = r.str(v) }},
-	{"description", func(r *reader, p *course.Page, v value) { p.Description = r.str(v) }},
+	{"title", func(r *reader, p *course.Page, v value) { p.Title = r.prose(v) }},
+	{"description", func(r *reader, p *course.Page, v value) { p.Description = r.prose(v) }},
 	{"tags", func(r *reader, p *course.Page, v value) { p.Tags = r.strs(v) }},
 	{"order", func(r *reader, p *course.Page, v value) { p.Order = r.int(v, -100_000, 100_000) }},
 	{"stage", func(r *reader, p *course.Page, v value) {
@@ -26,7 +25,7 @@ var pageKeys = []struct {
 	{"updated", func(r *reader, p *course.Page, v value) { p.Updated = r.date(v) }},
 	{"draft", func(r *reader, p *course.Page, v value) { p.Draft = r.bool(v) }},
 	{"kind", func(*reader, *course.Page, value) {}}, // read before the others
-	{"was", func(r *reader, p *course.Page, v value) { p.Was = r.refs(v) }},
+	{"was", func(r *reader, p *course.Page, v value) { p.Was = r.formerIDs(v) }},
 	{"link-terms", func(r *reader, p *course.Page, v value) { p.LinkTerms = r.bool(v) }},
 	{"introduces", func(r *reader, p *course.Page, v value) { p.Introduces = r.refs(v) }},
 }
@@ -109,7 +108,7 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 	for _, f := range fields {
 		r.set(p, f)
 	}
-	r.finishHead(p, to)
+	r.finishHead(p, to, body > to)
 	return body, true
 }
 
@@ -141,13 +140,14 @@ func (r *reader) set(p *course.Page, f field) {
 	r.unknown(f, known)
 }
 
-func (r *reader) finishHead(p *course.Page, end int) {
+// finishHead gives a term what its settings, which end at end, left out.
+func (r *reader) finishHead(p *course.Page, end int, settings bool) {
 	if p.Term == nil {
 		return
 	}
 	if p.Term.Name == "" {
-		p.Term.Name = strings.ReplaceAll(string(p.ID[strings.LastIndexByte(string(p.ID), '/')+1:]), "-", " ")
-		if end == 0 {
+		p.Term.Name = termName(p.ID)
+		if !settings {
 			r.report.Add(diag.MissingTerm, diag.Pos{File: r.file, Line: 1}, "this page of the vocabulary names no term",
 				"begin the file with:\n---\nterm: "+p.Term.Name+"\n---")
 		} else {

@@ -2,11 +2,14 @@ package load
 
 import (
 	"errors"
+	"io"
 	"io/fs"
 	"path"
 	"slices"
 	"strings"
 	"time"
+
+	"github.com/parley-kit/parley/site/course"
 )
 
 // Layers is a stack of file systems that reads as one: a file of an earlier
@@ -16,32 +19,24 @@ type Layers []fs.FS
 
 // Open implements fs.FS.
 func (l Layers) Open(name string) (fs.File, error) {
-	err := error(fs.ErrNotExist)
 	for _, layer := range l {
-		f, e := layer.Open(name)
-		if e == nil {
-			return f, nil
-		}
-		if !errors.Is(e, fs.ErrNotExist) {
-			err = e
+		f, err := layer.Open(name)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return f, err
 		}
 	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // ReadFile implements fs.ReadFileFS.
 func (l Layers) ReadFile(name string) ([]byte, error) {
-	err := error(fs.ErrNotExist)
 	for _, layer := range l {
-		b, e := fs.ReadFile(layer, name)
-		if e == nil {
-			return b, nil
-		}
-		if !errors.Is(e, fs.ErrNotExist) {
-			return nil, e
+		b, err := fs.ReadFile(layer, name)
+		if !errors.Is(err, fs.ErrNotExist) {
+			return b, err
 		}
 	}
-	return nil, &fs.PathError{Op: "open", Path: name, Err: err}
+	return nil, &fs.PathError{Op: "open", Path: name, Err: fs.ErrNotExist}
 }
 
 // ReadDir implements fs.ReadDirFS: the union of the layers' entries, by name.
@@ -51,6 +46,9 @@ func (l Layers) ReadDir(name string) ([]fs.DirEntry, error) {
 	found := false
 	for _, layer := range l {
 		entries, err := fs.ReadDir(layer, name)
+		if err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return nil, err
+		}
 		found = found || err == nil
 		for _, e := range entries {
 			if !seen[e.Name()] {
@@ -70,13 +68,20 @@ func (l Layers) ReadDir(name string) ([]fs.DirEntry, error) {
 // folder by its path.
 type without struct {
 	fs.FS
-	paths []string
+	paths []string // clean, without .md
+}
+
+func newWithout(layer fs.FS, hidden []course.Ref) without {
+	w := without{FS: layer}
+	for _, ref := range hidden {
+		w.paths = append(w.paths, strings.TrimSuffix(path.Clean(ref.Text), ".md"))
+	}
+	return w
 }
 
 func (w without) hides(name string) bool {
 	for _, p := range w.paths {
-		p = strings.TrimSuffix(path.Clean(p), "/")
-		if name == p || strings.TrimSuffix(name, ".md") == strings.TrimSuffix(p, ".md") || strings.HasPrefix(name, p+"/") {
+		if rest, ok := strings.CutPrefix(name, p); ok && (rest == "" || rest == ".md" || rest[0] == '/') {
 			return true
 		}
 	}
@@ -108,4 +113,21 @@ type stamp struct {
 // carry the same time.
 func (s stamp) still(old stamp, read time.Time) bool {
 	return s == old && (s.time.IsZero() || read.Sub(s.time) > 2*time.Second)
+}
+
+// errTooLong is what readLimited fails with.
+var errTooLong = errors.New("it is too long")
+
+// readLimited reads a file of at most limit bytes.
+func readLimited(layer fs.FS, name string, limit int64) ([]byte, error) {
+	f, err := layer.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	src, err := io.ReadAll(io.LimitReader(f, limit+1))
+	if err == nil && int64(len(src)) > limit {
+		err = errTooLong
+	}
+	return src, err
 }

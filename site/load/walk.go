@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"path"
+	"slices"
 	"strings"
 	"unicode"
 
@@ -24,6 +25,22 @@ type entry struct {
 // listing is every file of the page folders and of static/, by path.
 type listing map[string]entry
 
+// pages lists the paths of the pages' sources, and those of the other files,
+// sorted.
+func (l listing) pages() (pages, others []string) {
+	pages = make([]string, 0, len(l))
+	for name := range l {
+		if strings.EqualFold(path.Ext(name), ".md") && !strings.HasPrefix(name, StaticFolder+"/") {
+			pages = append(pages, name)
+		} else {
+			others = append(others, name)
+		}
+	}
+	slices.Sort(pages)
+	slices.Sort(others)
+	return pages, others
+}
+
 // walk lists the files of the layers, the first layer's first, and reports
 // names that would not survive everywhere.
 func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) listing {
@@ -36,14 +53,47 @@ func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) lis
 		}
 		for _, top := range tops {
 			if pageFolder(top.Name(), cfg.Languages) || top.Name() == StaticFolder {
+				if symlink(top, top.Name(), report) {
+					continue
+				}
 				walkFolder(layer, i, top, files, folded, report)
 			} else if name, tag, ok := strings.Cut(top.Name(), "."); ok && top.IsDir() && pageFolder(name, cfg.Languages) {
-				report.Add(diag.BadName, diag.Pos{File: top.Name()}, "the site has no language \""+tag+"\"",
-					"add it in parley.yaml: languages: ["+tag+"]")
+				report.Add(diag.UnknownLanguage, diag.Pos{File: top.Name()}, "this folder is for the language \""+tag+"\", which the site does not have",
+					"add it in parley.yaml, languages: ["+tag+"], or rename the folder")
 			}
 		}
 	}
+	for _, ref := range cfg.Without {
+		w := newWithout(nil, []course.Ref{ref})
+		if !slices.ContainsFunc(l.bundled(), w.hides) {
+			report.Add(diag.BadValue, ref.Pos, "the bundled course has no "+ref.Text, "write the path of one of its pages or folders, such as glossary/batna")
+		}
+	}
 	return files
+}
+
+// bundled lists the files of the bundled course.
+func (l *Loader) bundled() []string {
+	var out []string
+	for _, f := range course.Folders {
+		_ = fs.WalkDir(l.Base, f.Name, func(name string, _ fs.DirEntry, err error) error {
+			if err == nil {
+				out = append(out, name)
+			}
+			return nil
+		})
+	}
+	return out
+}
+
+// symlink refuses a symbolic link.
+func symlink(d fs.DirEntry, name string, report *diag.List) bool {
+	if d.Type()&fs.ModeSymlink == 0 {
+		return false
+	}
+	report.Add(diag.SymlinkRefused, diag.Pos{File: name}, "this is a symbolic link, which Parley does not follow",
+		"put the file or folder itself here")
+	return true
 }
 
 // pageFolder tells whether a top folder holds pages: "content", "content.de".
@@ -69,9 +119,7 @@ func walkFolder(layer fs.FS, number int, top fs.DirEntry, files listing, folded 
 			return skip(d)
 		case hidden(path.Base(name)):
 			return skip(d)
-		case d.Type()&fs.ModeSymlink != 0:
-			report.Add(diag.SymlinkRefused, diag.Pos{File: name}, "this is a symbolic link, which Parley does not follow",
-				"put the file or folder itself here")
+		case symlink(d, name, report):
 			return nil
 		case !goodName(name, report):
 			return skip(d)
@@ -81,7 +129,7 @@ func walkFolder(layer fs.FS, number int, top fs.DirEntry, files listing, folded 
 		}
 		low := strings.ToLower(name)
 		if other, taken := folded[low]; taken && other != name {
-			report.Add(diag.NameClash, diag.Pos{File: name}, fmt.Sprintf("this differs from %s only in upper and lower case", other),
+			report.Add(diag.NameClash, diag.Pos{File: max(name, other)}, fmt.Sprintf("this differs from %s only in upper and lower case", min(name, other)),
 				"rename one of the two: on many computers they are the same file")
 			return skip(d)
 		}
@@ -128,13 +176,13 @@ func goodName(name string, report *diag.List) bool {
 	}
 	for _, r := range base {
 		if strings.ContainsRune(`<>:"|?*\`, r) || unicode.IsControl(r) || r == unicode.ReplacementChar || r == '\u2028' {
-			report.Add(diag.BadName, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, fmt.Sprintf("a file name may not hold the character %q", r),
+			report.Add(diag.NameReserved, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, fmt.Sprintf("a file name may not hold the character %q", r),
 				"rename the file with letters, digits and hyphens")
 			return false
 		}
 	}
 	if strings.HasSuffix(base, ".") || strings.HasSuffix(base, " ") {
-		report.Add(diag.BadName, diag.Pos{File: name}, "Windows drops the dot or blank at the end of this name", "rename the file")
+		report.Add(diag.NameReserved, diag.Pos{File: name}, "Windows drops the dot or blank at the end of this name", "rename the file")
 		return false
 	}
 	return true

@@ -5,9 +5,7 @@ import (
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
-	chromahtml "github.com/alecthomas/chroma/v2/formatters/html"
 	"github.com/alecthomas/chroma/v2/lexers"
-	"github.com/alecthomas/chroma/v2/styles"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/util"
 
@@ -17,9 +15,6 @@ import (
 // maxHighlight bounds the code that is coloured; longer code stays plain,
 // because some lexers are slow on some inputs.
 const maxHighlight = 20 << 10
-
-// highlighter writes classes only; the colours are the theme's.
-var highlighter = chromahtml.New(chromahtml.WithClasses(true), chromahtml.PreventSurroundingPre(true))
 
 func (r nodeRenderer) fencedCode(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n, l := node.(*ast.FencedCodeBlock), of(w)
@@ -42,19 +37,16 @@ func (r nodeRenderer) fencedCode(w util.BufWriter, src []byte, node ast.Node, en
 		l.str("</code></pre>\n")
 		return ast.WalkContinue, nil
 	}
-	code := codeOf(n, src)
-	if l.shielded {
-		code = bytes.ReplaceAll(code, []byte{pipeShield}, []byte{'|'})
-	}
+	code := l.unshield(string(codeOf(n, src)))
 	if string(language) == "math" {
-		l.formula(string(bytes.TrimSpace(code)), true, max(n.Pos(), 0), 7)
+		l.formula(strings.TrimSpace(code), true, max(n.Pos(), 0), 7)
 		return ast.WalkContinue, nil
 	}
 	at, length := max(n.Pos(), 0), 3
 	if n.Info != nil {
 		at, length = n.Info.Segment.Start, len(language)
 	}
-	l.code(string(language), string(code), at, length)
+	l.code(string(language), code, at, length)
 	return ast.WalkContinue, nil
 }
 
@@ -72,7 +64,7 @@ func (r nodeRenderer) indentedCode(w util.BufWriter, src []byte, node ast.Node, 
 		l.str("</code></pre>\n")
 		return ast.WalkContinue, nil
 	}
-	l.code("", string(codeOf(node, src)), 0, 0)
+	l.code("", l.unshield(string(codeOf(node, src))), 0, 0)
 	return ast.WalkContinue, nil
 }
 
@@ -118,10 +110,26 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 	if err != nil {
 		return false
 	}
-	mark := len(l.buf)
-	if err := highlighter.Format(l, styles.Fallback, tokens); err != nil {
-		l.buf = l.buf[:mark]
-		return false
+	for t := tokens(); t != chroma.EOF; t = tokens() {
+		class := className(t.Type)
+		if class == "" {
+			l.esc([]byte(t.Value))
+			continue
+		}
+		l.str(`<span class="`, class, `">`)
+		l.esc([]byte(t.Value))
+		l.str("</span>")
 	}
 	return true
+}
+
+// className is the class of a token: its own, or that of the kind above it, as
+// chroma's and Pygments' style sheets name them.
+func className(t chroma.TokenType) string {
+	for ; t != 0; t = t.Parent() {
+		if class, ok := chroma.StandardTypes[t]; ok {
+			return class
+		}
+	}
+	return ""
 }

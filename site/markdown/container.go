@@ -3,6 +3,7 @@ package markdown
 import (
 	"bytes"
 	"strings"
+	"unicode"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -16,11 +17,12 @@ import (
 // Container is a ::: block as it stands in the source, before its own reader
 // has looked at a line of it.
 type Container struct {
-	Name  string
-	Args  string // the rest of the opening line
-	At    int    // offset of the opening colons in the file
-	Len   int    // length of the opening line
-	Lines []Line
+	Name   string
+	Args   string // the rest of the opening line
+	At     int    // offset of the opening colons in the file
+	ArgsAt int    // offset of Args
+	Len    int    // length of the opening line
+	Lines  []Line
 }
 
 // Line is a line of a container, without its line end.
@@ -35,6 +37,7 @@ type containerNode struct {
 	ast.BaseBlock
 	name, args string
 	at, length int
+	argsAt     int
 	lines      []Line // At is in the text being parsed
 	fence      []byte // the code fence that is open inside
 	closed     bool
@@ -59,6 +62,7 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 	}
 	name, args := fenceWords(line[pos:])
 	n := &containerNode{name: name, args: args, at: seg.Start + pos, length: len(bytes.TrimRight(line[pos:], " \t\r\n"))}
+	n.argsAt = n.at + max(bytes.LastIndex(line[pos:], []byte(args)), 0)
 	reader.AdvanceToEOL()
 	return n, parser.NoChildren
 }
@@ -66,8 +70,10 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 // fenceWords splits a ::: line into the block's name and the rest.
 func fenceWords(line []byte) (name, args string) {
 	rest := strings.TrimSpace(strings.TrimLeft(string(line), ":"))
-	name, args, _ = strings.Cut(rest, " ")
-	return name, strings.TrimSpace(args)
+	if i := strings.IndexFunc(rest, unicode.IsSpace); i >= 0 {
+		return rest[:i], strings.TrimSpace(rest[i:])
+	}
+	return rest, ""
 }
 
 func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Context) parser.State {
@@ -83,8 +89,8 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 		if bytes.HasPrefix(trimmed, n.fence) && len(bytes.Trim(trimmed, string(n.fence[:1]))) == 0 {
 			n.fence = nil
 		}
-	case bytes.HasPrefix(trimmed, []byte("```")) || bytes.HasPrefix(trimmed, []byte("~~~")):
-		n.fence = bytes.Clone(trimmed[:3])
+	case codeFence(trimmed) != nil:
+		n.fence = codeFence(trimmed)
 	case bytes.HasPrefix(trimmed, []byte(":::")):
 		if len(bytes.Trim(trimmed, ":")) == 0 {
 			n.closed = true
@@ -100,6 +106,19 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 	return parser.Continue | parser.NoChildren
 }
 
+// codeFence is the run of ``` or ~~~ with which a line begins code; nil when it
+// does not.
+func codeFence(trimmed []byte) []byte {
+	if len(trimmed) < 3 || trimmed[0] != '`' && trimmed[0] != '~' {
+		return nil
+	}
+	n := len(trimmed) - len(bytes.TrimLeft(trimmed, string(trimmed[:1])))
+	if n < 3 || trimmed[0] == '`' && bytes.IndexByte(trimmed[n:], '`') >= 0 {
+		return nil
+	}
+	return trimmed[:n]
+}
+
 func (containerParser) Close(ast.Node, text.Reader, parser.Context) {}
 func (containerParser) CanInterruptParagraph() bool                 { return true }
 func (containerParser) CanAcceptIndentedLine() bool                 { return false }
@@ -110,6 +129,9 @@ func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, enter
 	}
 	n, l := node.(*containerNode), of(w)
 	switch {
+	case n.name == "" && l.strays > 0:
+		l.strays-- // it closes the block that was nested, which has been reported
+		return ast.WalkSkipChildren, nil
 	case n.name == "":
 		l.say(diag.StrayFence, n.at, n.length, "this ::: closes no block", "remove the line, or write the block's name after the colons: ::: note")
 		return ast.WalkSkipChildren, nil
@@ -117,6 +139,7 @@ func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, enter
 		l.say(diag.NestedBlock, n.at, n.length, "a block inside a block", "close the outer block with ::: first")
 		return ast.WalkSkipChildren, nil
 	case n.nested != nil:
+		l.strays++
 		l.say(diag.NestedBlock, n.nested.At, len(n.nested.Text), "a new block begins before ::: "+n.name+" was closed",
 			"write a line with ::: before this one")
 		return ast.WalkSkipChildren, nil
@@ -126,9 +149,9 @@ func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, enter
 	case r.c.options.Block == nil:
 		return ast.WalkSkipChildren, nil
 	}
-	raw := Container{Name: n.name, Args: n.args, At: l.offset(n.at), Len: n.length, Lines: make([]Line, len(n.lines))}
+	raw := Container{Name: n.name, Args: l.unshield(n.args), At: l.offset(n.at), ArgsAt: l.offset(n.argsAt), Len: n.length, Lines: make([]Line, len(n.lines))}
 	for i, line := range n.lines {
-		raw.Lines[i] = Line{Text: line.Text, At: l.offset(line.At)}
+		raw.Lines[i] = Line{Text: []byte(l.unshield(string(line.Text))), At: l.offset(line.At)}
 	}
 	if b := r.c.options.Block(raw, &Scope{l}); b != nil {
 		l.hole(course.BlockHole, len(l.page.Blocks))
@@ -146,16 +169,16 @@ type Scope struct{ l *lowerer }
 func (s *Scope) Prose(lines []Line) course.Body {
 	outer := *s.l
 	inner := s.l
-	inner.lines, inner.base, inner.inBlock, inner.open = lines, 0, true, nil
+	inner.lines, inner.base, inner.inBlock, inner.open, inner.marks = lines, 0, true, nil, nil
+	inner.proses++
 	var text []byte
 	for _, line := range lines {
 		text = append(append(text, line.Text...), '\n')
 	}
 	body := inner.lower(text)
-	headings, places := inner.ids, inner.places
-	last := inner.lastID
+	places, lastID, proses := inner.places, inner.lastID, inner.proses
 	*s.l = outer
-	s.l.ids, s.l.places, s.l.lastID = headings, places, last
+	s.l.places, s.l.lastID, s.l.proses = places, lastID, proses
 	return body
 }
 
@@ -171,11 +194,21 @@ func (s *Scope) Asset(written string, at int) string {
 		s.Report(diag.UnsafeLink, at, len(written), "a file from another site would tell that site who reads this page",
 			"save the file in the site's folder and write its path")
 	}
+	if link.Kind == course.ToPage {
+		s.Report(diag.BadValue, at, len(written), "the path of a file is wanted here, and this leads to a page", "write the file's name with its ending")
+	}
 	if link.Kind != course.ToAsset {
 		return ""
 	}
 	l.page.Links = append(l.page.Links, link) // so that check sees it and render publishes it
 	return link.To
+}
+
+// Words fills the variables in a line that is not Markdown, such as a title.
+func (s *Scope) Words(text string, at int) string {
+	return FillVariables(text, s.l.conv.options.Variables, func(name string) {
+		s.Report(diag.UnknownVariable, at, len(text), UnknownVariable(name), VariableHelp(name, s.l.conv.options.Variables))
+	})
 }
 
 // Report adds a finding at a place in the file.

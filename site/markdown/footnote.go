@@ -19,8 +19,16 @@ func (l *lowerer) anchor(before, id, after string) {
 	l.str(id, after)
 }
 
-func refID(index, ref int) string {
-	id := "fnref-" + strconv.Itoa(index)
+// noteID numbers a footnote within the page: those of a block's text are apart.
+func (l *lowerer) noteID(index int) string {
+	if l.inBlock {
+		return strconv.Itoa(l.proses) + "." + strconv.Itoa(index)
+	}
+	return strconv.Itoa(index)
+}
+
+func (l *lowerer) refID(index, ref int) string {
+	id := "fnref-" + l.noteID(index)
 	if ref > 0 {
 		id += "-" + strconv.Itoa(ref+1)
 	}
@@ -31,8 +39,8 @@ func (r nodeRenderer) footnoteLink(w util.BufWriter, _ []byte, node ast.Node, en
 	if entering {
 		n, l := node.(*extast.FootnoteLink), of(w)
 		number := strconv.Itoa(n.Index)
-		l.anchor(`<sup id="`, refID(n.Index, n.RefIndex), `">`)
-		l.anchor(`<a href="#`, "fn-"+number, `" class="footnote-ref" role="doc-noteref">`+number+`</a></sup>`)
+		l.anchor(`<sup id="`, l.refID(n.Index, n.RefIndex), `">`)
+		l.anchor(`<a href="#`, "fn-"+l.noteID(n.Index), `" class="footnote-ref" role="doc-noteref">`+number+`</a></sup>`)
 	}
 	return ast.WalkContinue, nil
 }
@@ -40,7 +48,7 @@ func (r nodeRenderer) footnoteLink(w util.BufWriter, _ []byte, node ast.Node, en
 func (r nodeRenderer) footnoteBacklink(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	if entering {
 		n, l := node.(*extast.FootnoteBacklink), of(w)
-		l.anchor(`&#160;<a href="#`, refID(n.Index, n.RefIndex), `" class="footnote-backref" role="doc-backlink">↩&#xfe0e; `+strconv.Itoa(n.Index)+`</a>`)
+		l.anchor(`&#160;<a href="#`, l.refID(n.Index, n.RefIndex), `" class="footnote-backref" role="doc-backlink">↩&#xfe0e; `+strconv.Itoa(n.Index)+`</a>`)
 	}
 	return ast.WalkContinue, nil
 }
@@ -48,7 +56,7 @@ func (r nodeRenderer) footnoteBacklink(w util.BufWriter, _ []byte, node ast.Node
 func (r nodeRenderer) footnote(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := of(w)
 	if entering {
-		l.anchor(`<li id="`, "fn-"+strconv.Itoa(node.(*extast.Footnote).Index), "\">\n")
+		l.anchor(`<li id="`, "fn-"+l.noteID(node.(*extast.Footnote).Index), "\">\n")
 	} else {
 		l.str("</li>\n")
 	}

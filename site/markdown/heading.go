@@ -14,7 +14,7 @@ import (
 )
 
 // ownID is an anchor written at the end of a heading: ## The limit {#limit}
-var ownID = regexp.MustCompile(`[ \t]*\{#([^\s{}#]+)\}[ \t]*#*[ \t]*$`)
+var ownID = regexp.MustCompile(`[ \t]*\{#([^{}]*)\}[ \t]*#*[ \t]*$`)
 
 // goodID is what such an anchor may be made of.
 var goodID = regexp.MustCompile(`^[\pL][\pL\pN_.-]*$`)
@@ -31,9 +31,13 @@ func (r nodeRenderer) heading(w util.BufWriter, src []byte, node ast.Node, enter
 	}
 	level := n.Level
 	if entering {
-		id := l.cutID(n, src)
+		id, at := l.cutID(n, src)
 		words := l.plain(n, src)
 		if level == 1 && l.takeTitle(n, words) {
+			if id != "" {
+				l.say(diag.BadValue, at, len(id), "the page's title has the anchor {#"+id+"}, which nothing can lead to",
+					"leave it out, and link to the page itself")
+			}
 			return ast.WalkSkipChildren, nil
 		}
 		if level == 1 {
@@ -46,9 +50,7 @@ func (r nodeRenderer) heading(w util.BufWriter, src []byte, node ast.Node, enter
 	if level == 1 { // became the title
 		return ast.WalkContinue, nil
 	}
-	l.str(` <a class="anchor" href="#`)
-	l.hole(course.AnchorHole, 0)
-	l.str(l.lastID, `" aria-hidden="true" tabindex="-1">#</a></h`, strconv.Itoa(level), ">\n")
+	l.str("</h", strconv.Itoa(level), ">\n")
 	return ast.WalkContinue, nil
 }
 
@@ -70,6 +72,9 @@ func (l *lowerer) takeTitle(n *ast.Heading, words string) bool {
 
 func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string) {
 	at := headingAt(n)
+	if words == "" {
+		l.say(diag.BadValue, at, 1, "this heading has no words", "write some after the #, or remove the line")
+	}
 	if id == "" {
 		id = l.freeID(slug(words))
 	} else if l.ids[id] > 0 {
@@ -101,21 +106,26 @@ func headingAt(n *ast.Heading) int {
 	return max(n.Pos(), 0)
 }
 
-// cutID takes a written anchor off the heading's text and returns it.
-func (l *lowerer) cutID(n *ast.Heading, src []byte) string {
+// cutID takes a written anchor off the heading's text and returns it and where
+// it stands.
+func (l *lowerer) cutID(n *ast.Heading, src []byte) (id string, at int) {
 	k := n.Lines().Len()
 	if k == 0 {
-		return ""
+		return "", 0
 	}
 	seg := n.Lines().At(k - 1)
 	m := ownID.FindSubmatchIndex(seg.Value(src))
 	if m == nil {
-		return ""
+		return "", 0
 	}
-	id := string(src[seg.Start+m[2] : seg.Start+m[3]])
+	at = seg.Start + m[2]
+	id = string(src[at : seg.Start+m[3]])
 	if !goodID.MatchString(id) {
-		l.say(diag.BadValue, seg.Start+m[2], m[3]-m[2], "the anchor {#"+id+"} has a character that an address cannot hold",
+		l.say(diag.BadValue, at, len(id), "the anchor {#"+id+"} cannot stand in an address",
 			"use letters, digits and hyphens, beginning with a letter")
+		id = ""
+	} else if reserved(id) {
+		l.say(diag.BadValue, at, len(id), "the anchor {#"+id+"} is one that Parley itself uses", "give the heading another anchor")
 		id = ""
 	}
 	cut := seg.Start + m[0]
@@ -132,7 +142,7 @@ func (l *lowerer) cutID(n *ast.Heading, src []byte) string {
 		}
 		c = previous
 	}
-	return id
+	return id, at
 }
 
 // freeID is base, or base with the first free number.
@@ -140,16 +150,21 @@ func (l *lowerer) freeID(base string) string {
 	if l.ids[base] == 0 {
 		return base
 	}
-	for n := l.ids[base]; ; n++ {
+	for {
+		n := l.ids[base]
+		l.ids[base]++ // so that the next search goes on from here
 		if id := base + "-" + strconv.Itoa(n); l.ids[id] == 0 {
 			return id
 		}
 	}
 }
 
-// reservedIDs belong to the scripts: an element with such an id would stand in
-// for their global. The theme's own ids begin with an underscore, as no slug does.
-var reservedIDs = map[string]bool{"parley": true}
+// reserved tells whether an id is a footnote's, or the scripts' global, for
+// which an element with such an id would stand in. The theme's own ids begin
+// with an underscore, as no anchor does.
+func reserved(id string) bool {
+	return id == "parley" || strings.HasPrefix(id, "fn-") || strings.HasPrefix(id, "fnref-")
+}
 
 // slug makes an anchor of a heading as code hosts do: lower case, spaces to
 // hyphens, punctuation dropped; letters of every script stay.
@@ -167,8 +182,8 @@ func slug(words string) string {
 	if s == "" {
 		return "section"
 	}
-	if reservedIDs[s] || strings.HasPrefix(s, "fn-") || strings.HasPrefix(s, "fnref-") {
-		return s + "-1"
+	if reserved(s) {
+		return "section-" + s
 	}
 	return s
 }

@@ -33,8 +33,8 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 		return ast.WalkSkipChildren, nil
 	}
 	at := max(n.Pos(), 0)
-	link := l.destination(string(n.Destination), at, linkLength(src, at))
-	img := course.Image{Alt: l.plain(n, src), Title: l.unescape(string(n.Title)), Line: link.Line, Col: link.Col, End: link.End}
+	link := l.destination(l.unescape(string(n.Destination)), at, linkLength(src, at))
+	img := course.Image{Alt: l.plain(n, src), Title: l.words(string(n.Title), at), Line: link.Line, Col: link.Col, End: link.End}
 	p := diag.Pos{File: l.file, Line: int(link.Line), Col: int(link.Col), End: int(link.End)}
 	switch {
 	case link.Kind == course.ToURL:
@@ -45,6 +45,16 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 		if link.Kind == course.ToPage {
 			l.report.Add(diag.BadImage, p, "this picture's path leads to a page", "write the path of a .png, .jpg, .svg, .webp or .gif file")
 		}
+		return ast.WalkSkipChildren, nil
+	case !IsImage(link.To):
+		help := "save it as .png, .jpg, .svg, .webp or .gif"
+		switch strings.ToLower(path.Ext(link.To)) {
+		case ".mp4", ".webm", ".ogv", ".mov":
+			help = "show a film with ::: video " + string(n.Destination)
+		case ".mp3", ".m4a", ".ogg", ".opus", ".wav":
+			help = "play a recording with ::: audio " + string(n.Destination)
+		}
+		l.report.Add(diag.BadImage, p, "this is no picture that browsers show", help)
 		return ast.WalkSkipChildren, nil
 	}
 	switch img.Alt {
@@ -91,7 +101,7 @@ func (r nodeRenderer) paragraph(w util.BufWriter, src []byte, node ast.Node, ent
 			l.str("<figure>")
 		} else {
 			l.str("<figcaption>")
-			l.esc([]byte(l.unescape(string(img.Title))))
+			l.esc([]byte(l.fill(l.unescape(string(img.Title)), max(img.Pos(), 0))))
 			l.str("</figcaption></figure>\n")
 		}
 		return ast.WalkContinue, nil
@@ -116,7 +126,7 @@ func (l *lowerer) cutBody(from, hole int) course.Body {
 		h.At -= uint32(from)
 		holes = append(holes, h)
 	}
-	return course.Body{HTML: string(l.buf[from:]), Holes: holes}
+	return course.Body{HTML: l.unshield(string(l.buf[from:])), Holes: holes}
 }
 
 func loneImage(p ast.Node) *ast.Image {

@@ -30,8 +30,8 @@ func (r nodeRenderer) link(w util.BufWriter, src []byte, node ast.Node, entering
 		return ast.WalkContinue, nil
 	}
 	at := max(n.Pos(), 0)
-	link := l.destination(dest, at, linkLength(src, at))
-	link.Words = l.unescape(title)
+	link := l.destination(l.unescape(dest), at, linkLength(src, at))
+	link.Words = l.words(title, at)
 	l.openLink(link)
 	return ast.WalkContinue, nil
 }
@@ -67,8 +67,11 @@ func (l *lowerer) unescape(s string) string {
 	if s == "" {
 		return ""
 	}
-	return string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s)))))
+	return l.unshield(string(util.UnescapePunctuations(util.ResolveEntityNames(util.ResolveNumericReferences([]byte(s))))))
 }
+
+// words is a title for people: unescaped, its variables filled.
+func (l *lowerer) words(s string, at int) string { return l.fill(l.unescape(s), at) }
 
 // linkLength guesses the length of the link written at at, up to its closing
 // parenthesis on the same line.
@@ -87,32 +90,37 @@ func linkLength(src []byte, at int) int {
 	return 1
 }
 
-// destination reads what an author wrote as a link's target: a heading of this
+// destination reads a link's target, its escapes resolved: a heading of this
 // page, a page or file of the site relative to this one, or an address
 // elsewhere. What must not be linked is reported and comes back empty.
 func (l *lowerer) destination(written string, at, length int) course.Link {
 	p := l.pos(at, length)
 	link := course.Link{Line: uint32(p.Line), Col: short(p.Col), End: short(p.End)}
-	target := l.unescape(strings.TrimSpace(written))
+	target := strings.TrimSpace(written)
 	rest, fragment, _ := strings.Cut(target, "#")
 	if scheme, ok := hasScheme(target); ok {
 		switch scheme {
 		case "http", "https", "mailto", "tel":
 			link.Kind, link.To = course.ToURL, target
+		case "file", "a", "b", "c", "d", "e", "f", "g", "h":
+			l.report.Add(diag.OutsideLink, p, "this leads to a file on your own computer, which readers do not have", "copy the file next to the page and write its name")
 		default:
-			l.report.Add(diag.UnsafeLink, p, "a link may not lead to a "+scheme+": address", "link to a page, a file, https:, mailto: or tel:")
+			l.report.Add(diag.UnsafeLink, p, "a link or picture may not lead to a "+scheme+": address", "write the path of a page or file, or an address with https:, mailto: or tel:")
 		}
 		return link
 	}
 	switch {
+	case target == "":
+		l.report.Add(diag.BrokenLink, p, "this link leads nowhere: there is nothing between its parentheses", "write the path of a page or file, or an address")
 	case strings.HasPrefix(target, "//"):
 		l.report.Add(diag.UnsafeLink, p, "this address has no scheme", "write https:"+target)
 	case strings.HasPrefix(target, "/"):
-		l.report.Add(diag.AbsoluteLink, p, "this link begins with a slash, so it works in no editor and under no sub-path",
+		l.report.Add(diag.AbsoluteLink, p, "this link begins with a slash, so it breaks wherever the site is not at the top of its server",
 			"write the way from this file: "+relativeTo(l.file, strings.TrimPrefix(target, "/")))
 	case rest == "":
 		link.Kind, link.To, link.Fragment = course.ToPage, string(l.page.ID), decode(fragment)
 	default:
+		rest, _, _ = strings.Cut(rest, "?")
 		l.inSite(&link, decode(rest), decode(fragment), p)
 	}
 	return link
@@ -120,7 +128,6 @@ func (l *lowerer) destination(written string, at, length int) course.Link {
 
 // inSite resolves a relative path against the page's own file.
 func (l *lowerer) inSite(link *course.Link, rel, fragment string, p diag.Pos) {
-	rel, _, _ = strings.Cut(rel, "?")
 	full := path.Join(path.Dir(l.file), rel)
 	if full == ".." || strings.HasPrefix(full, "../") {
 		l.report.Add(diag.OutsideLink, p, "this link leads out of the site's folder", "copy the file into the site and link to it there")

@@ -26,13 +26,18 @@ type lowerer struct {
 	report *diag.List
 	places *diag.Lines
 	ids    map[string]int // heading anchors in use
+	budget *budget        // of the page's parsing; blocks share it
 
 	buf         []byte
 	holes       []course.Hole
 	top         ast.Node
+	src         []byte // the text being parsed
 	shielded    bool
 	open        []string // raw HTML elements not yet closed
+	marks       []int    // how many were open where each element around began
 	inBlock     bool
+	proses      int  // texts of blocks read so far
+	strays      int  // ::: lines to come that close a block which was nested
 	lead        bool // the first paragraph has been seen
 	leadFrom    int  // where the current paragraph began in buf
 	leadHole    int  // and in holes
@@ -113,11 +118,7 @@ func (l *lowerer) say(code diag.Code, at, length int, message, help string) {
 func (l *lowerer) plain(n ast.Node, src []byte) string {
 	var b strings.Builder
 	l.plainTo(&b, n, src)
-	s := b.String()
-	if l.shielded {
-		s = strings.ReplaceAll(s, string(rune(pipeShield)), "|")
-	}
-	return strings.TrimSpace(s)
+	return strings.TrimSpace(l.unshield(b.String()))
 }
 
 func (l *lowerer) plainTo(b *strings.Builder, n ast.Node, src []byte) {
@@ -137,6 +138,8 @@ func (l *lowerer) plainTo(b *strings.Builder, n ast.Node, src []byte) {
 		case *ast.AutoLink:
 			b.Write(c.Label(src))
 		case *wikiNode:
+			b.WriteString(c.words())
+		case *variableNode:
 			b.WriteString(c.words())
 		case *mathNode:
 			b.WriteString(c.tex)

@@ -8,10 +8,10 @@
 package markdown
 
 import (
-	"bytes"
 	"fmt"
 	"sync"
 
+	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark/extension"
 	"github.com/yuin/goldmark/parser"
 	"github.com/yuin/goldmark/renderer"
@@ -45,19 +45,27 @@ type Converter struct {
 	options  Options
 	parser   parser.Parser
 	renderer renderer.Renderer
-	policy   *sanitiser
-	strings  sync.Map // string -> the same string, kept once: many links lead to one page
+	policy   *bluemonday.Policy // of raw HTML; nil when there is none
+	scratch  sync.Pool          // *[]byte, to lower into
+	mu       sync.Mutex
+	strings  map[string]string // string -> the same string, kept once: many links lead to one page
 }
 
 // interned is s, sharing its memory with the equal strings of other pages.
 func (c *Converter) interned(s string) string {
-	kept, _ := c.strings.LoadOrStore(s, s)
-	return kept.(string)
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	if kept, ok := c.strings[s]; ok {
+		return kept
+	}
+	c.strings[s] = s
+	return s
 }
 
 // New makes a Converter.
 func New(options Options) *Converter {
-	c := &Converter{options: options}
+	c := &Converter{options: options, strings: map[string]string{}}
+	c.scratch.New = func() any { return new([]byte) }
 	if options.RawHTML {
 		c.policy = newSanitiser()
 	}
@@ -70,6 +78,11 @@ func New(options Options) *Converter {
 		nodes = append(nodes,
 			util.Prioritized(extension.NewStrikethroughHTMLRenderer(), 500),
 			util.Prioritized(extension.NewDefinitionListHTMLRenderer(), 500))
+	}
+	if c.policy != nil {
+		nodes = append(nodes, util.Prioritized(closingRenderers{
+			html.NewRenderer(), extension.NewDefinitionListHTMLRenderer(), nodeRenderer{c},
+		}, 50))
 	}
 	c.renderer = renderer.NewRenderer(renderer.WithNodeRenderers(nodes...))
 	return c
@@ -91,6 +104,7 @@ func newParser(options Options) parser.Parser {
 	}
 	blocks := append(parser.DefaultBlockParsers(),
 		util.Prioritized(containerParser{}, 50),
+		util.Prioritized(chargedHeading{parser.NewATXHeadingParser()}, 599), // ahead of goldmark's
 		util.Prioritized(extension.NewDefinitionListParser(), 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(extension.NewFootnoteBlockParser(), 999))
@@ -103,6 +117,7 @@ func newParser(options Options) parser.Parser {
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
+		util.Prioritized(chargedParagraphs{}, 50),
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),
@@ -120,45 +135,63 @@ type Source struct {
 	From int    // offset of the first byte after the front matter
 }
 
-// Convert fills page's Body, Headings, Links, Images, Blocks and Words, and its
-// Title if it has none and the text begins with a top heading. Problems go to
-// report; what cannot be read safely is left out, and reported.
+// Convert fills page's Body, Headings, Links, Images and Blocks, and its Title if
+// it has none and the text begins with a top heading. Problems go to report; a
+// page that cannot be read safely is marked Unread.
 func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
 	defer func() {
 		if r := recover(); r != nil {
 			report.Add(diag.Internal, diag.Pos{File: src.File},
 				fmt.Sprintf("Parley stumbled over this page: %v", r),
 				"please report it with the page; until then, halve the page to find the passage it cannot read")
-			if page != nil {
-				page.Body = course.Body{}
-			}
+			page.Body, page.Unread = course.Body{}, true
 		}
 	}()
 	if !c.options.Plain && !withinLimits(src, report) {
+		page.Unread = true
 		return
 	}
 	l := &lowerer{conv: c, file: src.File, full: src.Text, page: page, report: report, ids: map[string]int{}}
-	body := src.Text[src.From:]
-	if shielded := shieldPipes(body); shielded != nil {
-		body, l.shielded = shielded, true
-	}
 	l.base = src.From
-	page.Body = l.lower(body)
+	l.budget = &budget{l: l}
+	page.Body = l.lower(src.Text[src.From:])
+	page.Links, page.Headings = fit(page.Links), fit(page.Headings)
+}
+
+// fit copies a slice without the room it grew for; a Course keeps thousands.
+func fit[T any](s []T) []T {
+	if len(s) == cap(s) {
+		return s
+	}
+	return append(make([]T, 0, len(s)), s...)
 }
 
 // lower parses and lowers one text; for the page itself and for the prose in
 // its blocks.
 func (l *lowerer) lower(body []byte) course.Body {
-	l.buf = make([]byte, 0, len(body)+len(body)/2)
+	if !l.conv.options.Plain {
+		if shielded := shieldPipes(body); shielded != nil {
+			body, l.shielded = shielded, true
+		}
+	}
+	pc := parser.NewContext()
+	pc.Set(budgetKey, l.budget)
+	node := l.conv.parser.Parse(text.NewReader(body), parser.WithContext(pc))
+	if l.budget.spent {
+		l.page.Unread = true
+		return course.Body{}
+	}
+	scratch := l.conv.scratch.Get().(*[]byte)
+	l.buf = (*scratch)[:0]
+	defer func() { *scratch = l.buf; l.conv.scratch.Put(scratch); l.buf = nil }()
 	l.holes = nil
-	node := l.conv.parser.Parse(text.NewReader(body))
-	l.top = node
+	l.top, l.src = node, body
+	if !l.conv.options.Plain {
+		l.blankPaths(node, body)
+	}
 	if err := l.conv.renderer.Render(l, body, node); err != nil {
 		panic(err)
 	}
-	l.closeOpen()
-	if l.shielded {
-		l.buf = bytes.ReplaceAll(l.buf, []byte{pipeShield}, []byte{'|'})
-	}
-	return course.Body{HTML: string(l.buf), Holes: l.holes}
+	l.closeTo(0)
+	return course.Body{HTML: l.unshield(string(l.buf)), Holes: fit(l.holes)}
 }

@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"errors"
 
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/parser"
@@ -9,6 +10,7 @@ import (
 	"github.com/yuin/goldmark/util"
 
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/formula"
 )
 
 // A formula is TeX between $` and `$ in a line, or in a fenced block named
@@ -51,15 +53,9 @@ func (r nodeRenderer) math(w util.BufWriter, _ []byte, node ast.Node, entering b
 }
 
 func (l *lowerer) formula(tex string, display bool, at, length int) {
-	var out string
-	err := error(nil)
-	if l.conv.options.Math != nil {
-		out, err = l.conv.options.Math(tex, display)
-	}
-	if err != nil || l.conv.options.Math == nil {
-		if err != nil {
-			l.say(diag.BadFormula, at, length, "this formula cannot be read: "+err.Error(), "check its braces and commands; it is TeX, as in $`\\frac{a}{b}`$")
-		}
+	tex = l.unshield(tex)
+	out, ok := l.render(tex, display, at, length)
+	if !ok {
 		l.str("<code>")
 		l.esc([]byte(tex))
 		l.str("</code>")
@@ -70,4 +66,72 @@ func (l *lowerer) formula(tex string, display bool, at, length int) {
 		return
 	}
 	l.str(out)
+}
+
+// maxFormulas bounds the sum over a page's formulas of the square of their
+// length in bytes. A formula of the greatest length, as hostile as can be,
+// takes over a second; the formulas of real pages stay under a tenth of this.
+const maxFormulas = 5_000_000
+
+// render makes MathML, or reports why not.
+func (l *lowerer) render(tex string, display bool, at, length int) (string, bool) {
+	if l.conv.options.Math == nil {
+		return "", false
+	}
+	before := l.budget.formulas
+	if l.budget.formulas += len(tex) * len(tex); l.budget.formulas > maxFormulas {
+		if before <= maxFormulas {
+			l.say(diag.BadFormula, at, length, "this page has more and longer formulas than Parley draws on one", "split the page, or the formulas")
+		}
+		return "", false
+	}
+	out, err := l.conv.options.Math(tex, display)
+	if err == nil {
+		return out, true
+	}
+	if errors.Is(err, formula.ErrNoBundle) {
+		if !l.budget.noMath {
+			l.say(diag.MissingLib, at, length, formula.ErrNoBundle.Error(), "")
+		}
+		l.budget.noMath = true
+		return "", false
+	}
+	message, help := err.Error(), "formulas are written in TeX, as in $`\\frac{a}{b}`$"
+	var mistake *formula.Error
+	if errors.As(err, &mistake) {
+		message = mistake.Message
+		if mistake.Help != "" {
+			help = mistake.Help
+		}
+		if from := l.texAt(at, tex); from >= 0 && mistake.Offset >= 0 {
+			at, length = from+runesLength(tex, mistake.Offset), 1
+		}
+	}
+	l.say(diag.BadFormula, at, length, "this formula cannot be read: "+message, help)
+	return "", false
+}
+
+// texAt is where a formula's first character stands in the text being parsed,
+// given where its opening sign stands; -1 when its lines are not one piece
+// there, as in a quotation.
+func (l *lowerer) texAt(at int, tex string) int {
+	if at > len(l.src) {
+		return -1
+	}
+	const opening = 100 // more than any opening line holds
+	if i := bytes.Index(l.src[at:min(at+len(tex)+opening, len(l.src))], []byte(tex)); i >= 0 {
+		return at + i
+	}
+	return -1
+}
+
+// runesLength is the length in bytes of the first n characters of s.
+func runesLength(s string, n int) int {
+	for i := range s {
+		if n == 0 {
+			return i
+		}
+		n--
+	}
+	return len(s)
 }

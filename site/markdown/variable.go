@@ -2,6 +2,9 @@ package markdown
 
 import (
 	"bytes"
+	"maps"
+	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -23,6 +26,14 @@ type variableNode struct {
 }
 
 var kindVariable = ast.NewNodeKind("Variable")
+
+// words are what a reader sees.
+func (n *variableNode) words() string {
+	if n.known {
+		return n.value
+	}
+	return "{{" + n.name + "}}"
+}
 
 func (n *variableNode) Kind() ast.NodeKind       { return kindVariable }
 func (n *variableNode) Dump(src []byte, lvl int) { ast.DumpHelper(n, src, lvl, nil, nil) }
@@ -61,23 +72,48 @@ func IsVariableName(s string) bool {
 }
 
 func (r nodeRenderer) variable(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
-	if !entering {
-		return ast.WalkContinue, nil
-	}
-	n, l := node.(*variableNode), of(w)
-	if !n.known {
-		names := make([]string, 0, len(r.c.options.Variables))
-		for name := range r.c.options.Variables {
-			names = append(names, name)
+	if entering {
+		n, l := node.(*variableNode), of(w)
+		if !n.known {
+			l.say(diag.UnknownVariable, n.at, n.length, UnknownVariable(n.name), VariableHelp(n.name, r.c.options.Variables))
 		}
-		help := "set it in parley.yaml: variables: {" + n.name + ": ...}"
-		if near, ok := diag.Nearest(n.name, names); ok {
-			help = "did you mean {{" + near + "}}?"
-		}
-		l.say(diag.UnknownVariable, n.at, n.length, "unknown variable \""+n.name+"\"", help)
-		l.esc([]byte("{{" + n.name + "}}"))
-		return ast.WalkContinue, nil
+		l.esc([]byte(n.words()))
 	}
-	l.esc([]byte(n.value))
 	return ast.WalkContinue, nil
+}
+
+// fill fills the variables in words that are not Markdown, such as a title.
+func (l *lowerer) fill(s string, at int) string {
+	return FillVariables(s, l.conv.options.Variables, func(name string) {
+		l.say(diag.UnknownVariable, at, 1, UnknownVariable(name), VariableHelp(name, l.conv.options.Variables))
+	})
+}
+
+var variableMark = regexp.MustCompile(`\{\{[ \t]*([A-Za-z][A-Za-z0-9_-]*)[ \t]*\}\}`)
+
+// FillVariables fills each {{name}} of a plain text and tells of the names that
+// are not known, which stay as they are.
+func FillVariables(s string, values map[string]string, unknown func(name string)) string {
+	if !strings.Contains(s, "{{") {
+		return s
+	}
+	return variableMark.ReplaceAllStringFunc(s, func(mark string) string {
+		name := variableMark.FindStringSubmatch(mark)[1]
+		if v, ok := values[name]; ok {
+			return v
+		}
+		unknown(name)
+		return mark
+	})
+}
+
+// UnknownVariable says that there is no variable of a name.
+func UnknownVariable(name string) string { return "unknown variable \"" + name + "\"" }
+
+// VariableHelp says what to write instead of an unknown name.
+func VariableHelp(name string, values map[string]string) string {
+	if near, ok := diag.Nearest(name, slices.Collect(maps.Keys(values))); ok {
+		return "did you mean {{" + near + "}}?"
+	}
+	return "add it to parley.yaml:\nvariables:\n  " + name + ": ..."
 }

@@ -47,6 +47,14 @@ func shieldPipes(body []byte) []byte {
 	}
 }
 
+// unshield puts the shielded pipes back.
+func (l *lowerer) unshield(s string) string {
+	if !l.shielded {
+		return s
+	}
+	return strings.ReplaceAll(s, string(rune(pipeShield)), "|")
+}
+
 type wikiNode struct {
 	ast.BaseInline
 	target, label string
@@ -103,12 +111,17 @@ func (r nodeRenderer) wiki(w util.BufWriter, _ []byte, node ast.Node, entering b
 		return ast.WalkContinue, nil
 	}
 	p := l.pos(n.at, n.length)
-	if strings.HasSuffix(n.target, ".md") {
-		l.report.Add(diag.BareWikiLink, p, "inside [[ ]] stands a name, not a file", "write [["+strings.TrimSuffix(n.target, ".md")+"]]")
-	}
 	target, fragment, _ := strings.Cut(n.target, "#")
+	target = strings.TrimSpace(target)
+	if name, ok := strings.CutSuffix(target, ".md"); ok {
+		l.report.Add(diag.BareWikiLink, p, "inside [[ ]] stands a name, not a file", "write [["+name+"]]")
+		target = name
+	}
+	if target == "" { // [[#part]] is a part of this page
+		target = string(l.page.ID)
+	}
 	l.openLink(course.Link{
-		Kind: course.ToNamed, To: strings.TrimSpace(target), Fragment: fragment, Words: n.label,
+		Kind: course.ToNamed, To: target, Fragment: fragment, Words: n.label,
 		Line: uint32(p.Line), Col: short(p.Col), End: short(p.End),
 	})
 	return ast.WalkContinue, nil

@@ -47,8 +47,8 @@ func (w *writer) stageClass(ctx context.Context, class Class, open func() (*os.R
 	own, stop := context.WithCancel(ctx)
 	defer stop()
 	broken := make([]error, len(jobs))
-	parallel(own, len(jobs), func() func(int) {
-		buffer := make([]byte, 32<<10)
+	parallel(own, len(jobs), func() (func(int), func()) {
+		s := stager{buffer: make([]byte, 32<<10)}
 		return func(i int) {
 			j := &jobs[i]
 			if j.Class != class {
@@ -59,11 +59,11 @@ func (w *writer) stageClass(ctx context.Context, class Class, open func() (*os.R
 				broken[i] = err
 				return
 			}
-			if err := w.stageFile(open, root, j, data, buffer); err != nil {
+			if err := w.stageFile(open, root, j, data, &s); err != nil {
 				failed.CompareAndSwap(nil, &failure{j.Path, err})
 				stop()
 			}
-		}
+		}, s.close
 	})
 	if err := ctx.Err(); err != nil {
 		return err
@@ -97,9 +97,22 @@ func (w *writer) failRendering(jobs []job, broken []error) error {
 	return first
 }
 
-func (w *writer) stageFile(open func() (*os.Root, error), root *os.Root, j *job, data, buffer []byte) error {
-	if root != nil && j.size == int64(len(data)) && sameBytes(root, j.Path, data, buffer) {
-		return nil
+// stager is what one goroutine keeps from file to file.
+type stager struct {
+	buffer             []byte
+	published, staging cursor
+}
+
+func (s *stager) close() {
+	s.published.close()
+	s.staging.close()
+}
+
+func (w *writer) stageFile(open func() (*os.Root, error), root *os.Root, j *job, data []byte, s *stager) error {
+	if root != nil && j.size == int64(len(data)) {
+		if dir, name := s.published.at(root, j.Path); sameBytes(dir, name, data, s.buffer) {
+			return nil
+		}
 	}
 	if w.step != nil {
 		if err := w.step("stage", j.Path); err != nil {
@@ -111,7 +124,8 @@ func (w *writer) stageFile(open func() (*os.Root, error), root *os.Root, j *job,
 		return err
 	}
 	j.staged, j.size = true, int64(len(data))
-	return staging.WriteFile(j.temp, data, 0o644)
+	dir, name := s.staging.at(staging, j.temp)
+	return dir.WriteFile(name, data, 0o644)
 }
 
 // sameBytes reports whether the published file holds just these bytes. A file
@@ -136,13 +150,14 @@ func sameBytes(root *os.Root, name string, data, buffer []byte) bool {
 
 // parallel calls a function for each index below n, on as many goroutines as
 // there are processors, until ctx is done. Each goroutine makes its own
-// function, which may therefore hold a buffer.
-func parallel(ctx context.Context, n int, worker func() func(int)) {
+// function, which may therefore hold a buffer, and one that cleans up after it.
+func parallel(ctx context.Context, n int, worker func() (do func(int), end func())) {
 	var next atomic.Int64
 	var all sync.WaitGroup
 	for range min(n, runtime.GOMAXPROCS(0)) {
 		all.Go(func() {
-			do := worker()
+			do, end := worker()
+			defer end()
 			for ctx.Err() == nil {
 				i := int(next.Add(1)) - 1
 				if i >= n {
@@ -163,12 +178,12 @@ func Memory(ctx context.Context, t *Tree) (map[string][]byte, error) {
 	data := make([][]byte, len(files))
 	broken := make([]error, len(files))
 	for class := AssetClass; class <= LastClass; class++ {
-		parallel(ctx, len(files), func() func(int) {
+		parallel(ctx, len(files), func() (func(int), func()) {
 			return func(i int) {
 				if files[i].Class == class {
 					data[i], broken[i] = files[i].Bytes()
 				}
-			}
+			}, func() {}
 		})
 	}
 	if err := ctx.Err(); err != nil {

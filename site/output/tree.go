@@ -41,7 +41,7 @@ type File struct {
 type Tree struct {
 	mu      sync.RWMutex
 	files   map[string]File
-	names   map[string]string // lower-case path of each file -> the path as added
+	names   map[string]string // lower-case path -> the path as added, where they differ
 	folders map[string]string // lower-case path of each folder -> a file in it
 }
 
@@ -64,12 +64,14 @@ func (t *Tree) Add(f File) error {
 	if t.files == nil {
 		t.files, t.names, t.folders = map[string]File{}, map[string]string{}, map[string]string{}
 	}
-	low := strings.ToLower(f.Path)
+	low := strings.ToLower(f.Path) // the same string, and no copy, when it is lower case
 	if err := t.clash(f.Path, low); err != nil {
 		return err
 	}
 	t.files[f.Path] = f
-	t.names[low] = f.Path
+	if low != f.Path {
+		t.names[low] = f.Path
+	}
 	for dir := path.Dir(low); dir != "."; dir = path.Dir(dir) {
 		if _, known := t.folders[dir]; known {
 			break
@@ -80,7 +82,7 @@ func (t *Tree) Add(f File) error {
 }
 
 func (t *Tree) clash(name, low string) error {
-	if other, taken := t.names[low]; taken && other == name {
+	if other, taken := t.named(low); taken && other == name {
 		return fmt.Errorf("two files want the path %q", name)
 	} else if taken {
 		return fmt.Errorf("%q and %q differ only in upper and lower case, which many systems cannot tell apart", other, name)
@@ -89,11 +91,23 @@ func (t *Tree) clash(name, low string) error {
 		return fmt.Errorf("%q would be a file and, for %q, a folder", name, inside)
 	}
 	for dir := path.Dir(low); dir != "."; dir = path.Dir(dir) {
-		if other, taken := t.names[dir]; taken {
+		if _, known := t.folders[dir]; known {
+			break // so no file has its name, nor that of a folder above it
+		}
+		if other, taken := t.named(dir); taken {
 			return fmt.Errorf("%q would be a file and, for %q, a folder", other, name)
 		}
 	}
 	return nil
+}
+
+// named finds the file whose path in lower case is low.
+func (t *Tree) named(low string) (string, bool) {
+	if name, ok := t.names[low]; ok {
+		return name, true
+	}
+	_, ok := t.files[low]
+	return low, ok
 }
 
 // Files is a new slice of all files, sorted by path.
@@ -166,6 +180,9 @@ func unstorable(r rune) bool { return r < 0x20 || strings.ContainsRune(`\:*?"<>|
 // its extension.
 func reservedName(segment string) bool {
 	base, _, _ := strings.Cut(segment, ".")
+	if len(base) < len("CON") || len(base) > len("CONOUT$")+8 {
+		return false // the usual case, without a copy in upper case
+	}
 	base = strings.ToUpper(strings.TrimRight(base, " "))
 	switch base {
 	case "CON", "PRN", "AUX", "NUL", "CONIN$", "CONOUT$":

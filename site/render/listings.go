@@ -8,6 +8,7 @@ import (
 	"encoding/xml"
 	"path"
 	"strings"
+	"sync"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/output"
@@ -27,6 +28,8 @@ func (l *language) notFound(root string) *theme.Page {
 		}
 		v.Root = root
 		v.Home = root + strings.TrimSuffix(l.r.Course.OutputOf(l.lang, course.HomeID), "index.html")
+		f := l.frame(v.Root, v.Home)
+		v.Assets, v.Masthead = f.assets, f.masthead
 	}
 	return v
 }
@@ -72,9 +75,10 @@ type listedPage struct {
 }
 
 func (r *Renderer) addListings(add adder) {
-	add("course.json", output.LastClass, "course.json", r.courseJSON)
+	list := sync.OnceValues(r.courseJSON)
+	add("course.json", output.LastClass, "course.json", list)
 	add("course.js", output.LastClass, "course.js", func() ([]byte, error) {
-		b, err := r.courseJSON()
+		b, err := list()
 		return append(append([]byte("(window.parley=window.parley||{}).course="), bytes.TrimSpace(b)...), ";\n"...), err
 	})
 	if r.Course.Config.URL != "" {

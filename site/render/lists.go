@@ -112,14 +112,20 @@ func tagID(name string) course.ID {
 
 func (l *language) makeTags() []tag {
 	byID := map[course.ID]*tag{}
+	byName := map[string]*tag{}
 	for _, p := range l.r.Course.In(l.lang) {
 		for _, name := range p.Tags {
-			id := tagID(name)
-			if byID[id] == nil {
-				byID[id] = &tag{name: name, id: id}
+			t := byName[name]
+			if t == nil {
+				id := tagID(name)
+				if t = byID[id]; t == nil {
+					t = &tag{name: name, id: id}
+					byID[id] = t
+				}
+				byName[name] = t
 			}
-			if ps := byID[id].pages; len(ps) == 0 || ps[len(ps)-1] != p {
-				byID[id].pages = append(ps, p)
+			if ps := t.pages; len(ps) == 0 || ps[len(ps)-1] != p {
+				t.pages = append(ps, p)
 			}
 		}
 	}

@@ -33,15 +33,16 @@ const (
 
 func (m framework) wide() template.HTML {
 	width := 2*mapMargin + mapStep*(len(m.stages)-1)
-	rows := m.rows()
-	y := 40 + bandStep*len(rows) + 44
-	height := y + 142
+	lanes := lanes(m.rows())
+	y := 8 + bandStep*len(lanes) + 50
+	height := y + 150
 	var b strings.Builder
 	m.open(&b, "wide", width, height)
 	x := func(i int) int { return mapMargin + mapStep*i }
-	for k, row := range rows {
-		top := 22 + bandStep*k
-		m.bandLabel(&b, row, x, top)
+	for k, lane := range lanes {
+		for _, row := range lane {
+			m.bandLabel(&b, row, x, 8+bandStep*k)
+		}
 	}
 	m.path(&b, x, y)
 	for i, s := range m.stages {
@@ -60,9 +61,9 @@ func (m framework) path(b *strings.Builder, x func(int) int, y int) {
 		fmt.Fprintf(b, `<path class="map-link" d="M%d %dH%d" marker-end="url(#_map-arrow)"/>`, x(i)+mapRadius+7, y, x(i+1)-mapRadius-13)
 	}
 	if last > 0 {
-		low := y + 100
+		low := y + 112
 		fmt.Fprintf(b, `<path class="map-return" d="M%d %dV%dQ%d %d %d %dH%dQ%d %d %d %dV%d" marker-end="url(#_map-arrow)"/>`,
-			x(last), y+80, low-16, x(last), low, x(last)-16, low, x(0)+16, x(0), low, x(0), low-16, y+84)
+			x(last), y+82, low-16, x(last), low, x(last)-16, low, x(0)+16, x(0), low, x(0), low-16, y+86)
 	}
 }
 
@@ -95,13 +96,40 @@ func (m framework) rows() []row {
 
 func (m framework) bandLabel(b *strings.Builder, r row, x func(int) int, top int) {
 	words := m.text("map." + r.name)
-	for k, run := range r.runs {
-		left, right := x(run[0])-58, x(run[1])+58
-		fmt.Fprintf(b, `<rect class="map-band map-%s" x="%d" y="%d" width="%d" height="26" rx="13"/>`, r.name, left, top, right-left)
-		if k == 0 {
-			fmt.Fprintf(b, `<text class="map-band-label" x="%d" y="%d" text-anchor="middle">%s</text>`, (left+right)/2, top+18, html.EscapeString(words))
+	for _, run := range r.runs {
+		left, right := x(run[0])-60, x(run[1])+60
+		fmt.Fprintf(b, `<rect class="map-band map-%s" x="%d" y="%d" width="%d" height="28" rx="14"/>`, r.name, left, top, right-left)
+		if utf8.RuneCountInString(words)*8 < right-left {
+			fmt.Fprintf(b, `<text class="map-band-label" x="%d" y="%d" text-anchor="middle">%s</text>`, (left+right)/2, top+19, html.EscapeString(words))
 		}
 	}
+}
+
+// lanes lays dimensions that cross no common stage side by side.
+func lanes(rows []row) [][]row {
+	var out [][]row
+next:
+	for _, r := range rows {
+		for k := range out {
+			if !slices.ContainsFunc(out[k], r.meets) {
+				out[k] = append(out[k], r)
+				continue next
+			}
+		}
+		out = append(out, []row{r})
+	}
+	return out
+}
+
+func (r row) meets(other row) bool {
+	for _, a := range r.runs {
+		for _, b := range other.runs {
+			if a[0] <= b[1] && b[0] <= a[1] {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // node draws a stage: its number in a circle, and its name at the given place.

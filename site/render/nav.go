@@ -27,6 +27,20 @@ func (l *language) nav(folder, dir string) template.HTML {
 	return made.(func() template.HTML)()
 }
 
+// frame is what surrounds every page of a folder.
+type frame struct{ assets, masthead template.HTML }
+
+func (l *language) frame(root, home string) frame {
+	made, ok := l.frames.Load(root + " " + home)
+	if !ok {
+		made, _ = l.frames.LoadOrStore(root+" "+home, sync.OnceValue(func() frame {
+			view := theme.Frame{Site: l.site(), Root: root, Home: home}
+			return frame{l.partial("partials/assets", view), l.partial("partials/masthead", view)}
+		}))
+	}
+	return made.(func() frame)()
+}
+
 func (l *language) navNodes(folder, dir string) []theme.NavNode {
 	var out []theme.NavNode
 	c := l.r.Course
@@ -98,7 +112,7 @@ func (l *language) pageNodes(pages []*course.Page, dir string) []theme.NavNode {
 // shortTitle is what stands before the colon of a long title: "Prepare: know
 // your limit before you meet" is "Prepare" in a narrow column.
 func shortTitle(title string) string {
-	if head, _, ok := strings.Cut(title, ": "); ok && utf8.RuneCountInString(title) > 28 {
+	if head, _, ok := strings.Cut(title, ": "); ok {
 		return head
 	}
 	return title
@@ -123,7 +137,7 @@ func (l *language) makeSite() *theme.Site {
 	c := l.r.Course
 	s := &theme.Site{
 		Name: c.Config.Name, Description: c.Config.Description, Copyright: c.Config.Copyright,
-		CSP: CSP, Languages: len(c.Config.Languages), Glossary: l.hasTerms(), Tags: len(l.tags()) > 0,
+		CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasTerms(), Tags: len(l.tags()) > 0,
 	}
 	if a := c.Assets[c.Config.Brand.Logo]; a != nil {
 		s.Logo = &theme.Image{Src: escapePath(course.AssetOutput(a.Path)), Width: a.Width, Height: a.Height}

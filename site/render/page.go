@@ -25,6 +25,8 @@ func (l *language) blank(layout string, id course.ID, title string) *theme.Page 
 		Title:     title,
 		HeadTitle: title + " – " + c.Config.Name,
 	}
+	f := l.frame(v.Root, v.Home)
+	v.Assets, v.Masthead = f.assets, f.masthead
 	if c.Config.URL != "" {
 		v.Canonical = c.Config.URL + strings.TrimSuffix(escapePath(file), "index.html")
 	}

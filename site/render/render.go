@@ -40,6 +40,7 @@ type language struct {
 	site   func() *theme.Site
 	order  func() reading
 	tags   func() []tag
+	frames sync.Map            // root and home -> func() frame
 	navs   sync.Map            // folder -> func() template.HTML
 	prints map[string][]string // folder -> the outputs of its printed parts
 	stages func() []theme.Stage
@@ -52,7 +53,7 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	t := &output.Tree{}
 	add := func(path string, class output.Class, from string, bytes func() ([]byte, error)) {
 		if err := t.Add(output.File{Path: path, Class: class, Bytes: bytes}); err != nil {
-			report.Add(diag.BadName, diag.Pos{File: from}, err.Error(), "rename one of the two")
+			report.Add(diag.PathClash, diag.Pos{File: from}, err.Error(), "rename one of the two")
 		}
 	}
 	for _, a := range r.Theme.Assets() {

@@ -2,7 +2,6 @@ package theme
 
 import (
 	"crypto/sha256"
-	"encoding/hex"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -22,6 +21,8 @@ type Asset struct {
 	Name  string // as templates call it: "site.css"
 	Path  string // "assets/site-1a2b3c4d.css"
 	Bytes func() ([]byte, error)
+
+	inline string // a data: address that pages hold instead of loading the file
 }
 
 // Assets lists the theme's files: site.css, boot.js, core.js, icon.svg. They
@@ -31,6 +32,9 @@ func (t *Theme) Assets() []Asset { return t.bundle() }
 
 func (t *Theme) assetPath(name string) (string, error) {
 	for _, a := range t.bundle() {
+		if a.Name == name && a.inline != "" {
+			return a.inline, nil
+		}
 		if a.Name == name {
 			return a.Path, nil
 		}
@@ -62,7 +66,7 @@ func asset(name string, r result) Asset {
 	ext := path.Ext(name)
 	return Asset{
 		Name:  name,
-		Path:  "assets/" + strings.TrimSuffix(name, ext) + "-" + hex.EncodeToString(sum[:4]) + ext,
+		Path:  "assets/" + strings.TrimSuffix(name, ext) + "-" + fmt.Sprintf("%x", sum[:4]) + ext,
 		Bytes: func() ([]byte, error) { return r.data, r.err },
 	}
 }
@@ -85,8 +89,18 @@ func (b bundler) icon(cfg *course.Config) Asset {
 	} else if c, ok := parseColour(cfg.Brand.Color); ok {
 		data = []byte(strings.ReplaceAll(string(data), iconColour, c.String()))
 	}
-	return asset("icon.svg", result{data, err})
+	a := asset("icon.svg", result{data, err})
+	if len(data) < maxInline {
+		a.inline = "data:image/svg+xml," + inAddress.Replace(strings.TrimSpace(string(data)))
+	}
+	return a
 }
+
+// maxInline is the largest icon, in bytes, that stands in each page.
+const maxInline = 600
+
+// inAddress escapes a drawing for a data: address.
+var inAddress = strings.NewReplacer("%", "%25", "#", "%23", `"`, "'", "<", "%3C", ">", "%3E", "\n", "")
 
 // iconColour is the colour of icon.svg that a brand's own replaces.
 const iconColour = "#0b5c60"

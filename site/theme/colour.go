@@ -10,14 +10,29 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 )
 
-// The grounds that links and buttons stand on: of each scheme the one that
-// leaves the least contrast. styles/tokens.css holds the same values, and a
-// test compares them.
-const (
-	lightGround = "#f4f0e7"
-	darkGround  = "#262b2e"
-	minContrast = 4.5 // WCAG 2.2, 1.4.3
+// ground is what links stand on in one colour scheme: the page and its darkest
+// or lightest part, --sunk. styles/tokens.css holds the same values, and a test
+// compares them.
+type ground struct {
+	scheme      string
+	paper, sunk rgb
+}
+
+var (
+	lightGround = ground{"light", hex("#fcfaf5"), hex("#f4f0e7")}
+	darkGround  = ground{"dark", hex("#17191b"), hex("#262b2e")}
 )
+
+const (
+	minContrast = 4.5  // WCAG 2.2, 1.4.3
+	tint        = 0.08 // how much accent --tint has
+)
+
+// contrast is the least that a colour has on this ground, also where the page
+// is tinted with the colour itself.
+func (g ground) contrast(c rgb) float64 {
+	return min(contrast(c, g.paper.mix(c, tint)), contrast(c, g.sunk))
+}
 
 // rgb is a colour in sRGB, each part 0 to 1.
 type rgb [3]float64
@@ -33,6 +48,12 @@ func parseColour(s string) (rgb, bool) {
 		return rgb{}, false
 	}
 	return rgb{float64(n>>16) / 255, float64(n>>8&255) / 255, float64(n&255) / 255}, true
+}
+
+// hex is a colour known to be one.
+func hex(s string) rgb {
+	c, _ := parseColour(s)
+	return c
 }
 
 func (c rgb) String() string {
@@ -66,14 +87,14 @@ func contrast(a, b rgb) float64 {
 
 // nearby is the colour closest to c, towards black or white, that is readable
 // on the ground.
-func nearby(c, ground rgb) rgb {
-	towards := rgb{1, 1, 1}
-	if ground.luminance() > 0.18 {
+func (g ground) nearby(c rgb) rgb {
+	towards := hex("#ffffff")
+	if g.paper.luminance() > 0.18 {
 		towards = rgb{}
 	}
 	for part := 0.0; part < 1; part += 0.01 {
 		// Rounding to whole bytes may lose what was just enough.
-		if m, _ := parseColour(c.mix(towards, part).String()); contrast(m, ground) >= minContrast {
+		if m := hex(c.mix(towards, part).String()); g.contrast(m) >= minContrast {
 			return m
 		}
 	}
@@ -83,23 +104,25 @@ func nearby(c, ground rgb) rgb {
 // CheckBrand reports brand colours that are hard to read, with one close by
 // that is not.
 func CheckBrand(cfg *course.Config, report *diag.List) {
-	for _, c := range []struct{ key, value, ground, name string }{
-		{"color", cfg.Brand.Color, lightGround, "light"},
-		{"color-dark", cfg.Brand.ColorDark, darkGround, "dark"},
+	for _, c := range []struct {
+		key, value string
+		ground     ground
+	}{
+		{"color", cfg.Brand.Color, lightGround},
+		{"color-dark", cfg.Brand.ColorDark, darkGround},
 	} {
 		colour, ok := parseColour(c.value)
 		if !ok {
 			continue // not given, or load has reported it
 		}
-		ground, _ := parseColour(c.ground)
-		ratio := contrast(colour, ground)
+		ratio := c.ground.contrast(colour)
 		if ratio >= minContrast {
 			continue
 		}
 		report.Add(diag.LowContrast, diag.Pos{File: "parley.yaml"},
 			fmt.Sprintf("links in the brand colour %s are hard to read on the %s ground: contrast %.1f, and %.1f is needed",
-				c.value, c.name, math.Floor(ratio*10)/10, minContrast),
-			fmt.Sprintf("write %s: %q, the nearest that is readable", c.key, nearby(colour, ground)))
+				c.value, c.ground.scheme, math.Floor(ratio*10)/10, minContrast),
+			fmt.Sprintf("write %s: %q, the nearest that is readable", c.key, c.ground.nearby(colour)))
 	}
 }
 
@@ -112,8 +135,7 @@ func brandCSS(b course.Brand) string {
 	}
 	dark, ok := parseColour(b.ColorDark)
 	if !ok {
-		ground, _ := parseColour(darkGround)
-		dark = nearby(light.mix(rgb{1, 1, 1}, 0.25), ground)
+		dark = darkGround.nearby(light.mix(hex("#ffffff"), 0.25))
 	}
 	return fmt.Sprintf(":root{--brand-light:%s;--brand-dark:%s;--on-brand-light:%s;--on-brand-dark:%s}\n",
 		light, dark, onColour(light), onColour(dark))
@@ -121,7 +143,7 @@ func brandCSS(b course.Brand) string {
 
 // onColour is black or white, whichever reads better on c.
 func onColour(c rgb) rgb {
-	black, white := rgb{0.08, 0.08, 0.08}, rgb{1, 1, 1}
+	black, white := rgb{}, hex("#ffffff")
 	if contrast(c, white) >= contrast(c, black) {
 		return white
 	}

@@ -14,6 +14,7 @@ import (
 //	asset "site.css"       an asset's path, from the site's top
 //	href parts...          a whole href attribute; the parts are joined
 //	src parts...           a whole src attribute
+//	icon root              the whole href attribute of the site's icon
 //	links root list        <li><a> for each Link or NavNode, root before its address
 //	toc entries            nested lists of a page's headings
 //
@@ -26,12 +27,23 @@ func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap
 		"asset": asset,
 		"href":  href,
 		"src":   func(parts ...string) template.HTMLAttr { return address("src", parts) },
+		"icon":  func(root string) (template.HTMLAttr, error) { return icon(root, asset) },
 		"links": links,
 		"toc":   tocList,
 	}
 }
 
 func href(parts ...string) template.HTMLAttr { return address("href", parts) }
+
+// icon leads to the site's icon. A small drawing stands in the page itself,
+// which spares every first visit a request.
+func icon(root string, asset func(string) (string, error)) (template.HTMLAttr, error) {
+	path, err := asset("icon.svg")
+	if strings.HasPrefix(path, "data:") {
+		return template.HTMLAttr(`href="` + html.EscapeString(path) + `"`), err
+	}
+	return address("href", []string{root, path}), err
+}
 
 var safeScheme = regexp.MustCompile(`^(?i:https?|mailto|tel):`)
 

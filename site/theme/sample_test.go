@@ -30,7 +30,7 @@ func sample(layout string) *Page {
 		Prev: &Link{"a.html", "A"}, Next: &Link{"b.html", "B"},
 		Edit: "https://example.org/edit", Report: "mailto:a@example.org", Print: "print.html",
 		Site: &Site{
-			Name: "Negotiation", Description: "A short course.", Copyright: "© Us", CSP: "default-src 'none'", Languages: 2,
+			Name: "Negotiation", Description: "A short course.", Copyright: "© Us", CSP: `content="default-src 'none'"`, Languages: 2,
 			Logo: &Image{"logo.svg", 120, 30}, Glossary: true, Tags: true, Top: sampleNav,
 		},
 		HomePage: &Home{

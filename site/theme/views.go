@@ -24,8 +24,13 @@ type Page struct {
 	Alternates  []Alternate // this page in the site's languages, itself included; empty on a site of one language
 	Draft       bool
 
-	Crumbs []Link        // from the home page down, without the page itself
-	Nav    template.HTML // partials/nav, made once a folder
+	// What the pages of a folder share is drawn once, since its addresses are
+	// relative to the folder.
+	Assets   template.HTML // partials/assets, over a Frame
+	Masthead template.HTML // partials/masthead, over a Frame
+	Nav      template.HTML // partials/nav, over []NavNode
+
+	Crumbs []Link // from the home page down, without the page itself
 	TOC    []TOCEntry
 	Body   template.HTML
 
@@ -49,12 +54,19 @@ type Page struct {
 	Target   string    // layout redirect: where the page has gone
 }
 
+// Frame is what the partials see that are drawn once a folder.
+type Frame struct {
+	Site *Site
+	Root string
+	Home string
+}
+
 // Site is what all pages of one language share.
 type Site struct {
 	Name        string
 	Description string
 	Copyright   string
-	CSP         string
+	CSP         template.HTMLAttr // the policy as a whole content attribute
 	Logo        *Image
 	Languages   int
 	Glossary    bool // there is a vocabulary
@@ -238,32 +250,6 @@ type Sheet struct {
 	Body   template.HTML
 	Term   *Term
 	Prefix string
-}
-
-// Callout is a note, tip, warning or example in prose; partial blocks/callout.
-type Callout struct {
-	Kind  string
-	Title string // "" for the kind's own word
-	Body  template.HTML
-}
-
-// Media is a video or a recording; partial blocks/media.
-type Media struct {
-	Kind       string // "video" or "audio"
-	Src        string
-	Type       string // media type
-	Captions   []Track
-	Poster     string
-	Title      string
-	Transcript template.HTML
-	Width      int
-	Height     int
-}
-
-// Track is a file of captions.
-type Track struct {
-	Src, Lang, Label string
-	Default          bool
 }
 
 // Layouts lists the layouts a theme must have, and what each is for.

@@ -23,18 +23,8 @@ function chunk(name, data) {
   const size = Buffer.alloc(4);
   const sum = Buffer.alloc(4);
   size.writeUInt32BE(data.length);
-  sum.writeUInt32BE(crc32 ? crc32(body) : slowCRC(body));
+  sum.writeUInt32BE(crc32(body));
   return Buffer.concat([size, body, sum]);
-}
-
-// Node 20 before 20.15 has no zlib.crc32.
-function slowCRC(bytes) {
-  let c = ~0;
-  for (const b of bytes) {
-    c ^= b;
-    for (let k = 0; k < 8; k++) c = (c >>> 1) ^ (c & 1 ? 0xedb88320 : 0);
-  }
-  return ~c >>> 0;
 }
 
 /** A WAV file with a tone of the given milliseconds. */

@@ -29,7 +29,7 @@ export class Report {
   async test(where, what, run) {
     if (this.only && !`${where} ${what}`.includes(this.only)) return;
     try {
-      await run();
+      await inTime(run);
       this.passed++;
     } catch (error) {
       this.failed++;
@@ -58,4 +58,14 @@ export class Report {
     console.log(`\n${this.passed} passed, ${this.failed} failed`);
     return this.failed > 0 || this.passed === 0 ? 1 : 0;
   }
+}
+
+// A browser that answers no more must not hold up the run.
+function inTime(run) {
+  const limit = 90;
+  let timer;
+  const late = new Promise((_, reject) => {
+    timer = setTimeout(() => reject(new Error(`no result after ${limit} s`)), limit * 1000);
+  });
+  return Promise.race([run(), late]).finally(() => clearTimeout(timer));
 }

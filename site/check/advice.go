@@ -1,0 +1,171 @@
+package check
+
+import (
+	"fmt"
+	"path"
+	"strings"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// maxAdvice bounds the proposals of one rule: each compares a wrong name with
+// all the right ones, and a site with more mistakes has one cause for most.
+const maxAdvice = 200
+
+// maxListed is how many headings a help names.
+const maxListed = 8
+
+// advice proposes what somebody may have meant.
+type advice struct {
+	c    *course.Course
+	left int
+}
+
+func newAdvice(c *course.Course) *advice { return &advice{c, maxAdvice} }
+
+// more takes one proposal from those that are left.
+func (a *advice) more() bool {
+	a.left--
+	return a.left >= 0
+}
+
+// anchor helps with a heading that a page does not have.
+func (a *advice) anchor(t course.Target) string {
+	headings := t.Found.Headings
+	if len(headings) == 0 {
+		return fmt.Sprintf("%s has no headings to link to", t.Found.Source)
+	}
+	ids := make([]string, 0, len(headings))
+	if a.more() {
+		for _, h := range headings {
+			ids = append(ids, h.ID)
+		}
+		if near, ok := diag.Nearest(t.Fragment, ids); ok {
+			return "did you mean #" + near + "?"
+		}
+	}
+	ids = ids[:0]
+	for _, h := range headings[:min(len(headings), maxListed)] {
+		ids = append(ids, h.ID)
+	}
+	help := "its headings are #" + strings.Join(ids, ", #")
+	if len(headings) > maxListed {
+		help += " ..."
+	}
+	return help
+}
+
+// term helps with a name that no term has.
+func (a *advice) term(lang course.Lang, name string) string {
+	if a.more() {
+		names := a.c.Names(lang)
+		if own := a.c.Config.Languages[0]; own != lang {
+			names = append(names, a.c.Names(own)...)
+		}
+		if near, ok := diag.Nearest(name, names); ok {
+			return fmt.Sprintf("did you mean %q?", near)
+		}
+		for _, p := range a.c.In(lang) {
+			if strings.EqualFold(path.Base(string(p.ID)), name) || strings.EqualFold(p.Title, name) {
+				return fmt.Sprintf("if you mean the page %s, write [[%s]]", p.Source, p.ID)
+			}
+		}
+	}
+	return "correct the name, or add the term: parley new term \"" + name + "\""
+}
+
+// page helps with a path that no page has.
+func (a *advice) page(p *course.Page, link *course.Link) string {
+	const help = "correct the path, or write the page"
+	if !a.more() {
+		return help
+	}
+	sources := map[string]string{} // ID without the ending -> source
+	var ids []string
+	for _, lang := range []course.Lang{p.Lang, a.c.Config.Languages[0]} {
+		for _, q := range a.c.In(lang) {
+			if _, taken := sources[string(q.ID)]; !taken {
+				ids = append(ids, string(q.ID))
+				sources[string(q.ID)] = q.Source
+			}
+		}
+	}
+	wanted := link.To
+	if stem, ok := strings.CutSuffix(wanted, "/index"); ok && sources[stem] != "" {
+		return "did you mean " + a.link(p, sources[stem], link.Fragment) + "?"
+	}
+	if near, ok := nearestPath(wanted, ids); ok {
+		return "did you mean " + a.link(p, sources[near], link.Fragment) + "?"
+	}
+	return help
+}
+
+// file helps with a path that no file has.
+func (a *advice) file(p *course.Page, wanted string) string {
+	if stem, ok := strings.CutSuffix(wanted, ".html"); ok && a.c.Exists(p.Lang, course.ID(stem)) {
+		return "link to the source file: " + a.link(p, stem+".md", "")
+	}
+	if a.more() {
+		if near, ok := nearestPath(wanted, a.c.Files); ok {
+			return "did you mean " + a.link(p, near, "") + "?"
+		}
+	}
+	top, _, _ := strings.Cut(wanted, "/")
+	top, _, _ = strings.Cut(top, ".")
+	for _, f := range course.Folders {
+		if f.Name == top {
+			return "put the file there, or correct the path"
+		}
+	}
+	if top == "static" {
+		return "put the file there, or correct the path"
+	}
+	return "put the file next to the page or into static/: files elsewhere are not published"
+}
+
+// link is a path as it is written in a link of a page.
+func (a *advice) link(p *course.Page, to, fragment string) string {
+	written := relative(p.Source, to)
+	if fragment != "" {
+		written += "#" + fragment
+	}
+	return bracketed(written)
+}
+
+// nearestPath finds the path somebody may have meant: the same in other
+// letters, the same name in another folder, or one that is spelt alike.
+func nearestPath(wanted string, among []string) (string, bool) {
+	base := path.Base(wanted)
+	var same, bases []string
+	byBase := map[string]string{}
+	for _, to := range among {
+		if strings.EqualFold(to, wanted) {
+			return to, true
+		}
+		b := path.Base(to)
+		if strings.EqualFold(b, base) && b != "index" {
+			same = append(same, to)
+		}
+		if _, taken := byBase[b]; !taken && b != "index" {
+			byBase[b] = to
+			bases = append(bases, b)
+		}
+	}
+	if len(same) == 1 {
+		return same[0], true
+	}
+	if len(same) > 1 {
+		if near, ok := diag.Nearest(wanted, same); ok {
+			return near, true
+		}
+		return same[0], true
+	}
+	if near, ok := diag.Nearest(wanted, among); ok {
+		return near, true
+	}
+	if near, ok := diag.Nearest(base, bases); ok && base != "index" {
+		return byBase[near], true
+	}
+	return "", false
+}

@@ -1,0 +1,106 @@
+package theme
+
+import (
+	"crypto/sha256"
+	"fmt"
+	"os"
+	"path"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+func TestAssetsAreNamedByTheirContent(t *testing.T) {
+	th := loadDefault(t)
+	var names []string
+	for _, a := range th.Assets() {
+		names = append(names, a.Name)
+		data, err := a.Bytes()
+		if err != nil || len(data) == 0 {
+			t.Fatalf("%s: %d bytes, %v", a.Name, len(data), err)
+		}
+		sum := sha256.Sum256(data)
+		ext := path.Ext(a.Name)
+		want := "assets/" + strings.TrimSuffix(a.Name, ext) + "-" + fmt.Sprintf("%x", sum[:4]) + ext
+		if a.Path != want {
+			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
+		}
+	}
+	if want := []string{"site.css", "boot.js", "core.js", "icon.svg"}; !slices.Equal(names, want) {
+		t.Errorf("got %v, want %v", names, want)
+	}
+}
+
+// A page may load what it names and nothing else: boot.js knows the scripts of
+// this build by name.
+func TestBootKnowsTheBuildsScripts(t *testing.T) {
+	th := loadDefault(t)
+	boot := bytesOf(t, th, "boot.js")
+	core, err := th.assetPath("core.js")
+	if err != nil {
+		t.Fatal(err)
+	}
+	if !strings.Contains(boot, `"`+path.Base(core)+`"`) {
+		t.Errorf("boot.js does not name %s:\n%s", core, boot)
+	}
+	if len(boot) > 1024 {
+		t.Errorf("boot.js has %d bytes; it stands before everything that is drawn, so 1024 are the limit", len(boot))
+	}
+	for _, name := range []string{"boot.js", "core.js"} {
+		js := bytesOf(t, th, name)
+		if m := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|import\(|fetch\(`).FindString(js); m != "" {
+			t.Errorf("%s uses %s", name, m)
+		}
+		if !strings.Contains(js, "=>{") || strings.HasPrefix(js, "import") {
+			t.Errorf("%s is no classic script", name)
+		}
+	}
+}
+
+func TestStylesLoadNothing(t *testing.T) {
+	css := bytesOf(t, loadDefault(t), "site.css")
+	if m := regexp.MustCompile(`@import|@font-face|url\((?:"|')?(?:https?:|/)`).FindString(css); m != "" {
+		t.Errorf("site.css has %s", m)
+	}
+}
+
+func TestBrandColoursReachStylesAndIcon(t *testing.T) {
+	cfg := config()
+	cfg.Brand = course.Brand{Color: "#7a1f5c"}
+	th, found := load(t, os.DirFS(repository), cfg)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	css := bytesOf(t, th, "site.css")
+	m := regexp.MustCompile(`--brand-light: ?(#\w+);--brand-dark: ?(#\w+)`).FindStringSubmatch(css)
+	if m == nil || m[1] != "#7a1f5c" {
+		t.Fatalf("site.css does not set the brand's colours: %v", m)
+	}
+	if ratio := darkGround.contrast(hex(m[2])); ratio < minContrast {
+		t.Errorf("the dark scheme's colour %s was derived with a contrast of %.2f", m[2], ratio)
+	}
+	if icon := bytesOf(t, th, "icon.svg"); !strings.Contains(icon, "#7a1f5c") || strings.Contains(icon, iconColour) {
+		t.Errorf("the icon has not the brand's colour: %s", icon)
+	}
+}
+
+func TestBrandsOwnIcon(t *testing.T) {
+	cfg := config()
+	cfg.Brand.Icon = "images/icon.png"
+	th, found := load(t, layered(t, map[string]string{"images/icon.png": "pixels"}), cfg)
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	icon, err := th.assetPath("icon.svg")
+	if err != nil || path.Ext(icon) != ".png" || bytesOf(t, th, "icon.svg") != "pixels" {
+		t.Errorf("got %s, %v", icon, err)
+	}
+	_, found = load(t, layered(t, nil), cfg)
+	if len(found) != 1 || found[0].Code != diag.Unreadable {
+		t.Errorf("a missing icon gave %+v", found)
+	}
+}

@@ -1,0 +1,77 @@
+// Opens pages and writes down everything that goes wrong on them.
+
+/**
+ * A new page of a browser that collects, from before anything loads: console
+ * errors and warnings, exceptions, CSP violations, failed requests, and requests
+ * that leave the site. take() returns the problems so far and forgets them.
+ */
+export async function openPage(browser) {
+  const page = await browser.newPage();
+  const problems = [];
+  const requests = [];
+  const watch = { inside: () => true, missing: false };
+  page.on('console', (message) => {
+    if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
+    if (watch.missing && /status of 404/.test(message.text())) return;
+    problems.push(`console ${message.type()}: ${message.text()}`);
+  });
+  page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
+  page.on('dialog', (dialog) => {
+    problems.push(`dialog: ${dialog.message()}`);
+    void dialog.dismiss();
+  });
+  page.on('request', (request) => {
+    const url = request.url();
+    requests.push(url);
+    if (/^(data|blob|about):/.test(url) || watch.inside(url)) return;
+    problems.push(`request leaves the site: ${url}`);
+  });
+  page.on('requestfailed', (request) => {
+    const why = request.failure()?.errorText ?? 'failed';
+    // A media element that has read enough, or a page that is left, cuts its request off.
+    if (/ABORTED|NS_BINDING_ABORTED/.test(why)) return;
+    problems.push(`request failed: ${request.url()} (${why})`);
+  });
+  page.on('response', (response) => {
+    if (response.status() < 400) return;
+    if (watch.missing && response.request().isNavigationRequest()) return;
+    problems.push(`status ${response.status()}: ${response.url()}`);
+  });
+  // Firefox's console misses violations on file://, so a listener of our own.
+  await page.evaluateOnNewDocument(() => {
+    window.__violations = [];
+    document.addEventListener('securitypolicyviolation', (event) => {
+      window.__violations.push(`${event.violatedDirective} refused ${event.blockedURI} (${event.sourceFile}:${event.lineNumber} ${event.sample})`);
+    });
+  });
+  return {
+    page,
+    requests,
+    /** Says which addresses belong to the site, and whether the next page may be a 404. */
+    expect(inside, missing = false) {
+      watch.inside = inside;
+      watch.missing = missing;
+    },
+    async take() {
+      const violations = await page.evaluate(() => (window.__violations ?? []).splice(0)).catch(() => []);
+      return [...violations.map((v) => `CSP violation: ${v}`), ...problems.splice(0)];
+    },
+    close: () => page.close(),
+  };
+}
+
+/** Asks again and again, and through reloads, until test is true; fails with the words and the last answer. */
+export async function until(test, words, milliseconds = 10_000) {
+  const end = Date.now() + milliseconds;
+  let last;
+  for (;;) {
+    try {
+      last = await test();
+      if (last === true) return;
+    } catch (error) {
+      last = error.message; // the page may just be loading again
+    }
+    if (Date.now() > end) throw new Error(`waited ${milliseconds / 1000} s in vain: ${words} (last answer: ${JSON.stringify(last)})`);
+    await new Promise((done) => setTimeout(done, 25));
+  }
+}

@@ -1,0 +1,45 @@
+// Loads pages in every mode and looks at each.
+import { onePerKind, kindOf } from './fixture.mjs';
+import { openPage } from './observe.mjs';
+import { fail } from './report.mjs';
+import { states, visit } from './visit.mjs';
+
+/**
+ * Visits one page of each kind (in an audit every page) in every mode. axe looks
+ * at every state in one mode, because neither rules nor colours depend on how a
+ * file arrived; in an audit, at two states in the other modes too.
+ */
+export async function lookAtPages(report, browser, browserName, sites, audit) {
+  const jobs = [];
+  for (const site of sites) {
+    const files = audit ? site.pages : await onePerKind(site);
+    for (const file of files) {
+      if ((await kindOf(site, file)).startsWith('is-redirect')) continue; // it is gone before anybody looks; see behaviour/
+      const at = jobs.length;
+      for (const mode of site.served.modes.filter((m) => m.holds(file))) {
+        jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit, at) });
+      }
+    }
+  }
+  const tabs = browserName === 'chromium' ? 2 : 1; // Firefox slows tabs down that are not in front
+  await Promise.all(Array.from({ length: tabs }, async () => {
+    const opened = await openPage(browser);
+    for (let job; (job = jobs.shift()); ) {
+      const { site, file, mode, look } = job;
+      await report.test(`${site.name}/${file} · ${mode.name} · ${browserName}`, 'page', async () => {
+        fail(await visit(opened, browserName, mode, file, look));
+      });
+    }
+    await opened.close();
+  }));
+}
+
+// In a short run the six states are shared out: Chromium sees both schemes and
+// all widths of every page, Firefox the two that differ most.
+function statesFor(mode, browserName, audit, at) {
+  const first = mode.name === 'http' || mode.name === 'http-subpath' && at < 0;
+  if (audit) return first ? states : [states[0], states[5]];
+  if (!first) return [];
+  if (browserName === 'firefox') return [states[0], states[5]];
+  return [states[0], states[3], states[5]];
+}

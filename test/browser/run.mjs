@@ -1,0 +1,70 @@
+// The browser tests. See README.md.
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { behaviours } from './behaviour/index.mjs';
+import { launch } from './lib/browsers.mjs';
+import { buildSites } from './lib/fixture.mjs';
+import { startModes } from './lib/modes.mjs';
+import { lookAtPages } from './lib/pages.mjs';
+import { parity } from './lib/parity.mjs';
+import { Report } from './lib/report.mjs';
+import { shoot } from './lib/shots.mjs';
+import { readBuilt } from './lib/built.mjs';
+import { weigh } from './lib/weights.mjs';
+
+const { values: options } = parseArgs({
+  options: {
+    audit: { type: 'boolean', default: false }, // every page in every state
+    weights: { type: 'boolean', default: false }, // print page weights only
+    shots: { type: 'string' }, // write screenshots into this folder only
+    only: { type: 'string', default: '' }, // run tests whose name holds these words
+    browser: { type: 'string' }, // chromium or firefox; both without it
+  },
+});
+
+const report = new Report(options);
+const work = await mkdtemp(join(tmpdir(), 'parley-browser-'));
+let status = 1;
+try {
+  const sites = await buildSites(work);
+  for (const site of sites) site.served = await startModes(site);
+  report.step(`built ${sites.map((s) => `${s.name} (${s.pages.length} pages)`).join(', ')}`);
+  if (options.shots) status = await shoot(sites, options.shots);
+  else if (options.weights) status = await weigh(sites);
+  else {
+    await runAll(sites);
+    if (options.audit) await weigh(sites);
+    status = report.close();
+  }
+  for (const site of sites) await site.served.server.close();
+} finally {
+  await rm(work, { recursive: true, force: true });
+}
+process.exitCode = status;
+
+async function runAll(sites) {
+  const names = options.browser ? [options.browser] : ['chromium', 'firefox'];
+  // html-validate keeps a core busy for some seconds; the browsers are started meanwhile.
+  const [browsers] = await Promise.all([Promise.all(names.map(launch)), readBuilt(report, sites)]);
+  report.step('read the built files');
+  try {
+    for (const site of sites) await parity(report, site);
+    report.step('compared served with built bytes');
+    await Promise.all(browsers.map(async (browser, i) => {
+      await lookAtPages(report, browser, names[i], sites, options.audit);
+      report.step(`looked at the pages in ${names[i]}`);
+      await behaviours(report, browser, names[i], sites, work);
+      report.step(`tried what can be done in ${names[i]}`);
+    }));
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+  }
+  for (const site of sites) {
+    await report.test(site.name, 'no browser asked for a file that is not there', async () => {
+      const missing = site.served.server.missing.filter((m) => !/favicon\.ico|no-such-page/.test(m));
+      if (missing.length > 0) throw new Error(missing.join('\n'));
+    });
+  }
+}
