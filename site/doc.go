@@ -13,14 +13,14 @@
 //
 //	diag      what Parley has to say about a file: codes, places, help; the printers
 //	course    the model: Course, Page, Term, Section ... plain data, no I/O
+//	formula   TeX to MathML, by an npm library in a JavaScript engine written in Go
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view
-//	formula   TeX to MathML, by an npm library in a JavaScript engine written in Go
 //	load      layered files -> *course.Course, remembering what each file said
 //	check     rules that need more than one page, one file a rule
 //	theme     templates, styles, scripts and words of the interface
-//	render    *course.Course and theme -> output.Tree
 //	output    the tree, and how it is published: order, manifest, kills
+//	render    *course.Course and theme -> output.Tree
 //	preview   the tree served, with live reload
 //
 // Imports point one way, in the order of this list; TestLayers holds it. cmd

@@ -182,7 +182,7 @@ func keysOf(t *testing.T, file string) []string {
 		t.Fatal(err)
 	}
 	var keys []string
-	for _, m := range regexp.MustCompile(`(?m)^\t\{"([a-z-]+)", func\(`).FindAllStringSubmatch(string(src), -1) {
+	for _, m := range regexp.MustCompile(`(?m)^\t\{"([a-z-]+)", `).FindAllStringSubmatch(string(src), -1) {
 		keys = append(keys, m[1])
 	}
 	if len(keys) < 10 {

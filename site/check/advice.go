@@ -57,7 +57,15 @@ func (a *advice) anchor(t course.Target) string {
 }
 
 // term helps with a name that no term has.
-func (a *advice) term(lang course.Lang, name string) string {
+func (a *advice) term(p *course.Page, name string) string {
+	lang := p.Lang
+	if strings.Contains(name, "/") { // somebody meant a page
+		if to, ok := a.source(p, name); ok {
+			_, id := course.SourceID(to, a.c.Config.Languages)
+			return fmt.Sprintf("did you mean [[%s]]?", id)
+		}
+		return "correct the page's path, or write the page"
+	}
 	if a.more() {
 		names := a.c.Names(lang)
 		if own := a.c.Config.Languages[0]; own != lang {
@@ -77,28 +85,38 @@ func (a *advice) term(lang course.Lang, name string) string {
 
 // page helps with a path that no page has.
 func (a *advice) page(p *course.Page, link *course.Link) string {
-	const help = "correct the path, or write the page"
-	if !a.more() {
-		return help
+	if to, ok := a.source(p, link.To); ok {
+		return "did you mean " + a.link(p, to, link.Fragment) + "?"
 	}
-	sources := map[string]string{} // ID without the ending -> source
-	var ids []string
+	return "correct the path, or write the page"
+}
+
+// source is the file of the page that a wrong ID may mean.
+func (a *advice) source(p *course.Page, wanted string) (string, bool) {
+	if !a.more() {
+		return "", false
+	}
+	sources := map[string]string{} // by ID
+	var ids, folders []string
 	for _, lang := range []course.Lang{p.Lang, a.c.Config.Languages[0]} {
 		for _, q := range a.c.In(lang) {
 			if _, taken := sources[string(q.ID)]; !taken {
 				ids = append(ids, string(q.ID))
+				folders = append(folders, q.Folder())
 				sources[string(q.ID)] = q.Source
 			}
 		}
 	}
-	wanted := link.To
-	if stem, ok := strings.CutSuffix(wanted, "/index"); ok && sources[stem] != "" {
-		return "did you mean " + a.link(p, sources[stem], link.Fragment) + "?"
+	folder, index := strings.CutSuffix(wanted, "/index")
+	if !index {
+		near, ok := nearestPath(wanted, ids)
+		return sources[near], ok
 	}
-	if near, ok := nearestPath(wanted, ids); ok {
-		return "did you mean " + a.link(p, sources[near], link.Fragment) + "?"
+	if to := sources[folder]; to != "" { // a page, written without its ending
+		return to, true
 	}
-	return help
+	near, ok := diag.Nearest(folder, folders)
+	return near + "/index.md", ok
 }
 
 // file helps with a path that no file has.
@@ -134,38 +152,37 @@ func (a *advice) link(p *course.Page, to, fragment string) string {
 }
 
 // nearestPath finds the path somebody may have meant: the same in other
-// letters, the same name in another folder, or one that is spelt alike.
+// letters, the same name in another folder, or a name that is spelt alike.
 func nearestPath(wanted string, among []string) (string, bool) {
 	base := path.Base(wanted)
-	var same, bases []string
+	var same, here, anywhere []string
 	byBase := map[string]string{}
 	for _, to := range among {
-		if strings.EqualFold(to, wanted) {
-			return to, true
-		}
 		b := path.Base(to)
-		if strings.EqualFold(b, base) && b != "index" {
+		switch {
+		case strings.EqualFold(to, wanted):
+			return to, true
+		case b == "index":
+			continue
+		case strings.EqualFold(b, base):
 			same = append(same, to)
+		case path.Dir(to) == path.Dir(wanted):
+			here = append(here, b)
 		}
-		if _, taken := byBase[b]; !taken && b != "index" {
+		if _, taken := byBase[b]; !taken {
 			byBase[b] = to
-			bases = append(bases, b)
+			anywhere = append(anywhere, b)
 		}
 	}
-	if len(same) == 1 {
-		return same[0], true
-	}
-	if len(same) > 1 {
+	if len(same) > 0 {
 		if near, ok := diag.Nearest(wanted, same); ok {
 			return near, true
 		}
 		return same[0], true
 	}
-	if near, ok := diag.Nearest(wanted, among); ok {
-		return near, true
+	if near, ok := diag.Nearest(base, here); ok {
+		return path.Join(path.Dir(wanted), near), true
 	}
-	if near, ok := diag.Nearest(base, bases); ok && base != "index" {
-		return byBase[near], true
-	}
-	return "", false
+	near, ok := diag.Nearest(base, anywhere)
+	return byBase[near], ok
 }

@@ -2,7 +2,9 @@ package check
 
 import (
 	"context"
+	"errors"
 	"fmt"
+	"net"
 	"net/http"
 	"slices"
 	"strings"
@@ -53,6 +55,9 @@ func (e *External) Check(ctx context.Context, c *course.Course, report *diag.Lis
 		})
 	}
 	for _, url := range urls {
+		if ctx.Err() != nil {
+			break
+		}
 		work <- url
 	}
 	close(work)
@@ -66,6 +71,10 @@ func (e *External) ask(ctx context.Context, url string) (code diag.Code, what, h
 		status, err = e.fetch(ctx, http.MethodGet, url)
 	}
 	switch {
+	case noServer(err):
+		return diag.DeadExternal, "there is no server at this address", "look for its new address, or take the link out"
+	case errors.Is(err, context.DeadlineExceeded):
+		return diag.ExternalFailed, fmt.Sprintf("this address did not answer within %s", e.Timeout), "try it in a browser"
 	case err != nil:
 		return diag.ExternalFailed, "this address could not be asked: " + reason(err), "try it in a browser; the fault may lie with the network"
 	case status == http.StatusNotFound || status == http.StatusGone:
@@ -93,6 +102,13 @@ func (e *External) fetch(ctx context.Context, method, url string) (int, error) {
 		return 0, err
 	}
 	return res.StatusCode, res.Body.Close()
+}
+
+// noServer tells whether the name of the server is not known. Without a network
+// no name can be asked for, which is another error.
+func noServer(err error) bool {
+	var dns *net.DNSError
+	return errors.As(err, &dns) && dns.IsNotFound
 }
 
 // reason is the last part of a network error, which says what happened.

@@ -13,6 +13,9 @@ import (
 func links(c *course.Course, report *diag.List) {
 	a := newAdvice(c)
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		for i := range p.Links {
 			link := &p.Links[i]
 			if link.Kind == course.Refused {
@@ -56,7 +59,7 @@ func broken(a *advice, p *course.Page, link *course.Link, report *diag.List) {
 	}
 	switch link.Kind {
 	case course.ToNamed:
-		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.To), a.term(p.Lang, link.To))
+		report.Add(diag.UnknownTerm, pos, fmt.Sprintf("unknown term %q", link.To), a.term(p, link.To))
 	case course.ToAsset:
 		report.Add(diag.BrokenLink, pos, "there is no file "+link.To, a.file(p, link.To))
 	case course.ToPage:
@@ -68,6 +71,9 @@ func broken(a *advice, p *course.Page, link *course.Link, report *diag.List) {
 func pictures(c *course.Course, report *diag.List) {
 	a := newAdvice(c)
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		for i := range p.Images {
 			if img := &p.Images[i]; c.Assets[img.Asset] == nil {
 				report.Add(diag.BrokenLink, img.Place(p), "there is no picture "+img.Asset, a.file(p, img.Asset))

@@ -13,6 +13,9 @@ import (
 func references(c *course.Course, report *diag.List) {
 	a := newAdvice(c)
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		refs := p.Introduces
 		if p.Term != nil {
 			refs = append(append([]course.Ref(nil), refs...), p.Term.Related...)
@@ -28,7 +31,11 @@ func references(c *course.Course, report *diag.List) {
 				report.Add(diag.DraftLink, ref.Pos, fmt.Sprintf("%s is a draft, which is not published", draft.Source), "publish it (remove draft: true), or take the name out")
 				continue
 			}
-			report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("unknown term %q", ref.Text), a.term(p.Lang, ref.Text))
+			if len(c.Named(p.Lang, ref.Text)) > 0 {
+				report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("%q is a page and no term", ref.Text), "name a term of the glossary")
+				continue
+			}
+			report.Add(diag.UnknownTerm, ref.Pos, fmt.Sprintf("unknown term %q", ref.Text), a.term(p, ref.Text))
 		}
 	}
 	own := c.Config.Languages[0]
@@ -46,15 +53,15 @@ func stages(c *course.Course, report *diag.List) {
 		ids = append(ids, s.ID)
 	}
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		if p.Stage.Text == "" {
 			continue
 		}
 		if _, ok := c.Config.Stage(p.Stage.Text); !ok {
-			help := "the stages are " + strings.Join(ids, ", ") + " (stages: in parley.yaml)"
-			if near, ok := diag.Nearest(p.Stage.Text, ids); ok {
-				help = "did you mean " + near + "? " + help
-			}
-			report.Add(diag.UnknownStage, p.Stage.Pos, fmt.Sprintf("unknown stage %q", p.Stage.Text), help)
+			report.Add(diag.UnknownStage, p.Stage.Pos, fmt.Sprintf("unknown stage %q", p.Stage.Text),
+				"the stages are "+strings.Join(ids, ", ")+" (stages: in parley.yaml)")
 		}
 	}
 }
@@ -63,6 +70,9 @@ func stages(c *course.Course, report *diag.List) {
 func moves(c *course.Course, report *diag.List) {
 	claimed := map[string]string{}
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		for _, was := range p.Was {
 			id := was.Text
 			k := string(p.Lang) + ":" + id
@@ -83,6 +93,9 @@ func moves(c *course.Course, report *diag.List) {
 func translations(c *course.Course, report *diag.List) {
 	own := c.Config.Languages[0]
 	for _, p := range c.Pages {
+		if p.Bundled {
+			continue // on a site that leaves pages out or has other stages, nobody could mend it
+		}
 		if p.Lang == own {
 			continue
 		}

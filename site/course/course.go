@@ -34,9 +34,9 @@ func New(config *Config, pages []*Page) *Course {
 		if a.Lang != b.Lang {
 			return cmp.Compare(slices.Index(config.Languages, a.Lang), slices.Index(config.Languages, b.Lang))
 		}
-		return cmp.Compare(a.ID, b.ID)
+		return cmp.Or(cmp.Compare(a.ID, b.ID), cmp.Compare(len(a.Source), len(b.Source)))
 	})
-	c.Pages = slices.CompactFunc(c.Pages, func(a, b *Page) bool {
+	c.Pages = slices.CompactFunc(c.Pages, func(b, a *Page) bool { // called with the later page first
 		same := a.ID == b.ID && a.Lang == b.Lang
 		if same {
 			c.Doubled = append(c.Doubled, [2]*Page{a, b})
@@ -109,6 +109,7 @@ type Config struct {
 	Brand       Brand
 	Home        Home
 	Copyright   string
+	Attribution string // the copyright line of the course that the site builds on
 }
 
 // Stage is one step of the framework.

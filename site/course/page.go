@@ -33,6 +33,8 @@ type Page struct {
 	Kind   Kind
 	Source string // path of the Markdown file in the site
 
+	Bundled bool // it comes from the course that the site builds on, which was checked by itself
+
 	Title       string
 	Description string
 	Tags        []string

@@ -1,8 +1,7 @@
 package load
 
 import (
-	"bytes"
-	"encoding/xml"
+	"fmt"
 	"image"
 	_ "image/gif"  // for image.DecodeConfig
 	_ "image/jpeg" // for image.DecodeConfig
@@ -12,7 +11,6 @@ import (
 	"maps"
 	"path"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 
@@ -93,95 +91,27 @@ func measure(layer fs.FS, a *course.Asset, report *diag.List) {
 	defer f.Close()
 	switch strings.ToLower(path.Ext(a.Path)) {
 	case ".svg":
-		src, err := io.ReadAll(io.LimitReader(f, 4<<20))
-		if err == nil {
-			measureSVG(src, a, report)
+		src, err := io.ReadAll(io.LimitReader(f, maxSVG+1))
+		switch {
+		case err != nil:
+			report.Add(diag.Unreadable, diag.Pos{File: a.Path}, "this file cannot be read: "+plainError(err), "check that you may read it")
+		case len(src) > maxSVG:
+			report.Add(diag.BadImage, diag.Pos{File: a.Path}, fmt.Sprintf("this drawing has over %d MB", maxSVG>>20), "export it as PNG")
+		default:
+			(&drawing{src: src, asset: a, report: report}).read()
 		}
 	case ".avif": // no decoder: the browser finds out
 	default:
-		cfg, _, err := image.DecodeConfig(f)
+		cfg, _, err := image.DecodeConfig(io.LimitReader(f, maxHeader))
 		if err != nil {
-			report.Add(diag.BadImage, diag.Pos{File: a.Path}, "this picture cannot be read: "+err.Error(), "open it in an image program and save it again")
+			report.Add(diag.BadImage, diag.Pos{File: a.Path}, "this is no picture that browsers show, or it is damaged", "open it in a picture editor and export it again")
 			return
 		}
 		a.Width, a.Height = cfg.Width, cfg.Height
 	}
 }
 
-// measureSVG reads width and height, or the viewBox, and refuses a drawing that
-// could run code or fetch something when it is opened by itself.
-func measureSVG(src []byte, a *course.Asset, report *diag.List) {
-	refuse := func(offset int64, what string) {
-		report.Add(diag.UnsafeSVG, diag.NewLines(src).Pos(a.Path, int(offset), 1), "this drawing holds "+what,
-			"export it again as a plain SVG, or as PNG")
-	}
-	d := xml.NewDecoder(bytes.NewReader(src))
-	d.Strict = false
-	root := true
-	for {
-		at := d.InputOffset()
-		t, err := d.Token()
-		if err == io.EOF {
-			return
-		}
-		if err != nil {
-			report.Add(diag.BadImage, diag.NewLines(src).Pos(a.Path, int(at), 1), "this drawing cannot be read: "+err.Error(), "export it again as a plain SVG")
-			return
-		}
-		if dir, ok := t.(xml.Directive); ok && bytes.Contains(dir, []byte("ENTITY")) {
-			refuse(at, "an entity, which may grow without end")
-			return
-		}
-		s, ok := t.(xml.StartElement)
-		if !ok {
-			continue
-		}
-		if root {
-			sizeSVG(s, a)
-			root = false
-		}
-		if what := unsafeSVG(s); what != "" {
-			refuse(at, what)
-			return
-		}
-	}
-}
-
-func sizeSVG(s xml.StartElement, a *course.Asset) {
-	var box []string
-	for _, at := range s.Attr {
-		n, _ := strconv.ParseFloat(strings.TrimSuffix(at.Value, "px"), 64)
-		switch at.Name.Local {
-		case "width":
-			a.Width = int(n + 0.5)
-		case "height":
-			a.Height = int(n + 0.5)
-		case "viewBox":
-			box = strings.Fields(strings.ReplaceAll(at.Value, ",", " "))
-		}
-	}
-	if (a.Width <= 0 || a.Height <= 0) && len(box) == 4 {
-		w, _ := strconv.ParseFloat(box[2], 64)
-		h, _ := strconv.ParseFloat(box[3], 64)
-		a.Width, a.Height = int(w+0.5), int(h+0.5)
-	}
-}
-
-// unsafeSVG names what makes an element unsafe.
-func unsafeSVG(s xml.StartElement) string {
-	switch strings.ToLower(s.Name.Local) {
-	case "script", "foreignobject", "iframe", "object", "embed", "audio", "video", "handler", "set":
-		return "the element " + s.Name.Local
-	}
-	for _, a := range s.Attr {
-		name := strings.ToLower(a.Name.Local)
-		v := strings.ToLower(strings.TrimSpace(a.Value))
-		if strings.HasPrefix(name, "on") {
-			return "the script " + a.Name.Local
-		}
-		if name == "href" && !strings.HasPrefix(v, "#") && !strings.HasPrefix(v, "data:image/") {
-			return "a link to something outside it"
-		}
-	}
-	return ""
-}
+const (
+	maxSVG    = 4 << 20
+	maxHeader = 16 << 20 // what comes before a picture's size, such as a camera's notes
+)

@@ -78,7 +78,11 @@ func (l *Loader) readConfig(report *diag.List) (*course.Config, []byte) {
 	if !readable(ConfigFile, src, report) {
 		return nil, nil
 	}
-	return (&reader{file: ConfigFile, src: withLineFeeds(src), report: report}).config(defaults), src
+	cfg := (&reader{file: ConfigFile, src: withLineFeeds(src), report: report}).config(defaults)
+	if cfg.Base != "" {
+		cfg.Attribution = bundled.Copyright
+	}
+	return cfg, src
 }
 
 // config reads parley.yaml over the defaults.
@@ -149,7 +153,10 @@ func suggestID(name string) string {
 var goodSiteID = regexp.MustCompile(`^[a-z0-9][a-z0-9-]{2,63}$`)
 
 func (r *reader) siteID(v value) string {
-	s := r.str(v)
+	s, ok := r.word(v)
+	if !ok {
+		return ""
+	}
 	if !goodSiteID.MatchString(s) {
 		r.bad(v, "the id \""+s+"\" cannot name a site", "use 3 to 64 lower-case letters, digits and hyphens")
 		return "invalid"
@@ -158,7 +165,10 @@ func (r *reader) siteID(v value) string {
 }
 
 func (r *reader) siteURL(v value) string {
-	s := r.str(v)
+	s, ok := r.word(v)
+	if !ok {
+		return ""
+	}
 	u, err := url.Parse(s)
 	if err != nil || u.Scheme != "https" && u.Scheme != "http" || u.Host == "" || strings.ContainsAny(s, " \"<>#?") {
 		r.bad(v, "\""+s+"\" is not the address of a site", "write it whole: https://training.example.com/negotiation/")
@@ -327,7 +337,10 @@ func (r *reader) home(c *course.Config, v value) {
 
 // template reads an address in which {path} and the like are filled per page.
 func (r *reader) template(v value, needs string) string {
-	s := r.str(v)
+	s, ok := r.word(v)
+	if !ok {
+		return ""
+	}
 	scheme, _, _ := strings.Cut(s, ":")
 	switch strings.ToLower(scheme) {
 	case "http", "https", "mailto":

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"io/fs"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -20,11 +21,19 @@ func (r *reader) bad(v value, what, help string) {
 }
 
 func (r *reader) str(v value) string {
+	s, _ := r.word(v)
+	return s
+}
+
+// word is str; ok is false when the value is no text, which has been reported,
+// or empty.
+func (r *reader) word(v value) (s string, ok bool) {
 	if v.kind != scalar {
 		r.bad(v, "a text is wanted here, not a list", "put the text in double quotes")
-		return ""
+		return "", false
 	}
-	return strings.TrimSpace(v.text)
+	s = strings.TrimSpace(v.text)
+	return s, s != ""
 }
 
 // prose is a text in which variables are filled.
@@ -82,9 +91,9 @@ func (r *reader) refs(v value) []course.Ref {
 }
 
 func (r *reader) int(v value, low, high int) int {
-	s := r.str(v)
-	if s == "" {
-		return 0 // a key that was left empty
+	s, ok := r.word(v)
+	if !ok {
+		return 0
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
@@ -95,7 +104,11 @@ func (r *reader) int(v value, low, high int) int {
 }
 
 func (r *reader) bool(v value) bool {
-	switch strings.ToLower(r.str(v)) {
+	if v.kind != scalar {
+		r.word(v)
+		return false
+	}
+	switch strings.ToLower(strings.TrimSpace(v.text)) {
 	case "true", "yes", "on":
 		return true
 	case "false", "no", "off":
@@ -106,8 +119,8 @@ func (r *reader) bool(v value) bool {
 }
 
 func (r *reader) date(v value) string {
-	s := r.str(v)
-	if s == "" {
+	s, ok := r.word(v)
+	if !ok {
 		return ""
 	}
 	if _, err := time.Parse("2006-01-02", s); err != nil {
@@ -119,11 +132,9 @@ func (r *reader) date(v value) string {
 
 // oneOf reads one of a few words.
 func (r *reader) oneOf(v value, words ...string) string {
-	s := r.str(v)
-	for _, w := range append(words, "") {
-		if w == s {
-			return s
-		}
+	s, ok := r.word(v)
+	if !ok || slices.Contains(words, s) {
+		return s
 	}
 	help := "write one of: " + strings.Join(words, ", ")
 	if near, ok := diag.Nearest(s, words); ok {
@@ -137,7 +148,11 @@ var hexColor = regexp.MustCompile(`^#([0-9a-fA-F]{3}|[0-9a-fA-F]{6})$`)
 
 // color reads #rgb or #rrggbb and returns the long form in lower case.
 func (r *reader) color(v value) string {
-	s := strings.ToLower(r.str(v))
+	s, ok := r.word(v)
+	if !ok {
+		return ""
+	}
+	s = strings.ToLower(s)
 	if !hexColor.MatchString(s) {
 		r.bad(v, "\""+s+"\" is not a colour", "write # and six digits, in quotes: \"#0b6e4f\"")
 		return ""

@@ -45,6 +45,7 @@ const maxFields = 128 << 10
 
 var (
 	keyLine   = regexp.MustCompile(`^([^\s:#\-\[{"'][^:]*?)[ \t]*:(?:[ \t]|\r?$)`)
+	noBlank   = regexp.MustCompile(`^([\w-]+:)([^\s:/].*)$`)
 	aliasMark = regexp.MustCompile(`^[&*][\w-]+(\s|$)`)
 )
 
@@ -112,8 +113,11 @@ func (r *reader) fields(from, to int) []field {
 		}
 		m := keyLine.FindStringSubmatch(line.text)
 		if m == nil {
-			r.say(diag.FrontMatterYAML, line.at, len(line.text), "this line is not of the form \"key: value\"",
-				"write a key, a colon, a space and the value; begin a remark with #")
+			help := "write a key, a colon, a space and the value; begin a remark with #"
+			if m := noBlank.FindStringSubmatch(line.text); m != nil {
+				help = "put a blank after the colon: " + m[1] + " " + m[2]
+			}
+			r.say(diag.FrontMatterYAML, line.at, len(line.text), "this line is not of the form \"key: value\"", help)
 			i++
 			continue
 		}
@@ -208,11 +212,19 @@ func splitList(s string, at int) []value {
 	for _, part := range strings.Split(s, ",") {
 		if t := strings.TrimSpace(part); t != "" {
 			from := at + len(part) - len(strings.TrimLeft(part, " \t"))
-			out = append(out, value{text: t, at: from, end: from + len(t)})
+			out = append(out, value{text: unquoted(t), at: from, end: from + len(t)})
 		}
 		at += len(part) + 1
 	}
 	return out
+}
+
+// unquoted takes the quotation marks off an item that stands in them.
+func unquoted(s string) string {
+	if n := len(s); n > 2 && (s[0] == '"' || s[0] == '\'') && s[n-1] == s[0] {
+		return s[1 : n-1]
+	}
+	return s
 }
 
 // block reads the lines under a key when all are "- text" or all "key: text" at
@@ -228,6 +240,7 @@ func (r *reader) block(lines []span) (value, bool) {
 		depth := len(line.text) - len(body)
 		if indent < 0 {
 			indent = depth
+			v.at = line.at + depth
 			v.kind = mapping
 			if strings.HasPrefix(body, "-") {
 				v.kind = list

@@ -28,6 +28,7 @@ func (l *Loader) readPage(files *cursor, layer fs.FS, e entry, cfg *course.Confi
 			report.Add(diag.Internal, diag.Pos{File: e.path}, fmt.Sprintf("Parley stumbled over this page: %v", r), "please report it with the page")
 			m.page = unread(newPage(e.path, cfg))
 		}
+		m.page.Bundled = e.layer > 0
 		m.findings = report.Sorted()
 	}()
 	m.page = unread(newPage(e.path, cfg))

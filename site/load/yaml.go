@@ -1,7 +1,6 @@
 package load
 
 import (
-	"errors"
 	"regexp"
 	"strconv"
 	"strings"
@@ -14,7 +13,7 @@ import (
 // maxYAMLDepth bounds nesting, which no setting needs.
 const maxYAMLDepth = 20
 
-var yamlLine = regexp.MustCompile(`line (\d+)(?:, column \d+)?: *`)
+var yamlLine = regexp.MustCompile(`yaml: (?:line (\d+)(?:, column \d+)?: *)?`)
 
 // yaml reads one entry with the YAML library.
 func (r *reader) yaml(lines []span) (value, bool) {
@@ -40,23 +39,50 @@ func (r *reader) yaml(lines []span) (value, bool) {
 	return r.node(doc.Content[0].Content[1], lines, 0)
 }
 
+// yamlErrors puts the library's complaints into words for somebody who does not
+// know YAML's.
+var yamlErrors = []struct{ contains, message, help string }{
+	{"found a tab character", "a tab stands here where blanks belong", "indent the line with blanks"},
+	{"unexpected end of stream", "a quotation mark or bracket is opened here and never closed", "close it at the end of the value"},
+	{"expected ',' or", "a bracket is opened here and never closed", "write a plain list: [a, b]"},
+	{"mapping values are not allowed", "there is a second colon in this value", "put the whole value in double quotes"},
+	{"did not find expected key", "the lines of this value do not stand under each other, or text follows a closed quotation mark or bracket",
+		"indent all its lines evenly, or put the whole value in double quotes"},
+	{"unknown escape", "a \\ in double quotes begins a sign that is not known", "write \\\\ for a \\, or use single quotes"},
+}
+
+// yamlError reports why the YAML library could not read an entry.
 func (r *reader) yamlError(err error, lines []span) {
-	message := strings.TrimPrefix(err.Error(), "yaml: ")
-	var list *yaml.LoadErrors
-	if errors.As(err, &list) && len(list.Errors) > 0 {
-		message = strings.TrimPrefix(list.Errors[0].Error(), "yaml: ")
-	}
+	text := err.Error()
 	line := lines[0]
-	if m := yamlLine.FindStringSubmatch(message); m != nil {
+	if m := yamlLine.FindStringSubmatch(text); m != nil {
 		if n, _ := strconv.Atoi(m[1]); n >= 1 && n <= len(lines) {
 			line = lines[n-1]
 		}
-		message = strings.Replace(message, m[0], "", 1)
+		_, text, _ = strings.Cut(text, m[0])
 	}
-	message, _, _ = strings.Cut(message, "\n")
-	r.say(diag.FrontMatterYAML, line.at, max(len(line.text), 1), "this value cannot be read: "+message,
-		"put the whole value in double quotes, or write a plain list: [a, b]")
+	if strings.Contains(text, "unknown anchor") {
+		r.say(diag.YAMLAlias, line.at+max(strings.IndexByte(line.text, '*'), 0), 1, noAlias, noAliasHelp)
+		return
+	}
+	if strings.HasPrefix(line.text, "\t") {
+		text = "found a tab character"
+	}
+	message, help := "this value cannot be read: "+text, "put the whole value in double quotes, or write a plain list: [a, b]"
+	for _, e := range yamlErrors {
+		if strings.Contains(text, e.contains) {
+			message, help = e.message, e.help
+			break
+		}
+	}
+	indent := len(line.text) - len(strings.TrimLeft(line.text, " "))
+	r.say(diag.FrontMatterYAML, line.at+indent, max(len(line.text)-indent, 1), message, help)
 }
+
+const (
+	noAlias     = "YAML anchors (&) and aliases (*) are not read"
+	noAliasHelp = "write the value out, or put it in double quotes"
+)
 
 // node turns a YAML node into a value; anchors and aliases are refused, because
 // a few lines of them can stand for gigabytes.
@@ -65,7 +91,7 @@ func (r *reader) node(n *yaml.Node, lines []span, depth int) (value, bool) {
 	at := line.at + min(max(n.Column-1, 0), len(line.text))
 	v := value{at: at, end: max(at+len(n.Value), at+1)}
 	if n.Kind == yaml.AliasNode || n.Anchor != "" {
-		r.say(diag.YAMLAlias, at, 1, "YAML anchors (&) and aliases (*) are not read", "write the value out, or put it in double quotes")
+		r.say(diag.YAMLAlias, at, 1, noAlias, noAliasHelp)
 		return v, false
 	}
 	if depth > maxYAMLDepth {

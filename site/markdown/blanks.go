@@ -24,6 +24,10 @@ func (l *lowerer) blankPaths(root ast.Node, src []byte) {
 		}
 		at += i + 2
 		line, _, _ := bytes.Cut(src[at:], []byte("\n"))
+		inside, _, closed := bytes.Cut(line, []byte(")"))
+		if !closed || bytes.IndexByte(inside, ' ') < 0 {
+			continue
+		}
 		if m := blankPath.FindSubmatch(line); m != nil {
 			found[at] = string(m[1])
 		}

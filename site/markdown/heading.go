@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"bytes"
 	"regexp"
 	"strconv"
 	"strings"
@@ -114,6 +115,9 @@ func (l *lowerer) cutID(n *ast.Heading, src []byte) (id string, at int) {
 		return "", 0
 	}
 	seg := n.Lines().At(k - 1)
+	if bytes.IndexByte(seg.Value(src), '{') < 0 {
+		return "", 0
+	}
 	m := ownID.FindSubmatchIndex(seg.Value(src))
 	if m == nil {
 		return "", 0

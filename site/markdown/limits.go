@@ -80,6 +80,13 @@ func nesting(line []byte) int {
 			depth++
 		case (c == '-' || c == '+' || c == '*' || c == ':') && i+1 < len(line) && (line[i+1] == ' ' || line[i+1] == '\t'):
 			depth++
+		case c == '[' && i+1 < len(line) && line[i+1] == '^': // a footnote
+			j := bytes.Index(line[i:], []byte("]:"))
+			if j < 0 {
+				return depth + spaces/2
+			}
+			depth++
+			i += j + 1
 		case c >= '0' && c <= '9':
 			j := i
 			for j < len(line) && j < i+9 && line[j] >= '0' && line[j] <= '9' {

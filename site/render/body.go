@@ -60,8 +60,9 @@ func (f *filler) link(b *strings.Builder, link *course.Link) {
 	t := f.l.r.Course.Resolve(f.page, link)
 	b.WriteString("<a")
 	switch {
+	case !t.OK && f.page.Bundled: // the site leaves the target out: words without a link
 	case !t.OK:
-		b.WriteString(` class="broken"`)
+		attr(b, "class", "broken")
 	case t.URL != "":
 		attr(b, "class", "external")
 		attr(b, "href", t.URL)

@@ -33,6 +33,23 @@ func (l *language) homePage() *theme.Page {
 		m := framework{stages: h.Stages, text: func(key string, args ...any) string { return l.r.Theme.Text(l.lang, key, args...) }}
 		h.Map, h.Narrow = m.wide(), m.narrow()
 	}
+	h.Cards = l.cards(dir)
+	if order := l.order(); len(order.pages) > 0 {
+		for _, p := range order.pages {
+			if p.Kind == course.Lesson {
+				h.Start = &theme.Link{Href: relative(dir, c.Output(p)), Title: p.Title}
+				break
+			}
+		}
+	}
+	v.HomePage = h
+	return v
+}
+
+// cards are the three answers to "What is next?", those that have a page.
+func (l *language) cards(dir string) []theme.Card {
+	c := l.r.Course
+	var out []theme.Card
 	for _, card := range []struct {
 		key   string
 		named course.Ref
@@ -47,19 +64,10 @@ func (l *language) homePage() *theme.Page {
 			p = named
 		}
 		if p != nil {
-			h.Cards = append(h.Cards, theme.Card{Key: card.key, Href: relative(dir, c.Output(p)), Page: p.Title, Minutes: p.Minutes})
+			out = append(out, theme.Card{Key: card.key, Href: relative(dir, c.Output(p)), Page: p.Title, Minutes: p.Minutes})
 		}
 	}
-	if order := l.order(); len(order.pages) > 0 {
-		for _, p := range order.pages {
-			if p.Kind == course.Lesson {
-				h.Start = &theme.Link{Href: relative(dir, c.Output(p)), Title: p.Title}
-				break
-			}
-		}
-	}
-	v.HomePage = h
-	return v
+	return out
 }
 
 // homeDir is the folder of the language's home page.

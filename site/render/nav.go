@@ -136,7 +136,7 @@ func (l *language) sectionTitle(s *course.Section) string {
 func (l *language) makeSite() *theme.Site {
 	c := l.r.Course
 	s := &theme.Site{
-		Name: c.Config.Name, Description: c.Config.Description, Copyright: c.Config.Copyright,
+		Name: c.Config.Name, Description: c.Config.Description, Copyright: c.Config.Copyright, Attribution: c.Config.Attribution,
 		CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasTerms(), Tags: len(l.tags()) > 0,
 	}
 	if a := c.Assets[c.Config.Brand.Logo]; a != nil {

@@ -4,6 +4,7 @@ import (
 	"html"
 	"html/template"
 	"regexp"
+	"strconv"
 	"strings"
 )
 
@@ -17,19 +18,21 @@ import (
 //	icon root              the whole href attribute of the site's icon
 //	links root list        <li><a> for each Link or NavNode, root before its address
 //	toc entries            nested lists of a page's headings
+//	entries list           <li> for each Entry of a section or tag
 //
-// The last four exist for speed: html/template spends a microsecond on each
+// The last three exist for speed: html/template spends a microsecond on each
 // value of a page, and lists have many. Layouts may write the loops themselves.
 func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap {
 	return template.FuncMap{
-		"t":     ps.text,
-		"label": func(family, value string) string { return ps.text(family + "." + value) },
-		"asset": asset,
-		"href":  href,
-		"src":   func(parts ...string) template.HTMLAttr { return address("src", parts) },
-		"icon":  func(root string) (template.HTMLAttr, error) { return icon(root, asset) },
-		"links": links,
-		"toc":   tocList,
+		"t":       ps.text,
+		"label":   func(family, value string) string { return ps.text(family + "." + value) },
+		"asset":   asset,
+		"href":    href,
+		"src":     func(parts ...string) template.HTMLAttr { return address("src", parts) },
+		"icon":    func(root string) (template.HTMLAttr, error) { return icon(root, asset) },
+		"links":   links,
+		"toc":     tocList,
+		"entries": func(list []Entry) template.HTML { return entries(list, ps) },
 	}
 }
 
@@ -109,4 +112,32 @@ func writeTOC(b *strings.Builder, entries []TOCEntry) {
 		b.WriteString("</li>\n")
 	}
 	b.WriteString("</ul>")
+}
+
+// entries writes the pages of a section or tag.
+func entries(list []Entry, ps *phrases) template.HTML {
+	var b strings.Builder
+	for i := range list {
+		e := &list[i]
+		b.WriteString(`<li class="entry">`)
+		if e.Stage != nil {
+			b.WriteString(`<span class="step" title="` + html.EscapeString(e.Stage.Name) + `" aria-hidden="true">` + strconv.Itoa(e.Stage.Number) + `</span>`)
+		}
+		b.WriteString(`<div><a href="` + safe(e.Href) + `">` + html.EscapeString(e.Title) + `</a>`)
+		if e.Description != "" {
+			b.WriteString(`<p>` + html.EscapeString(e.Description) + `</p>`)
+		}
+		b.WriteString("</div><small>")
+		if e.Kind != "" {
+			b.WriteString(html.EscapeString(ps.text("kind." + e.Kind)))
+		}
+		if e.Kind != "" && e.Minutes > 0 {
+			b.WriteString(" · ")
+		}
+		if e.Minutes > 0 {
+			b.WriteString(html.EscapeString(ps.text("minutes", e.Minutes)))
+		}
+		b.WriteString("</small></li>\n")
+	}
+	return template.HTML(b.String())
 }

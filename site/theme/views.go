@@ -66,6 +66,7 @@ type Site struct {
 	Name        string
 	Description string
 	Copyright   string
+	Attribution string            // of the course that the site builds on; may be empty
 	CSP         template.HTMLAttr // the policy as a whole content attribute
 	Logo        *Image
 	Languages   int

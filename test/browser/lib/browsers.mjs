@@ -20,9 +20,9 @@ function find(...names) {
   throw new Error(`none of ${names.join(', ')} found; run test/browser/need.sh`);
 }
 
-/** Starts a browser: 'chromium' or 'firefox'. */
-export function launch(name) {
-  return name === 'firefox' ? firefox() : chromium();
+/** Starts a browser: 'chromium' or 'firefox', the latter with further preferences. */
+export function launch(name, preferences) {
+  return name === 'firefox' ? firefox(preferences) : chromium();
 }
 
 function chromium() {
@@ -32,12 +32,12 @@ function chromium() {
       '--no-sandbox', // root, as in most build machines, has none
       '--disable-quic', '--no-first-run', '--disable-background-networking', '--disable-component-update', '--disable-sync',
       '--no-proxy-server', `--host-resolver-rules=MAP ${intranet} 127.0.0.1`,
-      '--force-color-profile=srgb', '--hide-scrollbars',
+      '--force-prefers-reduced-motion', '--hide-scrollbars',
     ],
   });
 }
 
-function firefox() {
+function firefox(preferences = {}) {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: find('firefox-esr', 'firefox'),
@@ -46,8 +46,9 @@ function firefox() {
       'network.proxy.type': 0,
       'network.dns.localDomains': intranet,
       'layout.css.prefers-color-scheme.content-override': 1, // light
+      'ui.prefersReducedMotion': 1, // nothing is measured on its way
       'accessibility.tabfocus': 7, // Tab reaches links too
-      'layout.testing.overlay-scrollbars.always-visible': false,
+      ...preferences,
     },
   });
 }
