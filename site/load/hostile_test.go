@@ -87,7 +87,7 @@ func pathologicalCases() []hostile {
 	var cases []hostile
 	for _, p := range pathological {
 		for _, in := range surroundings {
-			for _, length := range []int{200, 19 << 10} {
+			for _, length := range []int{1500, 6000} {
 				cases = append(cases, hostile{fmt.Sprintf("%s in %s of %d", p.name, in.name, length), func() string {
 					line := in.first + p.before + rep(p.again, length/len(p.again)) + p.after + in.last
 					head := "# T\n\n"

@@ -106,18 +106,27 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 	if len(code) > maxHighlight {
 		return false
 	}
-	tokens, err := chroma.Coalesce(lexer).Tokenise(nil, code)
+	tokens, err := lexer.Tokenise(nil, code)
 	if err != nil {
 		return false
 	}
+	open := "" // the class of the span being written: neighbours of one class share it
 	for t := tokens(); t != chroma.EOF; t = tokens() {
-		class := className(t.Type)
-		if class == "" {
-			l.esc([]byte(t.Value))
+		if t.Value == "" {
 			continue
 		}
-		l.str(`<span class="`, class, `">`)
+		if class := className(t.Type); class != open {
+			if open != "" {
+				l.str("</span>")
+			}
+			if class != "" {
+				l.str(`<span class="`, class, `">`)
+			}
+			open = class
+		}
 		l.esc([]byte(t.Value))
+	}
+	if open != "" {
 		l.str("</span>")
 	}
 	return true

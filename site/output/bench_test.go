@@ -18,8 +18,8 @@ const benchFiles = 10_000
 func benchTree(b *testing.B, mark byte) *Tree {
 	tree := &Tree{}
 	for i := range benchFiles {
-		add(b, tree, File{Path: fmt.Sprintf("content/s%d/p%d.html", i%50, i), Class: PageClass, Bytes: func() ([]byte, error) {
-			return bytes.Repeat([]byte{mark}, 15_000), nil
+		add(b, tree, File{Path: fmt.Sprintf("content/s%d/p%d.html", i%50, i), Class: PageClass, Append: func(dst []byte) ([]byte, error) {
+			return append(dst, bytes.Repeat([]byte{mark}, 15_000)...), nil
 		}})
 	}
 	return tree

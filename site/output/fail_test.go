@@ -54,7 +54,7 @@ func TestPagesThatCannotBeMade(t *testing.T) {
 	tree := treeOf(t, second)
 	broken := errors.New("unknown partial")
 	for _, name := range strings.Split("l k j i h g f e d c b", " ") {
-		add(t, tree, File{Path: name + ".html", Class: PageClass, Bytes: func() ([]byte, error) { return nil, broken }})
+		add(t, tree, File{Path: name + ".html", Class: PageClass, Append: func([]byte) ([]byte, error) { return nil, broken }})
 	}
 	var report diag.List
 	_, err := Write(context.Background(), dir, tree, &report)

@@ -54,7 +54,8 @@ func (w *writer) stageClass(ctx context.Context, class Class, open func() (*os.R
 			if j.Class != class {
 				return
 			}
-			data, err := j.Bytes()
+			data, err := j.Append(s.data[:0])
+			s.data = data
 			if err != nil {
 				broken[i] = err
 				return
@@ -99,7 +100,8 @@ func (w *writer) failRendering(jobs []job, broken []error) error {
 
 // stager is what one goroutine keeps from file to file.
 type stager struct {
-	buffer             []byte
+	data               []byte // the file's new content
+	buffer             []byte // a part of its old one
 	published, staging cursor
 }
 

@@ -31,10 +31,17 @@ const (
 
 // File is one file of the site.
 type File struct {
-	Path  string                 // relative, with forward slashes: "glossary/batna.html"
-	Class Class                  // when it is written
-	Bytes func() ([]byte, error) // yields the content; called from any goroutine, and again when asked again
+	Path  string // relative, with forward slashes: "glossary/batna.html"
+	Class Class  // when it is written
+
+	// Append adds the content to dst, as append does, so that a run of files
+	// can share one buffer. It is called from any goroutine, and again when
+	// asked again.
+	Append func(dst []byte) ([]byte, error)
 }
+
+// Bytes is the content, in memory of its own.
+func (f File) Bytes() ([]byte, error) { return f.Append(nil) }
 
 // Tree is the set of files of a site by path. The zero Tree is empty and
 // ready; it is safe for use by several goroutines.
@@ -53,7 +60,7 @@ func (t *Tree) Add(f File) error {
 	if err := checkPath(f.Path); err != nil {
 		return err
 	}
-	if f.Bytes == nil {
+	if f.Append == nil {
 		return fmt.Errorf("%q has no content", f.Path)
 	}
 	if f.Class > LastClass {

@@ -59,7 +59,7 @@ func TestTreeRefusesClashes(t *testing.T) {
 	if tree.Add(File{Path: "a.html"}) == nil {
 		t.Error("a file without content was accepted")
 	}
-	if tree.Add(File{Path: "a.html", Class: LastClass + 1, Bytes: constant("", "").Bytes}) == nil {
+	if tree.Add(File{Path: "a.html", Class: LastClass + 1, Append: constant("", "").Append}) == nil {
 		t.Error("an unknown class was accepted, whose files nobody would write")
 	}
 }
@@ -70,7 +70,7 @@ func TestTreeIsSortedAndLazy(t *testing.T) {
 	for i := range 100 {
 		all.Go(func() {
 			f := File{Path: fmt.Sprintf("p%02d.html", 99-i), Class: PageClass}
-			f.Bytes = func() ([]byte, error) { t.Error("rendered unasked"); return nil, nil }
+			f.Append = func([]byte) ([]byte, error) { t.Error("rendered unasked"); return nil, nil }
 			if err := tree.Add(f); err != nil {
 				t.Error(err)
 			}
@@ -96,7 +96,7 @@ func TestMemory(t *testing.T) {
 		t.Errorf("%v, %v", got, err)
 	}
 	broken := errors.New("no template")
-	add(t, tree, File{Path: "b.html", Bytes: func() ([]byte, error) { return nil, broken }})
+	add(t, tree, File{Path: "b.html", Append: func([]byte) ([]byte, error) { return nil, broken }})
 	if _, err := Memory(context.Background(), tree); !errors.Is(err, broken) || !strings.Contains(err.Error(), "b.html") {
 		t.Errorf("error %v, want the page and its reason", err)
 	}
@@ -115,7 +115,7 @@ func constant(name, content string) File {
 	case strings.HasSuffix(name, ".xml"):
 		class = LastClass
 	}
-	return File{Path: name, Class: class, Bytes: func() ([]byte, error) { return []byte(content), nil }}
+	return File{Path: name, Class: class, Append: func(dst []byte) ([]byte, error) { return append(dst, content...), nil }}
 }
 
 func add(t testing.TB, tree *Tree, f File) {

@@ -44,15 +44,15 @@ func (r *Renderer) addRedirects(add adder) {
 			}
 			l := r.langs[p.Lang]
 			from := r.Course.OutputOf(p.Lang, id)
-			add(from, output.PageClass, p.Source, func() ([]byte, error) {
+			add(from, output.PageClass, p.Source, l.drawing(func() *theme.Page {
 				v := l.blank("redirect", id, p.Title)
 				v.NoIndex, v.Alternates = true, nil
 				v.Target = relative(path.Dir(from), r.Course.Output(p))
 				if v.Canonical != "" {
 					v.Canonical = r.Course.Config.URL + escapePath(r.Course.Output(p))
 				}
-				return guard(func() ([]byte, error) { return l.draw(v) })
-			})
+				return v
+			}))
 		}
 	}
 }
@@ -76,13 +76,14 @@ type listedPage struct {
 
 func (r *Renderer) addListings(add adder) {
 	list := sync.OnceValues(r.courseJSON)
-	add("course.json", output.LastClass, "course.json", list)
-	add("course.js", output.LastClass, "course.js", func() ([]byte, error) {
+	add("course.json", output.LastClass, "course.json", whole(list))
+	add("course.js", output.LastClass, "course.js", func(dst []byte) ([]byte, error) {
 		b, err := list()
-		return append(append([]byte("(window.parley=window.parley||{}).course="), bytes.TrimSpace(b)...), ";\n"...), err
+		dst = append(dst, "(window.parley=window.parley||{}).course="...)
+		return append(append(dst, bytes.TrimSpace(b)...), ";\n"...), err
 	})
 	if r.Course.Config.URL != "" {
-		add("sitemap.xml", output.LastClass, "sitemap.xml", r.sitemap)
+		add("sitemap.xml", output.LastClass, "sitemap.xml", whole(r.sitemap))
 	}
 }
 

@@ -53,9 +53,9 @@ func (l *language) addPrint(add adder, s *course.Section, pages []*course.Page) 
 		}
 		outputs = append(outputs, l.r.Course.OutputOf(l.lang, id))
 		from, to := part*sheetPages, min((part+1)*sheetPages, len(pages))
-		add(outputs[part], output.PageClass, s.Folder, func() ([]byte, error) {
-			return guard(func() ([]byte, error) { return l.draw(l.printPage(s, id, part, outputs, pages[from:to])) })
-		})
+		add(outputs[part], output.PageClass, s.Folder, l.drawing(func() *theme.Page {
+			return l.printPage(s, id, part, outputs, pages[from:to])
+		}))
 	}
 	l.prints[s.Folder] = outputs
 }

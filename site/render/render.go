@@ -29,7 +29,6 @@ type Renderer struct {
 	Files  fs.FS // where assets are read
 
 	langs map[course.Lang]*language
-	pool  sync.Pool // *bytes.Buffer
 }
 
 // language is what the pages of one language share, made when first asked for.
@@ -48,19 +47,18 @@ type language struct {
 
 // Tree lists every file of the site. Paths that cannot be are reported.
 func (r *Renderer) Tree(report *diag.List) *output.Tree {
-	r.pool.New = func() any { return new(bytes.Buffer) }
 	r.langs = map[course.Lang]*language{}
 	t := &output.Tree{}
-	add := func(path string, class output.Class, from string, bytes func() ([]byte, error)) {
-		if err := t.Add(output.File{Path: path, Class: class, Bytes: bytes}); err != nil {
+	add := func(path string, class output.Class, from string, draw drawer) {
+		if err := t.Add(output.File{Path: path, Class: class, Append: draw}); err != nil {
 			report.Add(diag.PathClash, diag.Pos{File: from}, err.Error(), "rename one of the two")
 		}
 	}
 	for _, a := range r.Theme.Assets() {
-		add(a.Path, output.AssetClass, "themes", a.Bytes)
+		add(a.Path, output.AssetClass, "themes", whole(a.Bytes))
 	}
 	for _, a := range r.Course.Assets {
-		add(course.AssetOutput(a.Path), output.AssetClass, a.Path, func() ([]byte, error) { return fs.ReadFile(r.Files, a.Path) })
+		add(course.AssetOutput(a.Path), output.AssetClass, a.Path, whole(func() ([]byte, error) { return fs.ReadFile(r.Files, a.Path) }))
 	}
 	for _, lang := range r.Course.Config.Languages {
 		r.langs[lang] = r.language(lang)
@@ -73,7 +71,18 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	return t
 }
 
-type adder func(path string, class output.Class, from string, bytes func() ([]byte, error))
+// drawer adds a file's content to dst; see output.File.
+type drawer func(dst []byte) ([]byte, error)
+
+type adder func(path string, class output.Class, from string, draw drawer)
+
+// whole is the drawer of content that comes in one piece.
+func whole(read func() ([]byte, error)) drawer {
+	return func(dst []byte) ([]byte, error) {
+		b, err := read()
+		return append(dst, b...), err
+	}
+}
 
 func (r *Renderer) language(lang course.Lang) *language {
 	l := &language{r: r, lang: lang, prints: map[string][]string{}}
@@ -91,7 +100,7 @@ func (l *language) addTo(add adder) {
 	c := l.r.Course
 	page := func(id course.ID, from string, draw func() *theme.Page) {
 		path := c.OutputOf(l.lang, id)
-		add(path, output.PageClass, from, func() ([]byte, error) { return guard(func() ([]byte, error) { return l.draw(draw()) }) })
+		add(path, output.PageClass, from, l.drawing(draw))
 	}
 	for _, p := range c.In(l.lang) {
 		if p.ID != course.HomeID && p.ID != course.GlossaryID {
@@ -110,18 +119,27 @@ func (l *language) addTo(add adder) {
 		}
 	}
 	l.addPrints(add)
-	add(l.prefix+"404.html", output.PageClass, "404", func() ([]byte, error) { return l.draw(l.notFound(c.Config.URL)) })
+	add(l.prefix+"404.html", output.PageClass, "404", l.drawing(func() *theme.Page { return l.notFound(c.Config.URL) }))
 }
 
-// draw runs a page's layout.
-func (l *language) draw(v *theme.Page) ([]byte, error) {
-	buf := l.r.pool.Get().(*bytes.Buffer)
-	defer l.r.pool.Put(buf)
-	buf.Reset()
-	if err := l.r.Theme.Execute(buf, l.lang, v.Layout, v); err != nil {
-		return nil, err
+// drawing makes a page's view and runs its layout. A theme's error in a partial
+// of the view comes out as an error, like one in the layout.
+func (l *language) drawing(view func() *theme.Page) drawer {
+	return func(dst []byte) (out []byte, err error) {
+		defer func() {
+			switch e := recover().(type) {
+			case nil:
+			case themeError:
+				out, err = dst, e.error
+			default:
+				out, err = dst, fmt.Errorf("Parley stumbled over this page: %v", e)
+			}
+		}()
+		v := view()
+		b := bytes.NewBuffer(dst)
+		err = l.r.Theme.Execute(b, l.lang, v.Layout, v)
+		return b.Bytes(), err
 	}
-	return bytes.Clone(buf.Bytes()), nil
 }
 
 // partial runs a partial into finished HTML. An error of the theme shows in the
@@ -137,19 +155,9 @@ func (l *language) partial(name string, view any) template.HTML {
 // themeError carries a theme's error out of a view that is being made.
 type themeError struct{ error }
 
-// guard turns such a panic back into an error.
-func guard(draw func() ([]byte, error)) (b []byte, err error) {
-	defer func() {
-		if e, ok := recover().(themeError); ok {
-			b, err = nil, fmt.Errorf("theme: %w", e.error)
-		}
-	}()
-	return draw()
-}
-
 // NotFound draws the page for an address that leads nowhere, for a server whose
 // site begins at root.
 func (r *Renderer) NotFound(root string) ([]byte, error) {
 	l := r.langs[r.Course.Config.Languages[0]]
-	return guard(func() ([]byte, error) { return l.draw(l.notFound(root)) })
+	return l.drawing(func() *theme.Page { return l.notFound(root) })(nil)
 }

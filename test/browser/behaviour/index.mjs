@@ -1,5 +1,7 @@
 // What a person can do on the pages, tried in a real browser.
-import { launch } from '../lib/browsers.mjs';
+import { cp, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { startModes } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { keyboard } from './keyboard.mjs';
@@ -27,14 +29,20 @@ class Stage {
     this.site = (wanted) => sites.find((s) => s.name === wanted);
   }
 
-  /** A browser that can be told to run no scripts: Firefox only as a whole, from its start. */
-  async scriptless() {
-    if (this.chromium) return this.browser;
-    return (this.second ??= launch('firefox', { 'javascript.enabled': false }));
+  /**
+   * A site without scripts for a browser that cannot switch them off: Firefox's
+   * protocol evaluates nothing once they are off, so there it is a copy of the
+   * built site in which every script is empty.
+   */
+  async scriptless(site) {
+    if (this.chromium) return site;
+    this.copies ??= new Map();
+    if (!this.copies.has(site)) this.copies.set(site, withoutScripts(site, join(this.work, `scriptless-${site.name}`)));
+    return this.copies.get(site);
   }
 
   async close() {
-    await (await this.second)?.close();
+    for (const copy of this.copies?.values() ?? []) await (await copy).served.server.close();
   }
 
   /**
@@ -43,11 +51,12 @@ class Stage {
    * the page is a 404.
    */
   async on(at, what, run) {
-    const site = this.site(at.site ?? 'site');
+    const wanted = this.site(at.site ?? 'site');
+    const site = at.scripts === false ? await this.scriptless(wanted) : wanted;
     const mode = site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
     const file = at.file ?? 'content/course/everything.html';
     await this.report.test(`${site.name}/${file} · ${mode.name} · ${this.name}`, what, async () => {
-      const opened = await openPage(at.scripts === false ? await this.scriptless() : this.browser);
+      const opened = await openPage(this.browser);
       try {
         opened.expect(mode.inside, at.missing);
         await opened.page.setViewport(at.viewport ?? { width: 1440, height: 900 });
@@ -61,6 +70,14 @@ class Stage {
       }
     });
   }
+}
+
+async function withoutScripts(site, dir) {
+  await cp(site.dir, dir, { recursive: true });
+  for (const file of site.files.filter((f) => f.endsWith('.js'))) await writeFile(join(dir, file), '');
+  const copy = { ...site, dir };
+  copy.served = await startModes(copy);
+  return copy;
 }
 
 /** The width and height of a phone. */

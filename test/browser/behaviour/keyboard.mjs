@@ -47,12 +47,17 @@ async function walk(page, chromium) {
       if (!e || e === document.body || e === document.documentElement) return 'end';
       if (!seen.has(e)) return 'other';
       if (style(e) === seen.get(e)) problems.push(`${name(e)} does not show that it has the focus`);
-      const shows = () => [...e.getClientRects()].some((box) => [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.1, 0.8], [0.9, 0.2]].some(([x, y]) => {
+      // What of each box lies in the window, looked at in five places.
+      const inside = (box) => {
+        const [left, top] = [Math.max(box.left, 0), Math.max(box.top, 0)];
+        return { left, top, width: Math.min(box.right, innerWidth) - left, height: Math.min(box.bottom, innerHeight) - top };
+      };
+      const shows = () => [...e.getClientRects()].map(inside).some((box) => box.width > 0 && box.height > 0 && [[0.5, 0.5], [0.1, 0.2], [0.9, 0.8], [0.1, 0.8], [0.9, 0.2]].some(([x, y]) => {
         const top = document.elementFromPoint(box.left + box.width * x, box.top + box.height * y);
         return top && (e.contains(top) || top.contains(e));
       }));
       for (let i = 0; i < 30 && !shows(); i++) await frame(); // scrolling may take some frames
-      if (!shows()) problems.push(`${name(e)} is hidden or out of the window when it has the focus`);
+      if (!shows()) problems.push(`${name(e)} is hidden or out of the window when it has the focus: it stands from ${Math.round(e.getBoundingClientRect().top)} to ${Math.round(e.getBoundingClientRect().bottom)} px of ${innerHeight}`);
       seen.delete(e);
       return seen.size === 0 ? 'all' : 'next';
     };

@@ -31,7 +31,10 @@ export async function preview(stage) {
       const before = await page.evaluate(() => document.getElementById('formulas').getBoundingClientRect().top);
       await writeFile(file, `${first.replace('## Lists', 'A line that was just written.\n\n## Lists')}\nA last line.\n`);
       await until(() => page.evaluate(() => /A line that was just written[^]*A last line/.test(document.body.innerText)), 'the new text appears');
-      await until(async () => Math.abs((await page.evaluate(() => document.getElementById('formulas').getBoundingClientRect().top)) - before) < 3, 'what was read stands where it stood');
+      await until(async () => {
+        const now = await page.evaluate(() => document.getElementById('formulas').getBoundingClientRect().top);
+        return Math.abs(now - before) < 3 || `${now} px from the top, before ${before}`;
+      }, 'what was read stands where it stood');
       fail(await opened.take());
     });
     await test('a mistake is shown over the page, with its place and a way out', async () => {

@@ -20,9 +20,9 @@ function find(...names) {
   throw new Error(`none of ${names.join(', ')} found; run test/browser/need.sh`);
 }
 
-/** Starts a browser: 'chromium' or 'firefox', the latter with further preferences. */
-export function launch(name, preferences) {
-  return name === 'firefox' ? firefox(preferences) : chromium();
+/** Starts a browser: 'chromium' or 'firefox'. */
+export function launch(name) {
+  return name === 'firefox' ? firefox() : chromium();
 }
 
 function chromium() {
@@ -37,7 +37,7 @@ function chromium() {
   });
 }
 
-function firefox(preferences = {}) {
+function firefox() {
   return puppeteer.launch({
     browser: 'firefox',
     executablePath: find('firefox-esr', 'firefox'),
@@ -48,7 +48,6 @@ function firefox(preferences = {}) {
       'layout.css.prefers-color-scheme.content-override': 1, // light
       'ui.prefersReducedMotion': 1, // nothing is measured on its way
       'accessibility.tabfocus': 7, // Tab reaches links too
-      ...preferences,
     },
   });
 }
