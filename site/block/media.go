@@ -133,7 +133,6 @@ type MediaView struct {
 // TrackView is a file of captions.
 type TrackView struct {
 	Src, Lang, Label string
-	Default          bool
 }
 
 // View implements Viewed.
@@ -142,8 +141,8 @@ func (m *Media) View(p Page) (string, any) {
 	if m.Poster != "" {
 		v.Poster = p.Href(m.Poster)
 	}
-	for i, c := range m.Captions {
-		v.Captions = append(v.Captions, TrackView{p.Href(c.Src), c.Lang, course.Lang(c.Lang).Own(), i == 0})
+	for _, c := range m.Captions {
+		v.Captions = append(v.Captions, TrackView{p.Href(c.Src), c.Lang, course.Lang(c.Lang).Own()})
 	}
 	return "blocks/media", v
 }

@@ -135,7 +135,7 @@ func (r row) meets(other row) bool {
 // node draws a stage: its number in a circle, and its name at the given place.
 func (m framework) node(b *strings.Builder, s theme.Stage, cx, cy int, anchor string, tx, ty int) {
 	if s.Href != "" {
-		fmt.Fprintf(b, `<a href="%s">`, html.EscapeString(s.Href))
+		fmt.Fprintf(b, `<a href="%s" tabindex="-1">`, html.EscapeString(s.Href))
 	} else {
 		b.WriteString("<g>")
 	}
@@ -223,13 +223,14 @@ func (m framework) narrow() template.HTML {
 	return template.HTML(b.String())
 }
 
-// open begins a picture. Its text equivalent is the list of stages that stands
-// beside it on the page, so to a screen reader it is a group of links.
+// open begins a picture. Beside it on the page stands the list of stages, with
+// the same links: that is what assistive technology reads and the keyboard
+// reaches, so the picture itself is left out for both.
 func (m framework) open(b *strings.Builder, name string, width, height int) {
 	id := "_map-arrow"
 	if name == "narrow" {
 		id += "-narrow"
 	}
-	fmt.Fprintf(b, `<svg class="map-picture" viewBox="0 0 %d %d" role="group" aria-label="%s">`, width, height, html.EscapeString(m.text("map.label")))
+	fmt.Fprintf(b, `<svg class="map-picture" viewBox="0 0 %d %d" aria-hidden="true">`, width, height)
 	fmt.Fprintf(b, `<defs><marker id="%s" viewBox="0 0 10 10" refX="6" refY="5" markerWidth="7" markerHeight="7" orient="auto"><path class="map-arrow" d="M1 1 9 5 1 9"/></marker></defs>`, id)
 }

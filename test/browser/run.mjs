@@ -10,6 +10,7 @@ import { startModes } from './lib/modes.mjs';
 import { lookAtPages } from './lib/pages.mjs';
 import { parity } from './lib/parity.mjs';
 import { Report } from './lib/report.mjs';
+import { selfcheck } from './lib/selfcheck.mjs';
 import { shoot } from './lib/shots.mjs';
 import { readBuilt } from './lib/built.mjs';
 import { weigh } from './lib/weights.mjs';
@@ -54,6 +55,7 @@ async function runAll(sites) {
     for (const site of sites) await parity(report, site);
     report.step('compared served with built bytes');
     await Promise.all(browsers.map(async (browser, i) => {
+      await selfcheck(report, browser, names[i], work);
       if (!options.quick) await lookAtPages(report, browser, names[i], sites, options.audit);
       report.step(`looked at the pages in ${names[i]}`);
       await behaviours(report, browser, names[i], sites, work);

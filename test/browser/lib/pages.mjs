@@ -15,9 +15,8 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
     const files = audit ? site.pages : await onePerKind(site);
     for (const file of files) {
       if ((await kindOf(site, file)).startsWith('is-redirect')) continue; // it is gone before anybody looks; see behaviour/
-      const at = jobs.length;
       for (const mode of site.served.modes.filter((m) => m.holds(file))) {
-        jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit, at) });
+        jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit) });
       }
     }
   }
@@ -36,8 +35,8 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
 
 // In a short run the six states are shared out: Chromium sees both schemes and
 // all widths of every page, Firefox the two that differ most.
-function statesFor(mode, browserName, audit, at) {
-  const first = mode.name === 'http' || mode.name === 'http-subpath' && at < 0;
+function statesFor(mode, browserName, audit) {
+  const first = mode.name === 'http';
   if (audit) return first ? states : [states[0], states[5]];
   if (!first) return [];
   if (browserName === 'firefox') return [states[0], states[5]];

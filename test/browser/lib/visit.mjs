@@ -23,7 +23,7 @@ export async function put(page, browserName, { width, scheme }) {
 export async function axe(page) {
   if (!(await page.evaluate(() => 'axe' in window))) await page.evaluate(axeSource + ';undefined');
   const found = await page.evaluate(async (values) => {
-    const result = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], elementRef: false });
+    const result = await window.axe.run(document, { runOnly: { type: 'tag', values }, resultTypes: ['violations'], preload: false, elementRef: false });
     return result.violations.flatMap((v) => v.nodes.map((n) => `${v.id} at ${n.target.join(' ')}: ${n.failureSummary.split('\n').slice(1).join(' ').trim()}`));
   }, tags);
   return found.map((f) => `axe ${f}`);
