@@ -18,11 +18,29 @@ const maxListed = 8
 
 // advice proposes what somebody may have meant.
 type advice struct {
-	c    *course.Course
-	left int
+	c       *course.Course
+	left    int
+	anchors map[*course.Page]map[string]bool // of pages with many headings
 }
 
-func newAdvice(c *course.Course) *advice { return &advice{c, maxAdvice} }
+func newAdvice(c *course.Course) *advice {
+	return &advice{c, maxAdvice, map[*course.Page]map[string]bool{}}
+}
+
+// hasAnchor tells whether a page has a heading with an anchor.
+func (a *advice) hasAnchor(p *course.Page, id string) bool {
+	const many = 100
+	if id == "" || len(p.Headings) < many {
+		return p.HasAnchor(id)
+	}
+	if a.anchors[p] == nil {
+		a.anchors[p] = make(map[string]bool, len(p.Headings))
+		for _, h := range p.Headings {
+			a.anchors[p][h.ID] = true
+		}
+	}
+	return a.anchors[p][id]
+}
 
 // more takes one proposal from those that are left.
 func (a *advice) more() bool {
@@ -36,7 +54,7 @@ func (a *advice) anchor(t course.Target) string {
 	if len(headings) == 0 {
 		return fmt.Sprintf("%s has no headings to link to", t.Found.Source)
 	}
-	ids := make([]string, 0, len(headings))
+	var ids []string
 	if a.more() {
 		for _, h := range headings {
 			ids = append(ids, h.ID)
@@ -45,7 +63,7 @@ func (a *advice) anchor(t course.Target) string {
 			return "did you mean #" + near + "?"
 		}
 	}
-	ids = ids[:0]
+	ids = nil
 	for _, h := range headings[:min(len(headings), maxListed)] {
 		ids = append(ids, h.ID)
 	}

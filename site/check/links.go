@@ -32,7 +32,7 @@ func links(c *course.Course, report *diag.List) {
 
 // reached looks at a link that leads somewhere.
 func reached(a *advice, p *course.Page, link *course.Link, t course.Target, report *diag.List) {
-	if t.Found != nil && !t.Found.Unread && !t.Found.HasAnchor(t.Fragment) && !generated(t) {
+	if t.Found != nil && !t.Found.Unread && !a.hasAnchor(t.Found, t.Fragment) && !generated(t) {
 		report.Add(diag.BrokenAnchor, link.Place(p), fmt.Sprintf("there is no heading #%s in %s", t.Fragment, t.Found.Source), a.anchor(t))
 	}
 	if link.Kind == course.ToNamed {

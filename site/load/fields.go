@@ -179,7 +179,7 @@ func (r *reader) simple(text string, at int) (value, bool) {
 	switch {
 	case text == "":
 		return value{at: at, end: end}, true
-	case aliasMark.MatchString(text):
+	case aliasMark.MatchString(text), strings.HasPrefix(text, "- "), strings.HasPrefix(text, "? "):
 		return value{}, false
 	case text[0] == '[' && text[len(text)-1] == ']' && !strings.ContainsAny(text[1:len(text)-1], "[]{}\"'"):
 		return value{kind: list, list: splitList(text[1:len(text)-1], at+1), at: at, end: end}, true

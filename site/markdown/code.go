@@ -2,6 +2,8 @@ package markdown
 
 import (
 	"bytes"
+	"maps"
+	"slices"
 	"strings"
 
 	"github.com/alecthomas/chroma/v2"
@@ -97,12 +99,11 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 	case "", "text", "txt", "plain", "plaintext":
 		return false
 	}
-	lexer := lexers.Get(language)
-	if lexer == nil {
-		l.say(diag.UnknownLexer, at, length, "no rules to colour the language \""+language+"\"",
-			"check its spelling, or write text")
+	if !l.conv.languages()[strings.ToLower(language)] {
+		l.say(diag.UnknownLexer, at, length, "no rules to colour the language \""+language+"\"", l.languageHelp(language))
 		return false
 	}
+	lexer := lexers.Get(language)
 	if len(code) > maxHighlight {
 		return false
 	}
@@ -130,6 +131,28 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 		l.str("</span>")
 	}
 	return true
+}
+
+// knownLanguages are the names that code may have, in lower case. To ask chroma
+// for a name it does not know is slow: it tries all names of files.
+func knownLanguages() map[string]bool {
+	known := map[string]bool{}
+	for _, name := range lexers.Names(true) {
+		known[strings.ToLower(name)] = true
+	}
+	return known
+}
+
+// languageHelp proposes a language that somebody may have meant, for the first
+// few of a page.
+func (l *lowerer) languageHelp(language string) string {
+	const most = 20
+	if l.budget.advised++; l.budget.advised <= most {
+		if near, ok := diag.Nearest(language, slices.Collect(maps.Keys(l.conv.languages()))); ok {
+			return "did you mean " + near + "?"
+		}
+	}
+	return "check its spelling, or write text"
 }
 
 // className is the class of a token: its own, or that of the kind above it, as

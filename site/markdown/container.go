@@ -172,7 +172,9 @@ func (s *Scope) Prose(lines []Line) course.Body {
 	inner.lines, inner.base, inner.inBlock, inner.open, inner.marks = lines, 0, true, nil, nil
 	inner.proses++
 	var text []byte
+	inner.starts = make([]int, 0, len(lines))
 	for _, line := range lines {
+		inner.starts = append(inner.starts, len(text))
 		text = append(append(text, line.Text...), '\n')
 	}
 	body := inner.lower(text)

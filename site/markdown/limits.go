@@ -97,12 +97,14 @@ func nesting(line []byte) int {
 			}
 			depth++
 			i = j
+		case c == '\n' || c == '\r':
+			if depth == 0 {
+				return 0 // a line of blanks
+			}
+			return depth + spaces/2
 		default:
 			return depth + spaces/2
 		}
-	}
-	if depth == 0 {
-		return 0 // a line of blanks
 	}
 	return depth + spaces/2
 }
@@ -113,6 +115,7 @@ type budget struct {
 	work     int
 	spent    bool // too much was asked for, which has been reported
 	formulas int  // see maxFormulas
+	advised  int  // proposals made for unknown names
 	noMath   bool // the binary cannot draw formulas, which has been reported
 }
 
@@ -182,8 +185,7 @@ func specials(line []byte) int {
 }
 
 // special marks the characters that make goldmark look around.
-var special = [256]bool{'[': true, ']': true, '(': true, ')': true, '*': true, '_': true, '`': true, '<': true, '~': true,
-	'!': true, '{': true, '\\': true, '&': true, '>': true, '$': true, ':': true, '^': true}
+var special = [256]bool{'[': true, ']': true, '*': true, '_': true, '`': true, '<': true, '~': true, '!': true, '{': true, '$': true}
 
 // isDelimiterRow tells whether a line is the |---|---| of a table.
 func isDelimiterRow(trimmed []byte) bool {

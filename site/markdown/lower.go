@@ -1,6 +1,7 @@
 package markdown
 
 import (
+	"sort"
 	"strings"
 	"unicode/utf8"
 
@@ -22,6 +23,7 @@ type lowerer struct {
 	full   []byte // the whole file
 	base   int    // offset in the file of the text being parsed
 	lines  []Line // set while the prose of a block is parsed: where its lines stand in the file
+	starts []int  // and where in the text
 	page   *course.Page
 	report *diag.List
 	places *diag.Lines
@@ -87,14 +89,8 @@ func (l *lowerer) offset(at int) int {
 	if l.lines == nil {
 		return l.base + at
 	}
-	n := 0
-	for _, line := range l.lines {
-		if at <= n+len(line.Text) {
-			return line.At + at - n
-		}
-		n += len(line.Text) + 1
-	}
-	return len(l.full)
+	i := max(sort.SearchInts(l.starts, at+1)-1, 0)
+	return l.lines[i].At + min(at-l.starts[i], len(l.lines[i].Text))
 }
 
 // pos is the place of length bytes from at on in the text being parsed.

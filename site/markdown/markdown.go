@@ -42,13 +42,14 @@ type Options struct {
 
 // Converter converts pages. It is safe for use by several goroutines.
 type Converter struct {
-	options  Options
-	parser   parser.Parser
-	renderer renderer.Renderer
-	policy   *bluemonday.Policy // of raw HTML; nil when there is none
-	scratch  sync.Pool          // *[]byte, to lower into
-	mu       sync.Mutex
-	strings  map[string]string // string -> the same string, kept once: many links lead to one page
+	options   Options
+	parser    parser.Parser
+	renderer  renderer.Renderer
+	policy    *bluemonday.Policy     // of raw HTML; nil when there is none
+	scratch   sync.Pool              // *[]byte, to lower into
+	languages func() map[string]bool // that code may be in
+	mu        sync.Mutex
+	strings   map[string]string // string -> the same string, kept once: many links lead to one page
 }
 
 // interned is s, sharing its memory with the equal strings of other pages.
@@ -64,7 +65,7 @@ func (c *Converter) interned(s string) string {
 
 // New makes a Converter.
 func New(options Options) *Converter {
-	c := &Converter{options: options, strings: map[string]string{}}
+	c := &Converter{options: options, strings: map[string]string{}, languages: sync.OnceValue(knownLanguages)}
 	c.scratch.New = func() any { return new([]byte) }
 	if options.RawHTML {
 		c.policy = newSanitiser()
@@ -117,7 +118,7 @@ func newParser(options Options) parser.Parser {
 		util.Prioritized(extension.NewStrikethroughParser(), 500),
 		util.Prioritized(extension.NewLinkifyParser(), 999))
 	paragraphs := append(parser.DefaultParagraphTransformers(),
-		util.Prioritized(chargedParagraphs{}, 50),
+		util.Prioritized(chargedParagraphs{}, 150), // link references are taken out first
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))
 	return parser.NewParser(
 		parser.WithBlockParsers(blocks...),

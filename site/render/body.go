@@ -49,7 +49,7 @@ func (f *filler) fill(b *strings.Builder, body course.Body) {
 		case course.BlockHole:
 			f.block(b, f.page.Blocks[h.N])
 		case course.AnchorHole:
-			b.WriteString(f.prefix)
+			b.WriteString(html.EscapeString(f.prefix))
 		}
 	}
 	b.WriteString(body.HTML[at:])
@@ -104,7 +104,7 @@ func namedWords(link *course.Link, t course.Target) string {
 func (f *filler) address(t course.Target) string {
 	if prefix, here := f.inside[t.Found]; here && t.Found != nil {
 		if t.Fragment == "" {
-			return "#" + strings.TrimSuffix(prefix, "-")
+			return "#" + strings.TrimSuffix(prefix, ":")
 		}
 		return "#" + prefix + t.Fragment
 	}

@@ -16,10 +16,10 @@ func (l *language) homePage() *theme.Page {
 	v.Description = c.Config.Description
 	dir := l.homeDir()
 	if p, ok := c.Page(l.lang, course.HomeID); ok {
-		v.Title, v.Draft = cmp.Or(p.Title, v.Title), p.Draft
+		v.Title, v.Draft, v.NoIndex = cmp.Or(p.Title, v.Title), p.Draft, p.Draft
 		v.Description = cmp.Or(p.Description, v.Description)
 		v.Body = l.on(p).HTML(p.Body)
-		v.Edit, v.Report = fillAddress(c.Config.Edit, p, v), fillAddress(c.Config.Report, p, v)
+		l.askFor(p, v)
 	}
 	v.Nav = l.nav(".", dir)
 	h := &theme.Home{Facts: l.facts()}

@@ -6,10 +6,13 @@ import (
 	"encoding/hex"
 	"encoding/json"
 	"encoding/xml"
+	"fmt"
+	"html/template"
 	"path"
 	"strings"
 	"sync"
 
+	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/output"
 	"github.com/parley-kit/parley/site/theme"
@@ -70,7 +73,7 @@ type listedPage struct {
 	Lang course.Lang `json:"lang"`
 	Kind course.Kind `json:"kind"`
 	Path string      `json:"path"`
-	Hash string      `json:"hash"` // of title and text: the first 64 bits of a SHA-256
+	Hash string      `json:"hash"` // of title and text, see textHash
 	Was  []string    `json:"was,omitempty"`
 }
 
@@ -91,10 +94,7 @@ func (r *Renderer) courseJSON() ([]byte, error) {
 	c := r.Course
 	out := listed{V: 1, Site: c.Config.ID, Name: c.Config.Name, Pages: make([]listedPage, 0, len(c.Pages))}
 	for _, p := range c.Pages {
-		h := sha256.New()
-		h.Write([]byte(p.Title + "\n"))
-		h.Write([]byte(p.Body.HTML))
-		e := listedPage{ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: c.Output(p), Hash: hex.EncodeToString(h.Sum(nil)[:8])}
+		e := listedPage{ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: c.Output(p), Hash: textHash(p)}
 		for _, was := range p.Was {
 			e.Was = append(e.Was, was.Text)
 		}
@@ -106,6 +106,35 @@ func (r *Renderer) courseJSON() ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// textHash is the first 64 bits of the SHA-256 of what a page says: title, text,
+// and what fills the text's holes but for addresses, so that it changes with the
+// words and not with where pages stand.
+func textHash(p *course.Page) string {
+	h := sha256.New()
+	fmt.Fprintf(h, "%s\n%s", p.Title, p.Body.HTML)
+	for i := range p.Links {
+		if link := &p.Links[i]; link.Kind == course.ToNamed {
+			fmt.Fprintf(h, "\n%s|%s", link.To, link.Words)
+		}
+	}
+	for i := range p.Images {
+		fmt.Fprintf(h, "\n%s", p.Images[i].Alt)
+	}
+	for _, b := range p.Blocks {
+		if v, ok := b.(block.Viewed); ok {
+			_, view := v.View(wordsOnly{})
+			_ = json.NewEncoder(h).Encode(view) // plain data, and a hash takes everything
+		}
+	}
+	return hex.EncodeToString(h.Sum(nil)[:8])
+}
+
+// wordsOnly is a page on which a block shows what it says and names its files.
+type wordsOnly struct{}
+
+func (wordsOnly) HTML(body course.Body) template.HTML { return template.HTML(body.HTML) }
+func (wordsOnly) Href(asset string) string            { return asset }
+
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {
 		Loc     string `xml:"loc"`
@@ -116,16 +145,16 @@ func (r *Renderer) sitemap() ([]byte, error) {
 		NS      string   `xml:"xmlns,attr"`
 		URL     []entry  `xml:"url"`
 	}{NS: "http://www.sitemaps.org/schemas/sitemap/0.9"}
-	home := false
+	for _, lang := range r.Course.Config.Languages { // a home page is there without being written
+		if _, written := r.Course.Page(lang, course.HomeID); !written {
+			set.URL = append(set.URL, entry{Loc: r.Course.Config.URL + strings.TrimSuffix(r.Course.OutputOf(lang, course.HomeID), "index.html")})
+		}
+	}
 	for _, p := range r.Course.Pages {
-		home = home || p.ID == course.HomeID
 		if !p.Draft {
 			loc := strings.TrimSuffix(escapePath(r.Course.Output(p)), "index.html")
 			set.URL = append(set.URL, entry{r.Course.Config.URL + loc, p.Updated})
 		}
-	}
-	if !home {
-		set.URL = append([]entry{{Loc: r.Course.Config.URL}}, set.URL...)
 	}
 	b, err := xml.MarshalIndent(set, "", " ")
 	return append([]byte(xml.Header), append(b, '\n')...), err

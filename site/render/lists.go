@@ -6,10 +6,12 @@ import (
 	"path"
 	"slices"
 	"strings"
+	"unicode"
 
 	"golang.org/x/net/html"
 	"golang.org/x/text/collate"
 	xlanguage "golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
@@ -57,9 +59,6 @@ func (l *language) sectionList(folder, dir string) *theme.List {
 	}
 	for _, sub := range s.Sections {
 		pages := sub.All()
-		if sub.Index == nil {
-			pages = sub.Pages
-		}
 		const shown = 100 // further pages stand on the section's own page
 		if len(pages) > shown {
 			pages = pages[:shown]
@@ -99,9 +98,9 @@ type tag struct {
 // tagID names the page of a tag.
 func tagID(name string) course.ID {
 	var b strings.Builder
-	for _, r := range strings.ToLower(strings.TrimSpace(name)) {
+	for _, r := range norm.NFC.String(strings.ToLower(strings.TrimSpace(name))) {
 		switch {
-		case r == ' ', r == '/', r == '\\', strings.ContainsRune(`<>:"|?*.%#`, r):
+		case unicode.IsSpace(r), unicode.IsControl(r), r == '/', r == '\\', strings.ContainsRune(`<>:"|?*.%#`, r):
 			b.WriteByte('-')
 		default:
 			b.WriteRune(r)
@@ -161,10 +160,14 @@ func (l *language) tagPage(t tag) *theme.Page {
 	dir := l.placeGenerated(v, t.id)
 	v.Crumbs = append(v.Crumbs, theme.Link{Href: relative(dir, l.r.Course.OutputOf(l.lang, course.TagsID)), Title: l.r.Theme.Text(l.lang, "tags")})
 	pages := slices.Clone(t.pages)
-	slices.SortStableFunc(pages, func(a, b *course.Page) int {
-		order := l.order()
-		return cmp.Compare(order.at[a], order.at[b])
-	})
+	order := l.order()
+	rank := func(p *course.Page) int {
+		if i, ok := order.at[p]; ok {
+			return i
+		}
+		return len(order.pages) // terms come after what is read in order
+	}
+	slices.SortStableFunc(pages, func(a, b *course.Page) int { return cmp.Compare(rank(a), rank(b)) })
 	v.List = &theme.List{Count: len(pages), Groups: []theme.Group{{Entries: l.entries(pages, dir)}}}
 	return v
 }

@@ -28,17 +28,19 @@ const (
 	mapStep   = 132 // from one stage to the next
 	mapMargin = 74
 	mapRadius = 25
+	mapLetter = 8 // about the width of a letter
 	bandStep  = 34
 )
 
 func (m framework) wide() template.HTML {
-	width := 2*mapMargin + mapStep*(len(m.stages)-1)
+	length, words := mapStep*(len(m.stages)-1), m.text("map.return")
+	width := max(2*mapMargin+length, mapLetter*utf8.RuneCountInString(words))
 	lanes := lanes(m.rows())
 	y := 8 + bandStep*len(lanes) + 50
 	height := y + 150
 	var b strings.Builder
 	m.open(&b, "wide", width, height)
-	x := func(i int) int { return mapMargin + mapStep*i }
+	x := func(i int) int { return (width-length)/2 + mapStep*i }
 	for k, lane := range lanes {
 		for _, row := range lane {
 			m.bandLabel(&b, row, x, 8+bandStep*k)
@@ -46,10 +48,12 @@ func (m framework) wide() template.HTML {
 	}
 	m.path(&b, x, y)
 	for i, s := range m.stages {
-		m.node(&b, s, x(i), y, "middle", x(i), y+52)
+		m.node(&b, s, x(i), y, label{x: x(i), y: y + 52, anchor: "middle", room: mapStep - 6, breakAt: 13})
 	}
-	fmt.Fprintf(&b, `<text class="map-return-label" x="%d" y="%d" text-anchor="middle">%s</text>`,
-		width/2, height-14, html.EscapeString(m.text("map.return")))
+	if len(m.stages) > 1 {
+		fmt.Fprintf(&b, `<text class="map-return-label" x="%d" y="%d" text-anchor="middle">%s</text>`,
+			width/2, height-14, html.EscapeString(words))
+	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
 }
@@ -99,7 +103,7 @@ func (m framework) bandLabel(b *strings.Builder, r row, x func(int) int, top int
 	for _, run := range r.runs {
 		left, right := x(run[0])-60, x(run[1])+60
 		fmt.Fprintf(b, `<rect class="map-band map-%s" x="%d" y="%d" width="%d" height="28" rx="14"/>`, r.name, left, top, right-left)
-		if utf8.RuneCountInString(words)*8 < right-left {
+		if utf8.RuneCountInString(words)*mapLetter < right-left {
 			fmt.Fprintf(b, `<text class="map-band-label" x="%d" y="%d" text-anchor="middle">%s</text>`, (left+right)/2, top+19, html.EscapeString(words))
 		}
 	}
@@ -132,8 +136,17 @@ func (r row) meets(other row) bool {
 	return false
 }
 
-// node draws a stage: its number in a circle, and its name at the given place.
-func (m framework) node(b *strings.Builder, s theme.Stage, cx, cy int, anchor string, tx, ty int) {
+// label is where the name of a stage stands, how wide it may be, and from how
+// many letters on it takes two lines.
+type label struct {
+	x, y    int
+	anchor  string
+	room    int
+	breakAt int
+}
+
+// node draws a stage: its number in a circle, and its name.
+func (m framework) node(b *strings.Builder, s theme.Stage, cx, cy int, name label) {
 	if s.Href != "" {
 		fmt.Fprintf(b, `<a href="%s" tabindex="-1">`, html.EscapeString(s.Href))
 	} else {
@@ -141,13 +154,13 @@ func (m framework) node(b *strings.Builder, s theme.Stage, cx, cy int, anchor st
 	}
 	fmt.Fprintf(b, `<circle class="map-node" cx="%d" cy="%d" r="%d"/>`, cx, cy, mapRadius)
 	fmt.Fprintf(b, `<text class="map-number" x="%d" y="%d" text-anchor="middle">%d</text>`, cx, cy+6, s.Number)
-	lines := []string{s.Name}
-	if anchor == "middle" {
-		lines = twoLines(s.Name, 13)
-	}
-	fmt.Fprintf(b, `<text class="map-node-label" text-anchor="%s">`, anchor)
-	for i, line := range lines {
-		fmt.Fprintf(b, `<tspan x="%d" y="%d">%s</tspan>`, tx, ty+20*i, html.EscapeString(line))
+	fmt.Fprintf(b, `<text class="map-node-label" text-anchor="%s">`, name.anchor)
+	for i, line := range twoLines(s.Name, name.breakAt) {
+		squeeze := ""
+		if utf8.RuneCountInString(line)*mapLetter > name.room { // a word as long as languages that compound have
+			squeeze = fmt.Sprintf(` textLength="%d" lengthAdjust="spacingAndGlyphs"`, name.room)
+		}
+		fmt.Fprintf(b, `<tspan x="%d" y="%d"%s>%s</tspan>`, name.x, name.y+20*i, squeeze, html.EscapeString(line))
 	}
 	b.WriteString("</text>")
 	if s.Href != "" {
@@ -191,7 +204,8 @@ func (m framework) narrow() template.HTML {
 	m.open(&b, "narrow", 340, height)
 	y := func(i int) int { return top + step*i }
 	last := len(m.stages) - 1
-	for k, r := range m.rows() {
+	rows := m.rows()
+	for k, r := range rows {
 		left := 300 - 30*k
 		for _, run := range r.runs {
 			fmt.Fprintf(&b, `<rect class="map-band map-%s" x="%d" y="%d" width="24" height="%d" rx="12"/>`, r.name, left, y(run[0])-31, y(run[1])-y(run[0])+62)
@@ -203,7 +217,7 @@ func (m framework) narrow() template.HTML {
 				first, length = run, n
 			}
 		}
-		if mid := (y(first[0]) + y(first[1])) / 2; utf8.RuneCountInString(m.text("map."+r.name))*8 < length {
+		if mid := (y(first[0]) + y(first[1])) / 2; utf8.RuneCountInString(m.text("map."+r.name))*mapLetter < length {
 			fmt.Fprintf(&b, `<text class="map-band-label" transform="translate(%d %d) rotate(90)" text-anchor="middle">%s</text>`,
 				left+8, mid, html.EscapeString(m.text("map."+r.name)))
 		}
@@ -216,9 +230,16 @@ func (m framework) narrow() template.HTML {
 			cx-mapRadius-4, y(last), y(last), y(last)-16, y(0)+16, y(0), y(0), cx-mapRadius-10)
 	}
 	for i, s := range m.stages {
-		m.node(&b, s, cx, y(i), "start", cx+40, y(i)+6)
+		room := 322 - 30*len(rows) - (cx + 40)
+		name := label{x: cx + 40, y: y(i) + 6, anchor: "start", room: room, breakAt: room / mapLetter}
+		if len(twoLines(s.Name, name.breakAt)) > 1 {
+			name.y -= 10
+		}
+		m.node(&b, s, cx, y(i), name)
 	}
-	fmt.Fprintf(&b, `<text class="map-return-label" x="14" y="%d">%s</text>`, height-16, html.EscapeString(m.text("map.return")))
+	if last > 0 {
+		fmt.Fprintf(&b, `<text class="map-return-label" x="14" y="%d">%s</text>`, height-16, html.EscapeString(m.text("map.return")))
+	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
 }

@@ -45,7 +45,7 @@ func (l *language) navNodes(folder, dir string) []theme.NavNode {
 	var out []theme.NavNode
 	c := l.r.Course
 	if s, ok := c.Section(l.lang, "content"); ok {
-		out = append(out, l.pageNodes(s.Pages, dir)...)
+		out = append(out, l.looseNodes(s.Pages, dir)...)
 	}
 	for _, s := range l.topSections() {
 		if s.Folder != "content" {
@@ -53,6 +53,16 @@ func (l *language) navNodes(folder, dir string) []theme.NavNode {
 		}
 	}
 	return out
+}
+
+// looseNodes are the pages that lie in content/ itself. That folder has no page
+// of its own; what lists all of a large one is its document to print.
+func (l *language) looseNodes(pages []*course.Page, dir string) []theme.NavNode {
+	if len(pages) <= maxNavPages {
+		return l.pageNodes(pages, dir)
+	}
+	all := theme.NavNode{Href: relative(dir, l.prints["content"][0]), Title: l.r.Theme.Text(l.lang, "all", len(pages))}
+	return append(l.pageNodes(pages[:maxNavPages], dir), all)
 }
 
 // topSections are what the navigation and the header begin with: the loose
@@ -137,7 +147,7 @@ func (l *language) makeSite() *theme.Site {
 	c := l.r.Course
 	s := &theme.Site{
 		Name: c.Config.Name, Description: c.Config.Description, Copyright: c.Config.Copyright, Attribution: c.Config.Attribution,
-		CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasTerms(), Tags: len(l.tags()) > 0,
+		CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasGlossary(), Tags: len(l.tags()) > 0,
 	}
 	if a := c.Assets[c.Config.Brand.Logo]; a != nil {
 		s.Logo = &theme.Image{Src: escapePath(course.AssetOutput(a.Path)), Width: a.Width, Height: a.Height}

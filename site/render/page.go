@@ -44,7 +44,7 @@ func (l *language) alternates(id course.ID, dir string) []theme.Alternate {
 	for _, lang := range c.Config.Languages {
 		a := theme.Alternate{Lang: string(lang), Name: lang.Own(), Current: lang == l.lang}
 		to := id
-		if !c.Exists(lang, id) {
+		if !c.Exists(lang, id) || id == course.TagsID && len(l.r.langs[lang].tags()) == 0 {
 			a.Missing, to = true, course.HomeID
 		}
 		a.Href = relative(dir, c.OutputOf(lang, to))
@@ -82,8 +82,7 @@ func (l *language) page(p *course.Page) *theme.Page {
 		v.Tags = append(v.Tags, theme.Link{Href: relative(dir, c.OutputOf(l.lang, tagID(t))), Title: t})
 	}
 	v.Prev, v.Next = l.neighbours(p, dir)
-	v.Edit = fillAddress(c.Config.Edit, p, v)
-	v.Report = fillAddress(c.Config.Report, p, v)
+	l.askFor(p, v)
 	if parts := l.prints[p.Folder()]; len(parts) > 0 {
 		v.Print = relative(dir, parts[0])
 	}
@@ -99,6 +98,15 @@ func (l *language) page(p *course.Page) *theme.Page {
 		v.List = l.sectionList(p.Folder(), dir)
 	}
 	return v
+}
+
+// askFor says where a page is edited and where its mistakes are reported. What
+// comes from the bundled course cannot be edited among the site's files.
+func (l *language) askFor(p *course.Page, v *theme.Page) {
+	if !p.Bundled {
+		v.Edit = fillAddress(l.r.Course.Config.Edit, p, v)
+	}
+	v.Report = fillAddress(l.r.Course.Config.Report, p, v)
 }
 
 // fillAddress puts a page into an address of parley.yaml.
@@ -142,11 +150,7 @@ func (l *language) crumbs(p *course.Page, dir string) []theme.Link {
 	if p.Index() {
 		folder = path.Dir(folder)
 	}
-	out := l.crumbsTo(folder, dir)
-	if p.Term != nil || len(out) > 0 {
-		return out
-	}
-	return out
+	return l.crumbsTo(folder, dir)
 }
 
 // crumbsTo are the folders from the home page down to one.

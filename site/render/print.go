@@ -73,7 +73,7 @@ func (l *language) printPage(s *course.Section, id course.ID, part int, outputs 
 	}
 	inside := make(map[*course.Page]string, len(pages))
 	for _, p := range pages {
-		inside[p] = sheetID(p) + "-"
+		inside[p] = sheetID(p) + ":"
 	}
 	for _, p := range pages {
 		f := &filler{l: l, page: p, dir: dir, prefix: inside[p], inside: inside}
@@ -86,7 +86,8 @@ func (l *language) printPage(s *course.Section, id course.ID, part int, outputs 
 	return v
 }
 
-// sheetID is a page's anchor in a printed document.
+// sheetID is a page's anchor in a printed document. Neither a file's name nor a
+// heading's anchor holds a colon, so what colons join is nobody else's anchor.
 func sheetID(p *course.Page) string {
-	return "s-" + strings.ReplaceAll(path.Base(string(p.ID)), " ", "-")
+	return "s-" + strings.ReplaceAll(path.Base(string(p.ID)), " ", "::")
 }

@@ -108,7 +108,7 @@ func (l *language) addTo(add adder) {
 		}
 	}
 	page(course.HomeID, "home", l.homePage)
-	if l.hasTerms() {
+	if l.hasGlossary() {
 		page(course.GlossaryID, "glossary", l.glossaryPage)
 	}
 	l.addSections(page)

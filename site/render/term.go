@@ -6,16 +6,19 @@ import (
 	"strconv"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
+	"golang.org/x/text/collate"
+	xlanguage "golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
 
-func (l *language) hasTerms() bool {
-	s, ok := l.r.Course.Section(l.lang, "glossary")
-	return ok && s.Count() > 0
+func (l *language) hasGlossary() bool {
+	_, ok := l.r.Course.Section(l.lang, "glossary")
+	return ok
 }
 
 // term is a term's view from a folder.
@@ -24,7 +27,7 @@ func (l *language) term(p *course.Page, dir string) *theme.Term {
 	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: t.Also, Avoid: t.Avoid, Source: t.Source}
 	if t.Group != "" {
 		v.Group = &theme.Link{
-			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + groupAnchor(t.Group),
+			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + escapePath(groupAnchor(t.Group)),
 			Title: t.Group,
 		}
 	}
@@ -56,8 +59,10 @@ func (l *language) termLink(p *course.Page, dir string) theme.TermLink {
 	}
 }
 
+// groupAnchor is where the glossary lists a group. Spellings with one anchor are
+// one group.
 func groupAnchor(group string) string {
-	return "group-" + strings.ReplaceAll(strings.ToLower(group), " ", "-")
+	return "group-" + strings.ToLower(strings.Join(strings.Fields(group), "-"))
 }
 
 // glossaryPage is the vocabulary by letter and by group. A glossary/index.md
@@ -69,9 +74,12 @@ func (l *language) glossaryPage() *theme.Page {
 	dir := path.Dir(c.OutputOf(l.lang, course.GlossaryID))
 	v.Crumbs = l.crumbsTo(".", dir)
 	v.Nav = theme.MarkCurrent(l.nav("glossary", dir), "index.html")
-	if section.Index != nil {
-		v.Body = l.on(section.Index).HTML(section.Index.Body)
-		v.Description = section.Index.Description
+	if p := section.Index; p != nil {
+		v.Body, v.Description = l.on(p).HTML(p.Body), p.Description
+		l.askFor(p, v)
+	}
+	if parts := l.prints["glossary"]; len(parts) > 0 {
+		v.Print = relative(dir, parts[0])
 	}
 	var terms []*course.Page
 	for _, p := range c.In(l.lang) {
@@ -79,29 +87,41 @@ func (l *language) glossaryPage() *theme.Page {
 			terms = append(terms, p)
 		}
 	}
-	compare := l.collator()
+	compare, same := l.collator(), l.sameLetter()
 	slices.SortStableFunc(terms, func(a, b *course.Page) int { return compare(a.Term.Name, b.Term.Name) })
 	g := &theme.Glossary{Count: len(terms)}
 	for _, p := range terms {
 		link := l.termLink(p, dir)
-		g.Letters = addLetter(g.Letters, letter(p.Term.Name), link)
+		g.Letters = addLetter(g.Letters, letter(p.Term.Name, same), link)
 		g.Groups = addGroup(g.Groups, p.Term.Group, link)
 	}
 	slices.SortStableFunc(g.Groups, func(a, b theme.TermGroup) int { return compare(a.Name, b.Name) })
-	v.Glossary = g
+	if len(terms) > 0 {
+		v.Glossary = g
+	}
 	return v
 }
 
-// letter is the heading a term stands under: its first letter without accents,
-// or # where it begins with none.
-func letter(name string) string {
-	for _, r := range norm.NFD.String(name) {
-		if unicode.IsLetter(r) {
-			return string(unicode.ToUpper(r))
-		}
-		break
+// letter is the heading a term stands under: its first letter, without accents
+// unless the language counts it as a letter of its own; # where it begins with
+// none.
+func letter(name string, same func(a, b string) bool) string {
+	first, _ := utf8.DecodeRuneInString(norm.NFC.String(name))
+	if !unicode.IsLetter(first) {
+		return "#"
 	}
-	return "#"
+	plain, _ := utf8.DecodeRuneInString(norm.NFD.String(string(first)))
+	if same(string(first), string(plain)) {
+		first = plain
+	}
+	return string(unicode.ToUpper(first))
+}
+
+// sameLetter tells whether the language's dictionaries list two letters as one:
+// German does with a and ä, Swedish does not.
+func (l *language) sameLetter() func(a, b string) bool {
+	c := collate.New(xlanguage.Make(string(l.lang)), collate.Loose)
+	return func(a, b string) bool { return c.CompareString(a, b) == 0 }
 }
 
 func addLetter(letters []theme.Letter, name string, t theme.TermLink) []theme.Letter {
@@ -124,7 +144,7 @@ func addGroup(groups []theme.TermGroup, name string, t theme.TermLink) []theme.T
 		return groups
 	}
 	for i := range groups {
-		if groups[i].Name == name {
+		if groups[i].ID == groupAnchor(name) {
 			groups[i].Terms = append(groups[i].Terms, t)
 			return groups
 		}

@@ -36,19 +36,20 @@ export function keepPlace(): void {
 export function restorePlace(): void {
   const place = takePlace();
   if (place === undefined) return;
-  history.scrollRestoration = 'auto';
   if (place.focus !== undefined) {
     const focus = find(place.focus);
     if (focus instanceof HTMLElement || focus instanceof SVGElement) focus.focus({ preventScroll: true });
   }
   scrollToPlace(place);
   const reached = scrollY;
-  // Pictures without a size may still push the text down.
-  if (document.readyState !== 'complete') {
-    addEventListener('load', () => {
-      if (scrollY === reached) scrollToPlace(place);
-    }, { once: true });
-  }
+  // Pictures without a size may still push the text down. The browser's own
+  // restoration stays off until it can no longer override ours.
+  const settle = () => {
+    if (scrollY === reached) scrollToPlace(place);
+    requestAnimationFrame(() => { history.scrollRestoration = 'auto'; });
+  };
+  if (document.readyState === 'complete') settle();
+  else addEventListener('load', () => requestAnimationFrame(settle), { once: true });
 }
 
 function takePlace(): Place | undefined {

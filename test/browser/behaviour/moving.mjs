@@ -52,7 +52,7 @@ async function helps(page) {
 }
 
 async function missingInPreview(stage) {
-  const server = await serve(stage.site('site').source);
+  const server = await serve(...stage.site('site').place);
   try {
     await stage.report.test(`site/a/b/no-such-page · serve · ${stage.name}`, 'the page for missing pages is styled at depth', async () => {
       const page = await stage.browser.newPage();

@@ -12,7 +12,7 @@ const path = 'content/course/everything';
 export async function preview(stage) {
   const source = join(stage.work, `edited-${stage.name}`);
   await copySite(source);
-  const server = await serve(source);
+  const server = await serve('--source', source);
   const opened = await openPage(stage.browser);
   const { page } = opened;
   opened.expect((url) => url.startsWith(server.url));

@@ -26,20 +26,20 @@ export async function copySite(to) {
 }
 
 /**
- * Builds both sites below a folder. A site has the name, source, dir (of the
- * build), path (under which it is published, when its addresses say so) and
+ * Builds both sites below a folder. A site has the name, place (the flags that
+ * name its source), dir (of the build), path (under which it is published, when its addresses say so) and
  * files (all paths, sorted).
  */
 export async function buildSites(work) {
   const source = join(work, 'site');
   await copySite(source);
   const sites = [
-    { name: 'course', source: root, dir: join(work, 'course-built'), path: '' },
-    { name: 'site', source, dir: join(work, 'site-built'), path: '/training/neg/' },
+    { name: 'course', place: [], dir: join(work, 'course-built'), path: '' }, // what the binary carries
+    { name: 'site', place: ['--source', source], dir: join(work, 'site-built'), path: '/training/neg/' },
   ];
   for (const site of sites) {
     try {
-      await run(parley, ['build', '--source', site.source, '--out', site.dir]);
+      await run(parley, ['build', ...site.place, '--out', site.dir], { cwd: work });
     } catch (error) {
       throw new Error(`parley build of ${site.name} failed:\n${error.stderr || error.message}`);
     }
@@ -73,11 +73,12 @@ export function languageOf(file) {
 
 /** The first page of each kind in each language, and those that must always be looked at. */
 export async function onePerKind(site) {
-  const always = ['content/course/everything.html', 'content/course/long.html', 'content/framework/prepare.html', 'glossary/batna.html', 'content/framework/create.html'];
+  const always = ['content/course/everything.html', 'content/course/long.html', 'content/course/print.html', 'glossary/anchor.html', 'content/framework/prepare.html', 'glossary/batna.html', 'content/framework/create.html'];
   const seen = new Set();
   const out = [];
   for (const file of [...always.filter((f) => site.pages.includes(f)), ...site.pages]) {
     const kind = await kindOf(site, file);
+    if (/ generated (de|ar)$/.test(kind) && !/^is-(home|glossary)/.test(kind)) continue; // no words of its own
     if (out.includes(file) || (seen.has(kind) && !always.includes(file))) continue;
     seen.add(kind);
     out.push(file);

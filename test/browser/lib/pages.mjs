@@ -5,18 +5,23 @@ import { fail } from './report.mjs';
 import { states, visit } from './visit.mjs';
 
 /**
- * Visits one page of each kind (in an audit every page) in every mode. axe looks
- * at every state in one mode, because neither rules nor colours depend on how a
- * file arrived; in an audit, at two states in the other modes too.
+ * Visits one page of each kind over http, and one of each layout in the other
+ * modes; in an audit every page in every mode. axe looks over http only, because
+ * neither rules nor colours depend on how a file arrived; in an audit, at two
+ * states in the other modes too.
  */
 export async function lookAtPages(report, browser, browserName, sites, audit) {
   const jobs = [];
   for (const site of sites) {
-    const files = audit ? site.pages : await onePerKind(site);
-    for (const file of files) {
-      if ((await kindOf(site, file)).startsWith('is-redirect')) continue; // it is gone before anybody looks; see behaviour/
+    const layouts = new Set();
+    for (const file of audit ? site.pages : await onePerKind(site)) {
+      const [layout, , language] = (await kindOf(site, file)).split(' ');
+      if (layout === 'is-redirect') continue; // it is gone before anybody looks; see behaviour/
+      const fresh = !layouts.has(layout + language) && (language !== 'de' || layout === 'is-page');
+      layouts.add(layout + language);
       for (const mode of site.served.modes.filter((m) => m.holds(file))) {
-        jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit) });
+        if (!audit && !fresh && mode.name !== 'http') continue;
+        jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit, jobs.length) });
       }
     }
   }
@@ -34,11 +39,11 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
 }
 
 // In a short run the six states are shared out: Chromium sees both schemes and
-// all widths of every page, Firefox the two that differ most.
-function statesFor(mode, browserName, audit) {
+// all widths of every page, Firefox one by one the two that differ most.
+function statesFor(mode, browserName, audit, turn) {
   const first = mode.name === 'http';
   if (audit) return first ? states : [states[0], states[5]];
   if (!first) return [];
-  if (browserName === 'firefox') return [states[0], states[5]];
+  if (browserName === 'firefox') return [states[turn % 2 === 0 ? 0 : 5]];
   return [states[0], states[3], states[5]];
 }

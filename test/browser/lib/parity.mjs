@@ -6,7 +6,7 @@ import { fail } from './report.mjs';
 
 /** Compares every path of a site, byte by byte. */
 export async function parity(report, site) {
-  const server = await serve(site.source, '--drafts=false');
+  const server = await serve(...site.place, '--drafts=false');
   const where = `${site.name} · serve`;
   try {
     const paths = site.files.filter((f) => f !== '.parley-manifest.json');

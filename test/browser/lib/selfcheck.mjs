@@ -18,7 +18,7 @@ const faulty = `<!doctype html>
 // What must be said about the page, in either browser.
 const wanted = [
   /^CSP violation: style-src/, /^CSP violation: script-src/, /^console error: said/, /^console warn/, /^exception: .*thrown/,
-  /^request leaves the site: http:\/\/outside\.test/, /missing\.png/, /^axe color-contrast.*\[light, 1440 px\]/,
+  /^request leaves the site: https?:\/\/outside\.test/, /missing\.png/, /^axe color-contrast.*\[light, 1440 px\]/,
   /^the page scrolls sideways/, /^<html lang> is "de"/, /^<html dir> is "rtl"/,
 ];
 

@@ -1,10 +1,12 @@
 // Starts `parley serve`.
 import { spawn } from 'node:child_process';
+import { tmpdir } from 'node:os';
 import { parley } from './fixture.mjs';
 
-/** Serves a site's source on a free port; returns url, printed (both streams) and stop. */
-export async function serve(source, ...more) {
-  const child = spawn(parley, ['serve', '--addr', '127.0.0.1:0', '--source', source, ...more], { stdio: ['ignore', 'pipe', 'pipe'] });
+/** Serves a site on a free port, with further flags; returns url, printed (both streams) and stop. */
+export async function serve(...flags) {
+  // In a folder that is no site, so that without --source the bundled course is served.
+  const child = spawn(parley, ['serve', '--addr', '127.0.0.1:0', ...flags], { stdio: ['ignore', 'pipe', 'pipe'], cwd: tmpdir() });
   let printed = '';
   const url = await new Promise((resolve, reject) => {
     const take = (data) => {
