@@ -2,6 +2,7 @@ package load
 
 import (
 	"bytes"
+	"strings"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -90,6 +91,9 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 			"write --- on a line of its own after the last setting")
 		return body, false
 	}
+	if from == to && to == body {
+		r.misplacedHead(body)
+	}
 	fields := r.fields(from, to)
 	for _, f := range fields {
 		if f.key == "kind" {
@@ -110,6 +114,24 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 	}
 	r.finishHead(p, to, body > to)
 	return body, true
+}
+
+// misplacedHead reports a page whose first words look like settings that a
+// missing, a typographic or a late --- keeps from being read.
+func (r *reader) misplacedHead(at int) {
+	for _, line := range splitLines(r.src, at, min(len(r.src), at+1000)) {
+		text := strings.TrimSpace(line.text)
+		switch {
+		case text == "":
+			continue
+		case text == "---" && line.at > at:
+			r.say(diag.FrontMatterOpen, line.at, 3, "these settings are not read, because --- is not the first line", "delete the empty lines above it")
+		case strings.Trim(text, "-–—−‐‑") == "" && text != "---" && !strings.HasPrefix(text, "----"):
+			r.say(diag.FrontMatterOpen, line.at, len(text), "these are long dashes, so the settings below them are not read",
+				"type three plain hyphens: --- (Word and mail programs change them)")
+		}
+		return
+	}
 }
 
 func (r *reader) set(p *course.Page, f field) {

@@ -59,12 +59,14 @@ func (l *Loader) page(file string, src []byte, cfg *course.Config, report *diag.
 	switch {
 	case p.Unread:
 		return unread(p)
+	case p.Title == "" && report.Errors() > 0:
+		p.Title = path.Base(string(p.ID)) // what is wrong already may well be why
 	case p.Title == "":
 		report.Add(diag.MissingTitle, diag.Pos{File: file, Line: 1}, "this page has no title",
 			"begin it with a line such as: # Preparing for a price talk")
 		p.Title = path.Base(string(p.ID))
 	}
-	if p.Body.HTML == "" && p.Kind != course.Plain && !p.Draft {
+	if p.Body.HTML == "" && report.Errors() == 0 && p.Kind != course.Plain && !p.Draft {
 		report.Add(diag.EmptyPage, diag.Pos{File: file, Line: 1}, "this page has no text", "write some below its settings, or mark it draft: true")
 	}
 	return p

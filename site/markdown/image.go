@@ -36,25 +36,7 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 	link := l.destination(l.unescape(string(n.Destination)), at, linkLength(src, at))
 	img := course.Image{Alt: l.plain(n, src), Title: l.words(string(n.Title), at), Line: link.Line, Col: link.Col, End: link.End}
 	p := diag.Pos{File: l.file, Line: int(link.Line), Col: int(link.Col), End: int(link.End)}
-	switch {
-	case link.Kind == course.ToURL:
-		l.report.Add(diag.UnsafeLink, p, "a picture from another site would tell that site who reads this page",
-			"save the picture in the site's folder and write its path")
-		return ast.WalkSkipChildren, nil
-	case link.Kind != course.ToAsset:
-		if link.Kind == course.ToPage {
-			l.report.Add(diag.BadImage, p, "this picture's path leads to a page", "write the path of a .png, .jpg, .svg, .webp or .gif file")
-		}
-		return ast.WalkSkipChildren, nil
-	case !IsImage(link.To):
-		help := "save it as .png, .jpg, .svg, .webp or .gif"
-		switch strings.ToLower(path.Ext(link.To)) {
-		case ".mp4", ".webm", ".ogv", ".mov":
-			help = "show a film with ::: video " + string(n.Destination)
-		case ".mp3", ".m4a", ".ogg", ".opus", ".wav":
-			help = "play a recording with ::: audio " + string(n.Destination)
-		}
-		l.report.Add(diag.BadImage, p, "this is no picture that browsers show", help)
+	if !l.isPicture(&link, string(n.Destination), p) {
 		return ast.WalkSkipChildren, nil
 	}
 	switch img.Alt {
@@ -68,6 +50,36 @@ func (r nodeRenderer) image(w util.BufWriter, src []byte, node ast.Node, enterin
 	l.hole(course.ImageHole, len(l.page.Images))
 	l.page.Images = append(l.page.Images, img)
 	return ast.WalkSkipChildren, nil
+}
+
+// isPicture tells whether a link leads to a picture of the site, and reports
+// where it leads instead.
+func (l *lowerer) isPicture(link *course.Link, written string, p diag.Pos) bool {
+	switch {
+	case link.Kind == course.ToURL:
+		l.report.Add(diag.UnsafeLink, p, "a picture from another site would tell that site who reads this page",
+			"save the picture in the site's folder and write its path")
+	case link.Kind == course.ToPage:
+		l.report.Add(diag.BadImage, p, "this picture's path leads to a page", "write the path of a .png, .jpg, .svg, .webp or .gif file")
+	case link.Kind == course.ToAsset && !IsImage(link.To):
+		l.report.Add(diag.BadImage, p, "this is no picture that browsers show", notAPicture(link.To, written))
+	default:
+		return link.Kind == course.ToAsset
+	}
+	return false
+}
+
+// notAPicture says what to write for a file that ![...] cannot show.
+func notAPicture(file, written string) string {
+	switch strings.ToLower(path.Ext(file)) {
+	case ".mp4", ".webm", ".ogv", ".mov":
+		return "show a film with ::: video " + written
+	case ".mp3", ".m4a", ".ogg", ".opus", ".wav":
+		return "play a recording with ::: audio " + written
+	case ".pdf", ".docx", ".xlsx", ".pptx", ".odt", ".zip", ".csv", ".txt":
+		return "link to it, without the exclamation mark: [what it is](" + written + ")"
+	}
+	return "save it as .png, .jpg, .svg, .webp or .gif"
 }
 
 // alt writes an image's children as goldmark does: text only.

@@ -86,7 +86,7 @@ func (l *lowerer) hole(kind course.HoleKind, n int) {
 
 // offset maps a place in the text being parsed to one in the file.
 func (l *lowerer) offset(at int) int {
-	if l.lines == nil {
+	if len(l.lines) == 0 {
 		return l.base + at
 	}
 	i := max(sort.SearchInts(l.starts, at+1)-1, 0)

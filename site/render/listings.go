@@ -80,11 +80,10 @@ type listedPage struct {
 func (r *Renderer) addListings(add adder) {
 	list := sync.OnceValues(r.courseJSON)
 	add("course.json", output.LastClass, "course.json", whole(list))
-	add("course.js", output.LastClass, "course.js", func(dst []byte) ([]byte, error) {
+	add("course.js", output.LastClass, "course.js", whole(func() ([]byte, error) {
 		b, err := list()
-		dst = append(dst, "(window.parley=window.parley||{}).course="...)
-		return append(append(dst, bytes.TrimSpace(b)...), ";\n"...), err
-	})
+		return fmt.Appendf(nil, "(window.parley=window.parley||{}).course=%s;\n", bytes.TrimSpace(b)), err
+	}))
 	if r.Course.Config.URL != "" {
 		add("sitemap.xml", output.LastClass, "sitemap.xml", whole(r.sitemap))
 	}

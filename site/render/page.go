@@ -44,13 +44,21 @@ func (l *language) alternates(id course.ID, dir string) []theme.Alternate {
 	for _, lang := range c.Config.Languages {
 		a := theme.Alternate{Lang: string(lang), Name: lang.Own(), Current: lang == l.lang}
 		to := id
-		if !c.Exists(lang, id) || id == course.TagsID && len(l.r.langs[lang].tags()) == 0 {
+		if lang != l.lang && !l.r.langs[lang].has(id) {
 			a.Missing, to = true, course.HomeID
 		}
 		a.Href = relative(dir, c.OutputOf(lang, to))
 		out = append(out, a)
 	}
 	return out
+}
+
+// has tells whether the language has this page, written or generated.
+func (l *language) has(id course.ID) bool {
+	if id == course.TagsID {
+		return len(l.tags()) > 0
+	}
+	return l.r.Course.Exists(l.lang, id) || slices.ContainsFunc(l.tags(), func(t tag) bool { return t.id == id })
 }
 
 // page is the view of a written page.

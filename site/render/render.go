@@ -78,7 +78,8 @@ type adder func(path string, class output.Class, from string, draw drawer)
 
 // whole is the drawer of content that comes in one piece.
 func whole(read func() ([]byte, error)) drawer {
-	return func(dst []byte) ([]byte, error) {
+	return func(dst []byte) (out []byte, err error) {
+		defer stumble(dst, &out, &err)
 		b, err := read()
 		return append(dst, b...), err
 	}
@@ -126,19 +127,22 @@ func (l *language) addTo(add adder) {
 // of the view comes out as an error, like one in the layout.
 func (l *language) drawing(view func() *theme.Page) drawer {
 	return func(dst []byte) (out []byte, err error) {
-		defer func() {
-			switch e := recover().(type) {
-			case nil:
-			case themeError:
-				out, err = dst, e.error
-			default:
-				out, err = dst, fmt.Errorf("Parley stumbled over this page: %v", e)
-			}
-		}()
+		defer stumble(dst, &out, &err)
 		v := view()
 		b := bytes.NewBuffer(dst)
 		err = l.r.Theme.Execute(b, l.lang, v.Layout, v)
 		return b.Bytes(), err
+	}
+}
+
+// stumble, deferred, turns a panic into an error.
+func stumble(dst []byte, out *[]byte, err *error) {
+	switch e := recover().(type) {
+	case nil:
+	case themeError:
+		*out, *err = dst, e.error
+	default:
+		*out, *err = dst, fmt.Errorf("Parley stumbled over this page: %v", e)
 	}
 }
 

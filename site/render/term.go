@@ -27,7 +27,7 @@ func (l *language) term(p *course.Page, dir string) *theme.Term {
 	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: t.Also, Avoid: t.Avoid, Source: t.Source}
 	if t.Group != "" {
 		v.Group = &theme.Link{
-			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + escapePath(groupAnchor(t.Group)),
+			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + escapePath(l.groupAnchor(t.Group)),
 			Title: t.Group,
 		}
 	}
@@ -61,8 +61,12 @@ func (l *language) termLink(p *course.Page, dir string) theme.TermLink {
 
 // groupAnchor is where the glossary lists a group. Spellings with one anchor are
 // one group.
-func groupAnchor(group string) string {
-	return "group-" + strings.ToLower(strings.Join(strings.Fields(group), "-"))
+func (l *language) groupAnchor(group string) string {
+	id := "group-" + strings.ToLower(strings.Join(strings.Fields(group), "-"))
+	if s, ok := l.r.Course.Section(l.lang, "glossary"); ok && s.Index != nil && s.Index.HasAnchor(id) {
+		return "_" + id // no heading begins so
+	}
+	return id
 }
 
 // glossaryPage is the vocabulary by letter and by group. A glossary/index.md
@@ -92,8 +96,10 @@ func (l *language) glossaryPage() *theme.Page {
 	g := &theme.Glossary{Count: len(terms)}
 	for _, p := range terms {
 		link := l.termLink(p, dir)
-		g.Letters = addLetter(g.Letters, letter(p.Term.Name, same), link)
-		g.Groups = addGroup(g.Groups, p.Term.Group, link)
+		g.Letters = addLetter(g.Letters, letter(p.Term.Name, same), link, section.Index)
+		if p.Term.Group != "" {
+			g.Groups = addGroup(g.Groups, p.Term.Group, l.groupAnchor(p.Term.Group), link)
+		}
 	}
 	slices.SortStableFunc(g.Groups, func(a, b theme.TermGroup) int { return compare(a.Name, b.Name) })
 	if len(terms) > 0 {
@@ -124,7 +130,9 @@ func (l *language) sameLetter() func(a, b string) bool {
 	return func(a, b string) bool { return c.CompareString(a, b) == 0 }
 }
 
-func addLetter(letters []theme.Letter, name string, t theme.TermLink) []theme.Letter {
+// addLetter puts a term under its letter. Its anchor is one that neither another
+// letter nor a heading of the introduction has.
+func addLetter(letters []theme.Letter, name string, t theme.TermLink, intro *course.Page) []theme.Letter {
 	if k := len(letters); k > 0 && letters[k-1].Name == name {
 		letters[k-1].Terms = append(letters[k-1].Terms, t)
 		return letters
@@ -133,21 +141,19 @@ func addLetter(letters []theme.Letter, name string, t theme.TermLink) []theme.Le
 	if name == "#" {
 		id = "letter-other"
 	}
-	for n := 2; slices.ContainsFunc(letters, func(l theme.Letter) bool { return l.ID == id }); n++ {
+	taken := func(l theme.Letter) bool { return l.ID == id }
+	for n := 2; slices.ContainsFunc(letters, taken) || intro != nil && intro.HasAnchor(id); n++ {
 		id = "letter-" + strings.ToLower(name) + "-" + strconv.Itoa(n)
 	}
 	return append(letters, theme.Letter{Name: name, ID: id, Terms: []theme.TermLink{t}})
 }
 
-func addGroup(groups []theme.TermGroup, name string, t theme.TermLink) []theme.TermGroup {
-	if name == "" {
-		return groups
-	}
+func addGroup(groups []theme.TermGroup, name, id string, t theme.TermLink) []theme.TermGroup {
 	for i := range groups {
-		if groups[i].ID == groupAnchor(name) {
+		if groups[i].ID == id {
 			groups[i].Terms = append(groups[i].Terms, t)
 			return groups
 		}
 	}
-	return append(groups, theme.TermGroup{Name: name, ID: groupAnchor(name), Terms: []theme.TermLink{t}})
+	return append(groups, theme.TermGroup{Name: name, ID: id, Terms: []theme.TermLink{t}})
 }

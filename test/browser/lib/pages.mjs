@@ -6,9 +6,9 @@ import { states, visit } from './visit.mjs';
 
 /**
  * Visits one page of each kind over http, and one of each layout in the other
- * modes; in an audit every page in every mode. axe looks over http only, because
- * neither rules nor colours depend on how a file arrived; in an audit, at two
- * states in the other modes too.
+ * modes; in an audit every page in every mode. axe looks over http, because
+ * neither rules nor colours depend on how a file arrived; in an audit at every
+ * state, and once more from file://.
  */
 export async function lookAtPages(report, browser, browserName, sites, audit) {
   const jobs = [];
@@ -42,7 +42,7 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
 // all widths of every page, Firefox one by one the two that differ most.
 function statesFor(mode, browserName, audit, turn) {
   const first = mode.name === 'http';
-  if (audit) return first ? states : [states[0], states[5]];
+  if (audit) return first ? states : mode.name === 'file' ? [states[5]] : [];
   if (!first) return [];
   if (browserName === 'firefox') return [states[turn % 2 === 0 ? 0 : 5]];
   return [states[0], states[3], states[5]];

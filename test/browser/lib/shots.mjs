@@ -4,7 +4,7 @@ import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { launch } from './browsers.mjs';
-import { onePerKind } from './fixture.mjs';
+import { kindOf, onePerKind } from './fixture.mjs';
 import { put } from './visit.mjs';
 
 const run = promisify(execFile);
@@ -19,6 +19,7 @@ export async function shoot(sites, folder) {
     for (const site of sites) {
       const mode = site.served.modes[site.path ? 1 : 0];
       for (const file of await onePerKind(site)) {
+        if ((await kindOf(site, file)).startsWith('is-redirect')) continue; // it leaves before it is taken
         const name = join(folder, `${site.name}-${file.replace(/\.html$/, '').replaceAll('/', '-')}`);
         await page.goto(mode.url(file), { waitUntil: 'load' });
         for (const width of [360, 768, 1440]) {
