@@ -14,9 +14,13 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 )
 
-// maxHighlight bounds the code that is coloured; longer code stays plain,
-// because some lexers are slow on some inputs.
-const maxHighlight = 20 << 10
+// Code within these bounds is coloured; longer code stays plain. Some lexers need
+// time that grows with the square of a line, and all are slow.
+const (
+	maxHighlight     = 10 << 10 // bytes of a block
+	maxHighlightPage = 50 << 10 // and of a page's blocks
+	maxHighlightLine = 500
+)
 
 func (r nodeRenderer) fencedCode(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n, l := node.(*ast.FencedCodeBlock), of(w)
@@ -104,7 +108,7 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 		return false
 	}
 	lexer := lexers.Get(language)
-	if len(code) > maxHighlight {
+	if !l.budget.colours(code) {
 		return false
 	}
 	tokens, err := lexer.Tokenise(nil, code)
@@ -153,6 +157,20 @@ func (l *lowerer) languageHelp(language string) string {
 		}
 	}
 	return "check its spelling, or write text"
+}
+
+// colours tells whether code is to be coloured, and takes it from the budget.
+func (b *budget) colours(code string) bool {
+	if len(code) > maxHighlight || b.coloured+len(code) > maxHighlightPage {
+		return false
+	}
+	for line := range strings.Lines(code) {
+		if len(line) > maxHighlightLine {
+			return false
+		}
+	}
+	b.coloured += len(code)
+	return true
 }
 
 // className is the class of a token: its own, or that of the kind above it, as

@@ -115,6 +115,7 @@ type budget struct {
 	work     int
 	spent    bool // too much was asked for, which has been reported
 	formulas int  // see maxFormulas
+	coloured int  // bytes of code, see maxHighlightPage
 	advised  int  // proposals made for unknown names
 	noMath   bool // the binary cannot draw formulas, which has been reported
 }
