@@ -102,7 +102,7 @@ func (l *Loader) onlyEdits(changed []string, layers []fs.FS) bool {
 	}
 	for _, name := range changed {
 		e, known := l.files[name]
-		if !known || e.layer >= len(layers) {
+		if !known || e.layer > 0 { // the bundled course does not change: the site has a file of that name now
 			return false
 		}
 		info, err := fs.Stat(layers[e.layer], name)

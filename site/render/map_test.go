@@ -13,6 +13,7 @@ type drawing struct {
 	width, height int
 	bands, nodes  []box
 	labels        []box             // of stages, a line each, as wide as it may be at most
+	wholes        map[string]box    // of a stage's name, by its number
 	links         map[string]int    // by address
 	ids           map[string]int    // defined
 	used          map[string]bool   // by url(#...)
@@ -31,7 +32,7 @@ const letterWidth = 8
 // parse reads a picture. That it is well-formed is part of the test.
 func parse(t *testing.T, svg string) drawing {
 	t.Helper()
-	d := drawing{links: map[string]int{}, ids: map[string]int{}, used: map[string]bool{}, names: map[string]string{}}
+	d := drawing{wholes: map[string]box{}, links: map[string]int{}, ids: map[string]int{}, used: map[string]bool{}, names: map[string]string{}}
 	dec := xml.NewDecoder(strings.NewReader(svg))
 	var number, class, anchor string
 	var span box
@@ -89,6 +90,12 @@ func parse(t *testing.T, svg string) drawing {
 				}
 				span.x2 = span.x1 + w
 				d.labels = append(d.labels, span)
+				whole, more := d.wholes[number]
+				if !more {
+					whole = span
+				}
+				whole.y2 = span.y2
+				d.wholes[number] = whole
 				d.names[number] = strings.TrimPrefix(d.names[number]+"|"+words, "|")
 			}
 		}
@@ -167,6 +174,18 @@ func hold(t *testing.T, name string, d drawing, stages int) {
 	for id := range d.used {
 		if d.ids[id] != 1 {
 			t.Errorf("%s: %s is used and defined %d times", name, id, d.ids[id])
+		}
+	}
+	if strings.HasSuffix(name, "wide") {
+		if off := d.nodes[0].x1 - (d.width - d.nodes[stages-1].x2); off < -1 || off > 1 {
+			t.Errorf("%s: the stages do not stand in the middle", name)
+		}
+	} else {
+		for i, node := range d.nodes {
+			whole := d.wholes[fmt.Sprint(i+1)]
+			if off := whole.y1 + whole.y2 - node.y1 - node.y2; off < -16 || off > 16 {
+				t.Errorf("%s: the name of stage %d does not stand beside it", name, i+1)
+			}
 		}
 	}
 	all := append(append(append([]box{}, d.bands...), d.nodes...), d.labels...)

@@ -6,7 +6,7 @@
  * that leave the site. take() returns the problems so far and forgets them.
  */
 export async function openPage(browser) {
-  const page = await browser.newPage();
+  const page = await browser.newPage({ type: 'window' }); // a tab that is not in front loads no media
   const problems = [];
   const requests = [];
   const watch = { inside: () => true, missing: false };
