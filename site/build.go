@@ -61,7 +61,12 @@ func (b *Builder) Load(ctx context.Context, changed []string, report *diag.List)
 }
 
 // NotFound draws the page for an address that leads nowhere.
-func (b *Builder) NotFound() ([]byte, error) { return b.renderer.NotFound("/") }
+func (b *Builder) NotFound() ([]byte, error) {
+	if b.renderer == nil {
+		return nil, errors.New("nothing has been built yet")
+	}
+	return b.renderer.NotFound("/")
+}
 
 // files is the site's folder over the bundled files.
 func (b *Builder) files() fs.FS {
@@ -75,7 +80,7 @@ func (b *Builder) files() fs.FS {
 func (b *Builder) readTheme(cfg *course.Config, changed []string, report *diag.List) bool {
 	fresh := b.theme != nil && changed != nil
 	for _, name := range changed {
-		if name == load.ConfigFile || strings.HasPrefix(name, "themes") || strings.HasPrefix(name, load.StaticFolder) {
+		if name == load.ConfigFile || strings.HasPrefix(name, "themes") || strings.HasPrefix(name, load.StaticFolder) || name == cfg.Brand.Icon {
 			fresh = false
 		}
 	}

@@ -50,28 +50,6 @@ func TestEditsEqualFreshBuilds(t *testing.T) {
 	}
 }
 
-// TestKnownStale lists the edits that a builder does not see when it is told of
-// them. A case that works is an error: take it off the list, and its exception
-// out of the script (the icon's place).
-func TestKnownStale(t *testing.T) {
-	const settings = "name: T\nid: test-site\nbase: parley\nbrand: {icon: content/x.png}\n"
-	for name, edit := range map[string]func(*script) []string{
-		"an icon outside static/": func(s *script) []string { return s.write("content/x.png", string(picture(9, 9))) },
-	} {
-		s := newScript(t, 1)
-		clear(s.site)
-		s.write("parley.yaml", settings)
-		s.write("content/x.png", string(picture(2, 2)))
-		kept := &Builder{Site: s.site, Base: s.base}
-		draw(t, kept, nil)
-		changed := edit(s)
-		got, _ := draw(t, kept, changed)
-		if want, _ := draw(t, &Builder{Site: s.site, Base: s.base}, nil); maps.Equal(got, want) {
-			t.Errorf("%s is seen now", name)
-		}
-	}
-}
-
 // same builds anew with the builder that was told what changed, and with a
 // fresh one.
 func same(t *testing.T, when string, kept *Builder, s *script, changed []string) bool {
@@ -217,7 +195,7 @@ func (s *script) term() []string {
 func (s *script) config() []string {
 	return s.write("parley.yaml", "id: test-site\n"+s.one("name: One\n", "name: One\n", "name: Another\n", "name: [\n")+
 		s.one("", "languages: de\n", "languages: de\n")+s.one("", "base: parley\n", "base: parley\n", "base: parley\nwithout: [content/base]\n")+
-		s.one("", "url: https://example.com/x/\n")+s.one("", "brand: {color: \"#702020\", icon: static/icon.png}\n")+s.one("", "theme: firm\n")+
+		s.one("", "url: https://example.com/x/\n")+s.one("", "brand: {color: \"#702020\", icon: content/x.png}\n")+s.one("", "theme: firm\n")+
 		s.one("", "variables: {firm: Acme}\n")+s.one("", "stages:\n  - {id: S3, name: Other}\n"))
 }
 

@@ -11,8 +11,8 @@ import (
 
 // setting is a "key: value" line of a block.
 type setting struct {
-	key, value string
-	at         int // offset of the value in the file
+	value string
+	at    int // offset of the value in the file
 }
 
 // settings takes the block's own keys off the top of its lines. A line whose
@@ -41,7 +41,7 @@ func settings(lines []markdown.Line, s *markdown.Scope, known ...string) (map[st
 		if _, twice := found[name]; twice {
 			s.Report(diag.DoubledKey, line.At, len(key), "\""+name+"\" is set twice", "keep one of the two lines")
 		}
-		found[name] = setting{key: name, value: strings.TrimSpace(value), at: at}
+		found[name] = setting{value: strings.TrimSpace(value), at: at}
 	}
 	return found, nil
 }

@@ -47,7 +47,7 @@ func reached(a *advice, p *course.Page, link *course.Link, t course.Target, repo
 // generated tells whether a link leads to a place that is not written but made:
 // the letters of the glossary.
 func generated(t course.Target) bool {
-	return t.Page == course.GlossaryID && strings.HasPrefix(t.Fragment, "letter-")
+	return t.Page == course.GlossaryID && (strings.HasPrefix(t.Fragment, "letter-") || strings.HasPrefix(t.Fragment, "group-"))
 }
 
 // broken looks at a link that leads nowhere.

@@ -148,7 +148,7 @@ func TestResolve(t *testing.T) {
 		{Link{Kind: ToPage, To: "glossary/target"}, "glossary/target", "en", true},
 		{Link{Kind: ToPage, To: "glossary/index"}, "glossary/index", "de", true},         // generated, in German too
 		{Link{Kind: ToPage, To: "content/deep/index"}, "content/deep/index", "en", true}, // only in English
-		{Link{Kind: ToPage, To: "tags/index"}, "tags/index", "de", true},
+		{Link{Kind: ToPage, To: "tags/index"}, "", "de", false},                          // no page has a tag
 		{Link{Kind: ToPage, To: "content/none"}, "", "de", false},
 		{Link{Kind: ToNamed, To: "target"}, "glossary/target", "en", true},
 		{Link{Kind: ToNamed, To: "none"}, "", "de", false},

@@ -29,13 +29,13 @@ func (c *Course) Resolve(from *Page, link *Link) Target {
 		}
 	case ToPage:
 		id := ID(link.To)
-		if p, ok := c.Nearest(from.Lang, id); ok {
-			t.page(p)
-			break
-		}
 		for _, lang := range []Lang{from.Lang, c.Config.Languages[0]} {
-			if c.Exists(lang, id) {
+			if p, ok := c.Page(lang, id); ok {
+				t.page(p)
+			} else if c.Exists(lang, id) {
 				t.Lang, t.Page, t.OK = lang, id, true
+			}
+			if t.OK {
 				break
 			}
 		}

@@ -119,8 +119,11 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 	if _, ok := c.byID[lang][id]; ok {
 		return true
 	}
-	if id == HomeID || id == TagsID {
+	switch id {
+	case HomeID:
 		return true
+	case TagsID:
+		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
 	}
 	folder, ok := strings.CutSuffix(string(id), "/index")
 	if !ok {

@@ -41,6 +41,7 @@ func TestHostile(t *testing.T) {
 		{"blocks never closed", "# T\n\n" + rep("- ::: note\n", 50_000), diag.UnclosedBlock, 3},
 		{"unknown blocks", "# T\n\n" + rep("::: nothing\nx\n:::\n", 40_000), diag.UnknownBlock, 3},
 		{"hostile formulas", "# T\n\n" + numbered("$`"+rep("x", 1990)+"%d`$\n\n", 10), diag.BadFormula, 5},
+		{"many formulas", "# T\n\n" + numbered("$`x_%d`$\n\n", 20_000), diag.BadFormula, 2485},
 		{"unknown variables", "# T\n\n" + numbered("{{v%d}}\n\n", 40_000), diag.UnknownVariable, 3},
 		{"broken links", "# T\n\n" + numbered("[a](x%d.md)\n\n", 50_000), diag.BrokenLink, 3},
 		{"broken anchors", "# T\n\n" + numbered("## Heading %d\n", 20_000) + numbered("[a](#y%d)\n\n", 30_000), diag.BrokenAnchor, 20_003},

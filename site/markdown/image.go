@@ -149,13 +149,13 @@ func loneImage(p ast.Node) *ast.Image {
 	return img
 }
 
-// ImageTypes lists the picture files a page may show.
-var ImageTypes = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
+// imageTypes lists the picture files a page may show.
+var imageTypes = []string{".png", ".jpg", ".jpeg", ".gif", ".webp", ".avif", ".svg"}
 
 // IsImage tells by its name whether a file is a picture.
 func IsImage(file string) bool {
 	ext := strings.ToLower(path.Ext(file))
-	for _, t := range ImageTypes {
+	for _, t := range imageTypes {
 		if t == ext {
 			return true
 		}

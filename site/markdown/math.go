@@ -68,10 +68,13 @@ func (l *lowerer) formula(tex string, display bool, at, length int) {
 	l.str(out)
 }
 
-// maxFormulas bounds the sum over a page's formulas of the square of their
-// length in bytes. A formula of the greatest length, as hostile as can be,
-// takes over a second; the formulas of real pages stay under a tenth of this.
-const maxFormulas = 5_000_000
+// A formula costs the square of its length in bytes, and oneFormula for being
+// one; maxFormulas bounds the sum over a page. The dearest page takes about two
+// seconds; a page with a few hundred real formulas stays well below.
+const (
+	maxFormulas = 5_000_000
+	oneFormula  = 4_000
+)
 
 // render makes MathML, or reports why not.
 func (l *lowerer) render(tex string, display bool, at, length int) (string, bool) {
@@ -79,7 +82,7 @@ func (l *lowerer) render(tex string, display bool, at, length int) (string, bool
 		return "", false
 	}
 	before := l.budget.formulas
-	if l.budget.formulas += len(tex) * len(tex); l.budget.formulas > maxFormulas {
+	if l.budget.formulas += len(tex)*len(tex) + oneFormula; l.budget.formulas > maxFormulas {
 		if before <= maxFormulas {
 			l.say(diag.BadFormula, at, length, "this page has more and longer formulas than Parley draws on one", "split the page, or the formulas")
 		}

@@ -27,6 +27,8 @@ const { values: options } = parseArgs({
 });
 
 const report = new Report(options);
+// A browser that dies rejects whatever was under way.
+process.on('unhandledRejection', (error) => report.fault('run.mjs', 'no error goes unheard', error));
 const work = await mkdtemp(join(tmpdir(), 'parley-browser-'));
 let status = 1;
 try {
@@ -51,18 +53,21 @@ async function runAll(sites) {
   // html-validate keeps a core busy for some seconds; the browsers are started meanwhile.
   const [browsers] = await Promise.all([Promise.all(names.map((name) => launch(name))), readBuilt(report, sites)]);
   report.step('read the built files');
+  let ending = false;
   try {
     for (const site of sites) await parity(report, site);
     report.step('compared served with built bytes');
     await Promise.all(browsers.map(async (browser, i) => {
-      await selfcheck(report, browser, names[i], work);
-      if (!options.quick) await lookAtPages(report, browser, names[i], sites, options.audit);
-      report.step(`looked at the pages in ${names[i]}`);
-      await behaviours(report, browser, names[i], sites, work);
-      report.step(`tried what can be done in ${names[i]}`);
+      browser.on('disconnected', () => ending || report.fault(names[i], 'the browser stays up', new Error('it ended by itself')));
+      try {
+        await runIn(browser, names[i], sites);
+      } catch (error) {
+        report.fault(names[i], 'the run goes through', error);
+      }
     }));
   } finally {
-    await Promise.all(browsers.map((browser) => browser.close()));
+    ending = true;
+    await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {
@@ -70,4 +75,12 @@ async function runAll(sites) {
       if (missing.length > 0) throw new Error(missing.join('\n'));
     });
   }
+}
+
+async function runIn(browser, name, sites) {
+  await selfcheck(report, browser, name, work);
+  if (!options.quick) await lookAtPages(report, browser, name, sites, options.audit);
+  report.step(`looked at the pages in ${name}`);
+  await behaviours(report, browser, name, sites, work);
+  report.step(`tried what can be done in ${name}`);
 }

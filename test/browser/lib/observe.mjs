@@ -6,7 +6,8 @@
  * that leave the site. take() returns the problems so far and forgets them.
  */
 export async function openPage(browser) {
-  const page = await browser.newPage({ type: 'window' }); // a tab that is not in front loads no media
+  // In Chromium a tab that is not in front loads no media; Firefox has one tab at a time.
+  const page = await browser.newPage({ type: browser.protocol === 'webDriverBiDi' ? 'tab' : 'window' });
   const problems = [];
   const requests = [];
   const watch = { inside: () => true, missing: false };

@@ -32,15 +32,20 @@ export class Report {
       await inTime(run);
       this.passed++;
     } catch (error) {
-      this.failed++;
-      const list = error instanceof Problems ? error.list : [error.stack ?? String(error)];
-      for (const problem of list) {
-        const key = `${what}: ${problem}`;
-        if (!this.problems.has(key)) this.problems.set(key, []);
-        this.problems.get(key).push(where);
-      }
-      console.log(`FAIL ${where} · ${what} · ${list.length} ${list.length === 1 ? 'problem' : 'problems'}`);
+      this.fault(where, what, error);
     }
+  }
+
+  /** Counts a failure, of a test or of what lies between tests. */
+  fault(where, what, error) {
+    this.failed++;
+    const list = error instanceof Problems ? error.list : [error?.stack ?? String(error)];
+    for (const problem of list) {
+      const key = `${what}: ${problem}`;
+      if (!this.problems.has(key)) this.problems.set(key, []);
+      this.problems.get(key).push(where);
+    }
+    console.log(`FAIL ${where} · ${what} · ${list.length} ${list.length === 1 ? 'problem' : 'problems'}`);
   }
 
   /** Says how far the run is. */
