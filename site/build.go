@@ -25,6 +25,10 @@ type Builder struct {
 	Base   fs.FS // the bundled course and theme
 	Drafts bool  // include drafts
 
+	// Listed, if set, is told the size in bytes of all sources before they
+	// are read.
+	Listed func(bytes int64)
+
 	loader   *load.Loader
 	theme    *theme.Theme
 	themed   []diag.Diagnostic
@@ -55,7 +59,7 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 func (b *Builder) Load(ctx context.Context, changed []string, report *diag.List) *course.Course {
 	if b.loader == nil {
 		formulas := formula.New(func() ([]byte, error) { return fs.ReadFile(b.Base, "themes/default/lib/temml.js") })
-		b.loader = &load.Loader{Site: b.Site, Base: b.Base, Drafts: b.Drafts, Math: formulas.MathML}
+		b.loader = &load.Loader{Site: b.Site, Base: b.Base, Drafts: b.Drafts, Listed: b.Listed, Math: formulas.MathML}
 	}
 	return b.loader.Load(ctx, changed, report)
 }

@@ -40,12 +40,7 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 	}
 	defer p.Close()
 	p.builder.Drafts = drafts
-	if os.Getenv("GOGC") == "" {
-		// Most of what a build allocates dies at once, and a large site's pages
-		// stay: collecting at half again what stays, not at twice, costs no
-		// measurable time and keeps 10,000 pages within 250 MB.
-		defer debug.SetGCPercent(debug.SetGCPercent(50))
-	}
+	p.builder.Listed = frugal
 	dir := a.outDir(p, out)
 	var found diag.List
 	if inside := amongSources(p.dir, dir); inside != "" {
@@ -86,6 +81,18 @@ func (a *app) fromSource(p *project, ds []diag.Diagnostic) []diag.Diagnostic {
 		}
 	}
 	return ds
+}
+
+// frugal sets the collector for a build that is about to read so many bytes of
+// sources. Most of what a build allocates dies at once, while the course itself
+// stays, about as large as its sources: so collecting waits until the memory is
+// used that 10,000 pages are allowed, and beyond that four times the sources.
+func frugal(sources int64) {
+	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
+		return
+	}
+	debug.SetGCPercent(400)
+	debug.SetMemoryLimit(max(210<<20, 4*sources))
 }
 
 // say writes a sentence for people; a format for programs leaves it out.

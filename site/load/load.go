@@ -27,6 +27,10 @@ type Loader struct {
 	Drafts bool  // include drafts
 	Math   func(tex string, display bool) (string, error)
 
+	// Listed, if set, is told the size in bytes of all sources before they
+	// are read.
+	Listed func(bytes int64)
+
 	config  []byte // of the last load, to tell whether pages still hold
 	files   listing
 	pages   map[string]*remembered
@@ -67,6 +71,9 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 		l.files = l.walk(layers, cfg, &names)
 		l.sources, l.others = l.files.pages()
 		l.names = names.Sorted()
+		if l.Listed != nil {
+			l.Listed(l.files.size(l.sources))
+		}
 	}
 	report.Append(l.names...)
 	pages := l.readPages(ctx, layers, cfg, changed, report)

@@ -41,6 +41,15 @@ func (l listing) pages() (pages, others []string) {
 	return pages, others
 }
 
+// size is what files take, in bytes.
+func (l listing) size(names []string) int64 {
+	n := int64(0)
+	for _, name := range names {
+		n += l[name].stamp.size
+	}
+	return n
+}
+
 // walk lists the files of the layers, the first layer's first, and reports
 // names that would not survive everywhere.
 func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) listing {
