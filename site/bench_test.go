@@ -41,7 +41,7 @@ func repository(tb testing.TB) fs.FS {
 	return os.DirFS(dir)
 }
 
-const benchPages = 2000
+const benchPages = 10000
 
 func BenchmarkLoad(b *testing.B) {
 	first := benchSite(b, benchPages)

@@ -30,6 +30,7 @@ type Builder struct {
 	Listed func(bytes int64)
 
 	loader   *load.Loader
+	checker  check.Checker
 	theme    *theme.Theme
 	themed   []diag.Diagnostic
 	renderer *render.Renderer
@@ -46,7 +47,7 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 		return nil
 	}
 	var checked sync.WaitGroup
-	checked.Go(func() { check.Course(c, report) })
+	checked.Go(func() { b.checker.Course(c, report) })
 	defer checked.Wait()
 	if !b.readTheme(c.Config, changed, report) {
 		return nil

@@ -7,10 +7,9 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 )
 
-// rules lists every rule.
+// rules lists every rule but the one about links, which is Checker.links.
 func rules() []func(*course.Course, *diag.List) {
 	return []func(*course.Course, *diag.List){
-		links,
 		pictures,
 		references,
 		stages,
@@ -20,7 +19,20 @@ func rules() []func(*course.Course, *diag.List) {
 }
 
 // Course holds a course against every rule. It changes nothing.
-func Course(c *course.Course, report *diag.List) {
+func Course(c *course.Course, report *diag.List) { (&Checker{}).Course(c, report) }
+
+// Checker holds a course against the rules again and again, as it is edited:
+// the links of a page are followed anew only when the page has changed, or
+// anything that a link can lead to. The zero Checker is ready; one Course runs
+// at a time.
+type Checker struct {
+	last  *course.Course
+	found map[*course.Page][]diag.Diagnostic // by the links of last's pages
+}
+
+// Course is the package's Course, remembering what it can.
+func (k *Checker) Course(c *course.Course, report *diag.List) {
+	k.links(c, report)
 	for _, rule := range rules() {
 		rule(c, report)
 	}

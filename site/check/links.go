@@ -2,7 +2,10 @@ package check
 
 import (
 	"fmt"
+	"maps"
 	"path"
+	"reflect"
+	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -10,24 +13,66 @@ import (
 )
 
 // links follows every link of every page, to its page, file or heading.
-func links(c *course.Course, report *diag.List) {
+func (k *Checker) links(c *course.Course, report *diag.List) {
+	same := k.last != nil && sameTargets(k.last, c)
+	found := map[*course.Page][]diag.Diagnostic{}
 	a := newAdvice(c)
-	for _, p := range c.Pages {
+	for i, p := range c.Pages {
 		if p.Bundled {
 			continue // on a site that leaves pages out or has other stages, nobody could mend it
 		}
-		for i := range p.Links {
-			link := &p.Links[i]
-			if link.Kind == course.Refused {
-				continue // reported where it was read
-			}
-			if t := c.Resolve(p, link); !t.OK {
-				broken(a, p, link, report)
-			} else {
-				reached(a, p, link, t, report)
-			}
+		ds := k.found[p]
+		if !same || k.last.Pages[i] != p {
+			var fresh diag.List
+			pageLinks(a, p, &fresh)
+			ds = fresh.Sorted()
+		}
+		if len(ds) > 0 {
+			found[p] = ds
+			report.Append(ds...)
 		}
 	}
+	k.last, k.found = c, found
+}
+
+func pageLinks(a *advice, p *course.Page, report *diag.List) {
+	for i := range p.Links {
+		link := &p.Links[i]
+		if link.Kind == course.Refused {
+			continue // reported where it was read
+		}
+		if t := a.c.Resolve(p, link); !t.OK {
+			broken(a, p, link, report)
+		} else {
+			reached(a, p, link, t, report)
+		}
+	}
+}
+
+// sameTargets tells whether every link leads to the same in two courses: the
+// same pages with the same names and headings, the same files.
+func sameTargets(a, b *course.Course) bool {
+	if len(a.Pages) != len(b.Pages) || !reflect.DeepEqual(a.Config, b.Config) || !slices.Equal(a.Files, b.Files) ||
+		!slices.Equal(a.Drafts, b.Drafts) || !maps.EqualFunc(a.Assets, b.Assets, func(x, y *course.Asset) bool { return (x == nil) == (y == nil) }) {
+		return false
+	}
+	for i, p := range a.Pages {
+		if q := b.Pages[i]; p != q && !sameTarget(p, q) {
+			return false
+		}
+	}
+	return true
+}
+
+func sameTarget(p, q *course.Page) bool {
+	if p.ID != q.ID || p.Lang != q.Lang || p.Source != q.Source || p.Title != q.Title || p.Bundled != q.Bundled ||
+		p.Unread != q.Unread || p.Kind != q.Kind || (len(p.Tags) > 0) != (len(q.Tags) > 0) || (p.Term == nil) != (q.Term == nil) {
+		return false
+	}
+	if p.Term != nil && (p.Term.Name != q.Term.Name || p.Term.Abbr != q.Term.Abbr || !slices.Equal(p.Term.Also, q.Term.Also)) {
+		return false
+	}
+	return slices.EqualFunc(p.Headings, q.Headings, func(x, y course.Heading) bool { return x.ID == y.ID })
 }
 
 // reached looks at a link that leads somewhere.

@@ -154,16 +154,6 @@ func (c *Config) Stage(id string) (Stage, bool) {
 	return c.Stages[i], true
 }
 
-// StageRank orders stages; pages without one come after all.
-func (c *Config) StageRank(id string) int {
-	for i := range c.Stages {
-		if c.Stages[i].ID == id {
-			return i
-		}
-	}
-	return len(c.Stages)
-}
-
 // Asset is a file that is published as it is.
 type Asset struct {
 	Path          string // in the site

@@ -77,8 +77,12 @@ func (c *Course) makeSections(lang Lang) sections {
 			section.Pages = append(section.Pages, p)
 		}
 	}
+	ranks := map[string]int{}
+	for _, stage := range c.Config.Stages {
+		ranks[stage.ID] = len(ranks) - len(c.Config.Stages) // before 0, the rank of pages without a stage
+	}
 	for _, section := range s.byFolder {
-		slices.SortStableFunc(section.Pages, c.reading)
+		sortReading(section.Pages, ranks)
 		slices.SortStableFunc(section.Sections, func(a, b *Section) int {
 			return cmp.Or(cmp.Compare(a.order(), b.order()), cmp.Compare(a.Folder, b.Folder))
 		})
@@ -98,13 +102,23 @@ func (s *sections) folder(name string) *Section {
 	return section
 }
 
-// reading orders the pages of a folder: by stage, then order, then ID.
-func (c *Course) reading(a, b *Page) int {
-	return cmp.Or(
-		cmp.Compare(c.Config.StageRank(a.Stage.Text), c.Config.StageRank(b.Stage.Text)),
-		cmp.Compare(a.Order, b.Order),
-		strings.Compare(string(a.ID), string(b.ID)),
-	)
+// sortReading orders the pages of a folder, which come by ID: by stage, then
+// order, then ID.
+func sortReading(pages []*Page, ranks map[string]int) {
+	type keyed struct {
+		rank, order int
+		page        *Page
+	}
+	keys := make([]keyed, len(pages))
+	for i, p := range pages {
+		keys[i] = keyed{ranks[p.Stage.Text], p.Order, p}
+	}
+	slices.SortStableFunc(keys, func(a, b keyed) int {
+		return cmp.Or(cmp.Compare(a.rank, b.rank), cmp.Compare(a.order, b.order))
+	})
+	for i, k := range keys {
+		pages[i] = k.page
+	}
 }
 
 // Section finds a folder's section in a language; "." is the root.

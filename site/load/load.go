@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"maps"
 	"runtime"
+	"slices"
 	"sync"
 	"time"
 
@@ -66,7 +67,8 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 		})
 	}
 	layers := l.layers(cfg)
-	if l.files == nil || !l.onlyEdits(changed, layers) {
+	edits := l.files != nil && l.onlyEdits(changed, layers)
+	if !edits {
 		var names diag.List
 		l.files = l.walk(layers, cfg, &names)
 		l.sources, l.others = l.files.pages()
@@ -76,7 +78,7 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 		}
 	}
 	report.Append(l.names...)
-	pages := l.readPages(ctx, layers, cfg, changed, report)
+	pages := l.readPages(ctx, layers, cfg, changed, edits, report)
 	c := course.New(cfg, pages)
 	for _, two := range c.Doubled {
 		report.Add(diag.DuplicateID, diag.Pos{File: two[1].Source}, "this makes the same page as "+two[0].Source, "rename or remove one of the two")
@@ -122,23 +124,10 @@ func (l *Loader) onlyEdits(changed []string, layers []fs.FS) bool {
 	return true
 }
 
-// readPages parses what is new and remembers it; in order of the paths.
-func (l *Loader) readPages(ctx context.Context, layers []fs.FS, cfg *course.Config, changed []string, report *diag.List) []*course.Page {
-	touched := map[string]bool{}
-	for _, name := range changed {
-		touched[name] = true
-	}
-	var todo []entry
-	for _, name := range l.sources {
-		e, m := l.files[name], l.pages[name]
-		if m == nil || m.layer != e.layer || touched[name] || (e.layer == 0 && l.Site != nil && !e.stamp.still(m.stamp, m.read)) {
-			todo = append(todo, e)
-		}
-	}
-	if len(l.pages) != len(l.sources)-len(todo) || len(todo) > 0 {
-		maps.DeleteFunc(l.pages, func(name string, _ *remembered) bool { _, there := l.files[name]; return !there })
-	}
-	l.parse(ctx, layers, cfg, todo)
+// readPages parses what is new and remembers it; in order of the paths. edits
+// means that nothing but the content of the changed files can be new.
+func (l *Loader) readPages(ctx context.Context, layers []fs.FS, cfg *course.Config, changed []string, edits bool, report *diag.List) []*course.Page {
+	l.parse(ctx, layers, cfg, l.unread(changed, edits))
 	pages := make([]*course.Page, 0, len(l.sources))
 	for _, name := range l.sources {
 		m := l.pages[name]
@@ -151,6 +140,32 @@ func (l *Loader) readPages(ctx context.Context, layers []fs.FS, cfg *course.Conf
 		}
 	}
 	return pages
+}
+
+// unread lists the sources to read, and forgets those that are gone.
+func (l *Loader) unread(changed []string, edits bool) []entry {
+	touched := map[string]bool{}
+	for _, name := range changed {
+		touched[name] = true
+	}
+	sources := l.sources
+	if edits {
+		sources = slices.DeleteFunc(slices.Sorted(maps.Keys(touched)), func(name string) bool {
+			_, found := slices.BinarySearch(l.sources, name)
+			return !found
+		})
+	}
+	var todo []entry
+	for _, name := range sources {
+		e, m := l.files[name], l.pages[name]
+		if m == nil || m.layer != e.layer || touched[name] || (e.layer == 0 && l.Site != nil && !e.stamp.still(m.stamp, m.read)) {
+			todo = append(todo, e)
+		}
+	}
+	if !edits {
+		maps.DeleteFunc(l.pages, func(name string, _ *remembered) bool { _, there := l.files[name]; return !there })
+	}
+	return todo
 }
 
 // parse reads files side by side; results are kept by path, so their order does

@@ -163,6 +163,9 @@ func checkPath(p string) error {
 	if strings.HasPrefix(strings.ToLower(p), ownPrefix) {
 		return fmt.Errorf("%q starts with %q, which is kept for Parley's own files", p, ownPrefix)
 	}
+	if storable(p) {
+		return nil
+	}
 	for segment := range strings.SplitSeq(p, "/") {
 		if i := strings.IndexFunc(segment, unstorable); i >= 0 {
 			return fmt.Errorf("%q contains %q, which Windows cannot store", p, segment[i:i+1])
@@ -175,6 +178,27 @@ func checkPath(p string) error {
 		}
 	}
 	return nil
+}
+
+// storable tells of the usual path, of small letters, digits and hyphens, that
+// every system can store it; the others are looked at in full. A segment whose
+// part before the dot has three or four letters may be a device of Windows.
+func storable(p string) bool {
+	stem, dotted := 0, false
+	for i := 0; i < len(p); i++ {
+		switch c := p[i]; {
+		case c == '/' || c == '.':
+			if !dotted && (stem == 3 || stem == 4) || c == '.' && (i+1 == len(p) || p[i+1] == '/') {
+				return false
+			}
+			stem, dotted = 0, c == '.'
+		case c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || c == '-' || c == '_':
+			stem++
+		default:
+			return false
+		}
+	}
+	return dotted || stem != 3 && stem != 4
 }
 
 // ownPrefix starts the names of everything that Parley keeps in or next to an

@@ -61,7 +61,10 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 		add(course.AssetOutput(a.Path), output.AssetClass, a.Path, whole(func() ([]byte, error) { return fs.ReadFile(r.Files, a.Path) }))
 	}
 	for _, lang := range r.Course.Config.Languages {
-		r.langs[lang] = r.language(lang)
+		l := r.language(lang)
+		r.langs[lang] = l
+		go l.tags() // needed below, and long enough to begin with on another core
+		go r.Course.Section(lang, ".")
 	}
 	for _, lang := range r.Course.Config.Languages {
 		r.langs[lang].addTo(add)
