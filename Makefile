@@ -52,10 +52,12 @@ fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzConfig -fuzztime 30s ./site/load
 	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
 
-audit: bin/parley ## The long checks: every page, many kills, both browsers
-	PARLEY_KILL_ROUNDS=60 $(GO) test -count=1 -run TestKill ./site/output
+audit: bin/parley ## The long checks: every page, many kills, both browsers; writes docs/audit.md
 	@test/browser/need.sh
-	node test/browser/run.mjs --audit
+	@set -o pipefail; { printf '# The last audit\n\nOn %s, %s, by `make audit`.\n\n```\n' "$$(date -u +%F)" "$$(uname -sm)"; \
+	  PARLEY_KILL_ROUNDS=60 $(GO) test -count=1 -run TestKill ./site/output && \
+	  PARLEY_AUDIT=1 $(GO) test -count=1 -run TestHostile ./site/load && \
+	  node test/browser/run.mjs --audit; status=$$?; echo '```'; exit $$status; } | tee docs/audit.md
 
 bench: bin/parley ## Measure against the floor and Hugo; writes docs/performance.md
 	$(GO) run ./test/bench/run -update
