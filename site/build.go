@@ -65,7 +65,8 @@ func (b *Builder) Load(ctx context.Context, changed []string, report *diag.List)
 	return b.loader.Load(ctx, changed, report)
 }
 
-// NotFound draws the page for an address that leads nowhere.
+// NotFound draws the page for an address that leads nowhere; the error says so
+// when nothing has been built yet.
 func (b *Builder) NotFound() ([]byte, error) {
 	if b.renderer == nil {
 		return nil, errors.New("nothing has been built yet")

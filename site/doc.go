@@ -36,9 +36,12 @@
 // theme, never the model.
 //
 // output.Tree maps a path to a function. A build asks for every path, a preview
-// for those a browser asks for; so both give the same bytes. Load remembers what
-// a file said by its size and time, so an edit costs one page. There is no other
-// cache and nothing to invalidate.
+// for those a browser asks for; so both give the same bytes. Three things are
+// remembered from one build to the next, all in memory: what a file said, by its
+// size and time (load); which links are wrong, while nothing that a link can
+// lead to has changed (check.Checker); and the theme, until a file of it does.
+// TestEditsEqualFreshBuilds holds edits against fresh builds. There is no cache
+// on disk.
 //
 // The same input gives the same bytes: no time, no random number, no path of
 // this machine and no order of a map gets into an output.
