@@ -12,6 +12,7 @@ import (
 	"runtime"
 	"slices"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/parley-kit/parley/site/block"
@@ -174,27 +175,27 @@ func (l *Loader) parse(ctx context.Context, layers []fs.FS, cfg *course.Config, 
 	if len(todo) == 0 {
 		return
 	}
-	work := make(chan entry)
-	var mu sync.Mutex
+	read := make([]*remembered, len(todo))
+	var next atomic.Int64
 	var wg sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), len(todo)) {
 		wg.Go(func() {
 			var files cursor
 			defer files.close()
-			for e := range work {
-				m := l.readPage(&files, layers[e.layer], e, cfg)
-				mu.Lock()
-				l.pages[e.path] = &m
-				mu.Unlock()
+			for ctx.Err() == nil {
+				i := int(next.Add(1)) - 1
+				if i >= len(todo) {
+					return
+				}
+				m := l.readPage(&files, layers[todo[i].layer], todo[i], cfg)
+				read[i] = &m
 			}
 		})
 	}
-	for _, e := range todo {
-		if ctx.Err() != nil {
-			break
-		}
-		work <- e
-	}
-	close(work)
 	wg.Wait()
+	for i, m := range read {
+		if m != nil {
+			l.pages[todo[i].path] = m
+		}
+	}
 }

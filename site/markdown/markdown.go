@@ -8,6 +8,7 @@
 package markdown
 
 import (
+	"bytes"
 	"fmt"
 	"sync"
 
@@ -44,6 +45,7 @@ type Options struct {
 type Converter struct {
 	options   Options
 	parser    parser.Parser
+	unlinked  parser.Parser // the same, but that it looks for no bare addresses
 	renderer  renderer.Renderer
 	policy    *bluemonday.Policy     // of raw HTML; nil when there is none
 	scratch   sync.Pool              // *[]byte, to lower into
@@ -70,7 +72,7 @@ func New(options Options) *Converter {
 	if options.RawHTML {
 		c.policy = newSanitiser()
 	}
-	c.parser = newParser(options)
+	c.parser, c.unlinked = newParser(options, true), newParser(options, false)
 	nodes := []util.PrioritizedValue{
 		util.Prioritized(html.NewRenderer(plainHTML(options)...), 1000),
 		util.Prioritized(nodeRenderer{c}, 100),
@@ -96,7 +98,18 @@ func plainHTML(options Options) []html.Option {
 	return nil
 }
 
-func newParser(options Options) parser.Parser {
+// parserOf is the parser for a text. To look for bare addresses, goldmark stops
+// at every blank; most texts hold nothing that could be one.
+func (c *Converter) parserOf(body []byte) parser.Parser {
+	for _, mark := range []string{"@", "www.", "http:", "https:", "ftp:"} {
+		if bytes.Contains(body, []byte(mark)) {
+			return c.parser
+		}
+	}
+	return c.unlinked
+}
+
+func newParser(options Options, addresses bool) parser.Parser {
 	if options.Plain {
 		return parser.NewParser(
 			parser.WithBlockParsers(parser.DefaultBlockParsers()...),
@@ -115,8 +128,10 @@ func newParser(options Options) parser.Parser {
 		util.Prioritized(mathParser{}, 92),
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 95),
 		util.Prioritized(extension.NewFootnoteParser(), 101),
-		util.Prioritized(extension.NewStrikethroughParser(), 500),
-		util.Prioritized(extension.NewLinkifyParser(), 999))
+		util.Prioritized(extension.NewStrikethroughParser(), 500))
+	if addresses {
+		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(), 999))
+	}
 	paragraphs := append(parser.DefaultParagraphTransformers(),
 		util.Prioritized(chargedParagraphs{}, 150), // link references are taken out first
 		util.Prioritized(extension.NewTableParagraphTransformer(), 200))
@@ -177,7 +192,7 @@ func (l *lowerer) lower(body []byte) course.Body {
 	}
 	pc := parser.NewContext()
 	pc.Set(budgetKey, l.budget)
-	node := l.conv.parser.Parse(text.NewReader(body), parser.WithContext(pc))
+	node := l.conv.parserOf(body).Parse(text.NewReader(body), parser.WithContext(pc))
 	if l.budget.spent {
 		l.page.Unread = true
 		return course.Body{}

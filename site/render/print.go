@@ -89,5 +89,5 @@ func (l *language) printPage(s *course.Section, id course.ID, part int, outputs 
 // sheetID is a page's anchor in a printed document. Neither a file's name nor a
 // heading's anchor holds a colon, so what colons join is nobody else's anchor.
 func sheetID(p *course.Page) string {
-	return "s-" + strings.NewReplacer(" ", "::", "%", ":-").Replace(path.Base(string(p.ID)))
+	return "s-" + strings.ReplaceAll(strings.ReplaceAll(path.Base(string(p.ID)), " ", "::"), "%", ":-")
 }

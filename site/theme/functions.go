@@ -116,7 +116,12 @@ func writeTOC(b *strings.Builder, entries []TOCEntry) {
 
 // entries writes the pages of a section or tag.
 func entries(list []Entry, ps *phrases) template.HTML {
+	size := 0
+	for i := range list {
+		size += 160 + len(list[i].Href) + len(list[i].Title) + len(list[i].Description)
+	}
 	var b strings.Builder
+	b.Grow(size) // a tag may have thousands
 	for i := range list {
 		e := &list[i]
 		b.WriteString(`<li class="entry">`)

@@ -83,9 +83,9 @@ func (ps *phrases) date(iso string) string {
 	if err1 != nil || err2 != nil || month < 1 || month > 12 {
 		return iso
 	}
-	return strings.NewReplacer(
-		"{day}", strconv.Itoa(day), "{month}", months[month-1], "{year}", parts[0],
-	).Replace(ps.text("date.format"))
+	text := strings.Replace(ps.text("date.format"), "{day}", strconv.Itoa(day), 1) // pages have many dates, and a Replacer is costly to make
+	text = strings.Replace(text, "{year}", parts[0], 1)
+	return strings.Replace(text, "{month}", months[month-1], 1)
 }
 
 // loadStrings reads i18n/LANG.yaml of every language, each theme's over the
