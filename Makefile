@@ -35,7 +35,7 @@ check: $(LIB) ## Format, vet, tidy, generated files, layers, types
 	@test -z "$$(gofmt -l cmd site test embed.go | tee /dev/stderr)" || { echo "run: gofmt -w cmd site test"; exit 1; }
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
-	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./cmd/parley
+	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./site/check ./cmd/parley
 	node_modules/.bin/tsc --noEmit -p themes/default/client
 	node_modules/.bin/tsc --noEmit -p site/preview/client
 
@@ -50,6 +50,7 @@ update: $(LIB) ## Write generated files and expected outputs anew
 fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzPage -fuzztime 30s ./site/load
 	$(GO) test -run xxx -fuzz FuzzConfig -fuzztime 30s ./site/load
+	$(GO) test -run xxx -fuzz FuzzRead -fuzztime 30s ./site/exchange
 	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
 
 audit: bin/parley ## The long checks: every page, many kills, both browsers; writes docs/audit.md

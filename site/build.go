@@ -24,6 +24,7 @@ type Builder struct {
 	Site   fs.FS // the site's folder; nil for the bundled course alone
 	Base   fs.FS // the bundled course and theme
 	Drafts bool  // include drafts
+	Advice bool  // also report what is wrong in nobody's eyes; see check.Checker
 
 	// Listed, if set, is told the size in bytes of all sources before they
 	// are read.
@@ -47,8 +48,12 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 		return nil
 	}
 	var checked sync.WaitGroup
+	b.checker.Advice = b.Advice
 	checked.Go(func() { b.checker.Course(c, report) })
-	defer checked.Wait()
+	defer func() {
+		checked.Wait()
+		check.Settle(c, report)
+	}()
 	if !b.readTheme(c.Config, changed, report) {
 		return nil
 	}

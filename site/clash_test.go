@@ -14,6 +14,10 @@ func TestPathClash(t *testing.T) {
 	for name, files := range map[string]map[string]string{
 		"a page and a file beside it": {"content/offer.md": "# Offer\n\n[form](offer.html)\n", "content/offer.html": "<p>"},
 		"a page and a static file":    {"content/offer.md": "# Offer\n\nText\n", "static/content/offer.html": "<p>"},
+		"the home page":               {"static/index.html": "<p>"},
+		"the page of the vocabulary":  {"glossary/a.md": "# A\n\nText\n", "static/glossary/index.html": "<p>"},
+		"what Parley lists":           {"static/course.json": "{}"},
+		"the page of a section":       {"content/a/b.md": "# A\n\nText\n", "static/content/a/index.html": "<p>"},
 		"a file and a folder":         {"content/offer.md": "# Offer\n\nText\n", "static/content": "x"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -14,10 +14,14 @@
 //	diag      what Parley has to say about a file: codes, places, help; the printers
 //	course    the model: Course, Page, Term, Section ... plain data, no I/O
 //	formula   TeX to MathML, by an npm library in a JavaScript engine written in Go
+//	vocabulary terms in prose: names, inflections, discouraged words, spellings
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view
 //	load      layered files -> *course.Course, remembering what each file said
+//	exchange  terms as tables, JSON and flash cards, and back without loss
 //	check     rules that need more than one page, one file a rule
+//	rename    a term gets another name, everywhere
+//	fix       repairs of files: put together, shown as a diff
 //	theme     templates, styles, scripts and words of the interface
 //	output    the tree, and how it is published: order, manifest, kills
 //	render    *course.Course and theme -> output.Tree

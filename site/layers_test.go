@@ -23,17 +23,21 @@ var base = []string{"diag", "course"}
 // layers says what each package below site may import of the others. A package
 // that is not here fails the test: decide where it belongs, in doc.go too.
 var layers = map[string][]string{
-	"diag":     {},
-	"course":   {"diag"},
-	"formula":  {},
-	"markdown": append(base[:2:2], "formula"),
-	"block":    append(base[:2:2], "markdown"),
-	"load":     append(base[:2:2], "markdown", "block"),
-	"check":    base,
-	"theme":    base,
-	"output":   {"diag"},
-	"render":   append(base[:2:2], "block", "theme", "output"),
-	"preview":  {"diag"},
+	"diag":       {},
+	"course":     {"diag"},
+	"formula":    {},
+	"vocabulary": base,
+	"markdown":   append(base[:2:2], "formula", "vocabulary"),
+	"block":      append(base[:2:2], "markdown"),
+	"load":       append(base[:2:2], "vocabulary", "markdown", "block"),
+	"exchange":   append(base[:2:2], "load"),
+	"check":      base,
+	"theme":      base,
+	"fix":        {"diag"},
+	"rename":     base,
+	"output":     {"diag"},
+	"render":     append(base[:2:2], "block", "theme", "output"),
+	"preview":    {"diag"},
 }
 
 // top is what package site itself may import: the pipeline.

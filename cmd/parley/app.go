@@ -80,7 +80,7 @@ func (a *app) command() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(),
-		a.explainCommand(), a.versionCommand())
+		a.importCommand(), a.exportCommand(), a.renameCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }
 
@@ -116,7 +116,7 @@ func (a *app) open() (*project, error) {
 			return nil, usageError{fmt.Errorf("--source: there is no folder %s", a.source)}
 		}
 	} else if p.dir = a.nearest(); p.dir == "" {
-		return p, nil
+		return p, a.refuseUnnamed()
 	}
 	root, err := os.OpenRoot(p.dir)
 	if err != nil {
@@ -126,6 +126,22 @@ func (a *app) open() (*project, error) {
 	p.builder.Site = load.Dir(root)
 	if rel, err := filepath.Rel(a.Dir, p.dir); err == nil && rel != "." {
 		p.shown = filepath.ToSlash(rel)
+	}
+	return p, nil
+}
+
+// openOwn opens a site to write in; the bundled course is none.
+func (a *app) openOwn() (*project, error) {
+	p, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	if p.dir == "" {
+		return nil, usageError{fmt.Errorf("there is no site here; make one first: parley init")}
+	}
+	if _, err := p.root.Stat(load.ConfigFile); err != nil {
+		p.Close()
+		return nil, usageError{fmt.Errorf("there is no site in %s; make one first: parley init %s", a.source, shellWord(a.source))}
 	}
 	return p, nil
 }
@@ -147,6 +163,16 @@ func (a *app) nearest() string {
 			return ""
 		}
 	}
+}
+
+// refuseUnnamed keeps the bundled course from being taken for the site that
+// somebody is in, but whose parley.yaml is missing or misspelt.
+func (a *app) refuseUnnamed() error {
+	var found diag.List
+	if !load.NoConfig(os.DirFS(a.Dir), &found) {
+		return nil
+	}
+	return a.report(&project{builder: &site.Builder{}}, &found)
 }
 
 // report prints a run's findings and tells whether there are errors among them.

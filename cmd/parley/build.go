@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
@@ -48,6 +49,9 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 		return a.report(p, &found)
 	}
 	tree := p.builder.Build(ctx, nil, &found)
+	if tree != nil {
+		a.refuseOther(p, dir, &found)
+	}
 	if tree == nil || found.Errors() > 0 {
 		if err := a.report(p, &found); err != nil {
 			return err
@@ -69,7 +73,33 @@ func (a *app) build(ctx context.Context, out string, drafts bool) error {
 		return err
 	}
 	a.say("%s in %s: %d written, %d unchanged, %d deleted\n", count(tree.Len(), "file"), a.place(dir), result.Written, result.Unchanged, result.Deleted)
+	if n := len(p.builder.Course().Drafts); n > 0 {
+		a.say("%s left out\n", count(n, "draft"))
+	}
 	return nil
+}
+
+// refuseOther keeps a build from replacing a published site that is not this one:
+// what is published says in course.json which it is.
+func (a *app) refuseOther(p *project, dir string, found *diag.List) {
+	src, err := os.ReadFile(filepath.Join(dir, "course.json"))
+	if err != nil {
+		return
+	}
+	var there struct {
+		Site string `json:"site"`
+	}
+	own := p.builder.Course().Config.ID
+	if json.Unmarshal(src, &there) != nil || there.Site == "" || there.Site == own {
+		return
+	}
+	what := "this one (id: " + own + ")"
+	if p.dir == "" {
+		what = "the bundled course"
+	}
+	place := a.fromSource(p, []diag.Diagnostic{{Pos: diag.Pos{File: filepath.ToSlash(dir)}}})[0].Pos
+	found.Add(diag.OutputOther, place, "this folder holds the site "+there.Site+", which "+what+" would replace",
+		"choose another folder: --out my-training-site; or delete this one first")
 }
 
 // fromSource names files of the output, which have whole paths, from the site's

@@ -3,6 +3,7 @@ package main
 import (
 	"fmt"
 	"os"
+	"path/filepath"
 	"regexp"
 	"slices"
 	"strings"
@@ -42,11 +43,8 @@ func commandsPage(root *cobra.Command) string {
 		"with `--format json` or `sarif`, problems are a document on standard output.\n\n" +
 		"Every command but `init`, `explain`, `version` and `help` takes\n\n")
 	flagTable(&b, root.PersistentFlags())
-	for _, c := range root.Commands() {
-		if c.Hidden {
-			continue
-		}
-		fmt.Fprintf(&b, "\n## parley %s\n\n", c.Use)
+	for _, c := range leaves(root) {
+		fmt.Fprintf(&b, "\n## %s\n\n", strings.TrimSuffix(c.UseLine(), " [flags]"))
 		text := c.Long
 		if text == "" {
 			text = c.Short + "."
@@ -61,6 +59,21 @@ func commandsPage(root *cobra.Command) string {
 		}
 	}
 	return b.String()
+}
+
+// leaves lists the commands below one that do something by themselves.
+func leaves(of *cobra.Command) []*cobra.Command {
+	var out []*cobra.Command
+	for _, c := range of.Commands() {
+		switch {
+		case c.Hidden:
+		case c.HasSubCommands():
+			out = append(out, leaves(c)...)
+		default:
+			out = append(out, c)
+		}
+	}
+	return out
 }
 
 func flagTable(b *strings.Builder, flags *pflag.FlagSet) {
@@ -129,8 +142,8 @@ func TestHostingPolicy(t *testing.T) {
 	}
 }
 
-// TestReadme walks the path of README.md up to its typing mistake, which has to
-// be reported as it says.
+// TestReadme walks the path of README.md: its typing mistake has to be reported
+// as it says, and in the end the site has to be published.
 func TestReadme(t *testing.T) {
 	b, err := os.ReadFile("../../README.md")
 	if err != nil {
@@ -159,6 +172,25 @@ func TestReadme(t *testing.T) {
 	write(t, dir, "content/price-talks.md", blocks["markdown"])
 	if r := run(t, dir, "check"); r.status != 1 || !strings.HasPrefix(r.err, blocks[""]) {
 		t.Errorf("the README promises\n%s\nand check says\n%s", blocks[""], r.err)
+	}
+	write(t, dir, "content/price-talks.md", strings.Replace(blocks["markdown"], "price bok", "price book", 1))
+	if r := run(t, dir, "check"); r.status != 0 {
+		t.Errorf("the mistake is corrected, and check says\n%s", r.err)
+	}
+	if r := run(t, dir, "build"); r.status != 1 || !strings.Contains(r.err, "[P0207]") {
+		t.Errorf("the term is a draft, and build says\n%s", r.err)
+	}
+	const term = "glossary/price-book.md"
+	src, err := os.ReadFile(filepath.Join(dir, term))
+	if err != nil {
+		t.Fatal(err)
+	}
+	write(t, dir, term, strings.Replace(string(src), "draft: true\n", "", 1))
+	if r := run(t, dir, "new", "lesson", "framework/prepare"); r.status != 0 {
+		t.Error(r.err)
+	}
+	if r := run(t, dir, "build"); r.status != 0 {
+		t.Errorf("the term is no draft any more, and build says\n%s", r.err)
 	}
 }
 

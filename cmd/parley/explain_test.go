@@ -31,7 +31,7 @@ func TestExplainForgives(t *testing.T) {
 		{[]string{"p0203"}, 0, "P0203 ", ""},
 		{[]string{"[P0203]"}, 0, "P0203 ", ""},
 		{[]string{"P9999"}, 2, "", "P9999"},
-		{[]string{"P0303"}, 2, "", "P0303"},
+		{[]string{"P0309"}, 2, "", "P0309"},
 		{[]string{}, 2, "", "parley explain P0203"},
 		{[]string{"P0203", "P0204"}, 2, "", "parley explain P0203"},
 	}

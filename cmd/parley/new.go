@@ -7,13 +7,13 @@ import (
 	"io/fs"
 	"path"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
-	"github.com/parley-kit/parley/site/load"
 )
 
 func (a *app) newCommand() *cobra.Command {
@@ -22,7 +22,8 @@ func (a *app) newCommand() *cobra.Command {
 		Short: "Write the beginning of a page",
 		Long: "New writes a page to fill in. KIND is one of\n" + strings.Join(kindNames(), ", ") + ".\n" +
 			"NAME may begin with a folder: framework/opening. If the bundled course has a page of that\n" +
-			"path and your site builds on it, the new page begins as its copy.",
+			"path and your site builds on it, the new page begins as its copy. A translation names its\n" +
+			"folder: content.de/framework/opening.",
 		Example: "  parley new term \"reservation value\"\n  parley new lesson framework/opening",
 		Args: func(_ *cobra.Command, args []string) error {
 			if len(args) < 2 {
@@ -66,22 +67,18 @@ func (a *app) new(kind, name string) error {
 		}
 		return usageError{fmt.Errorf("there is no kind %q; %s", kind, help)}
 	}
-	p, err := a.open()
+	p, err := a.openOwn()
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	if p.dir == "" {
-		return usageError{fmt.Errorf("there is no site here; make one first: parley init")}
-	}
-	if _, err := p.root.Stat(load.ConfigFile); err != nil {
-		return usageError{fmt.Errorf("there is no site in %s; make one first: parley init %s", a.source, shellWord(a.source))}
-	}
-	file, err := fileFor(k, name)
+	var quiet diag.List
+	c := p.builder.Load(context.Background(), nil, &quiet) // nil when parley.yaml cannot be read
+	file, err := fileFor(k, name, languages(c))
 	if err != nil {
 		return usageError{err}
 	}
-	text, copied := a.courseFile(p, file)
+	text, copied := a.courseFile(c, file)
 	if !copied {
 		text = begin(k, path.Base(filepath.ToSlash(name)))
 	}
@@ -99,39 +96,90 @@ func (a *app) new(kind, name string) error {
 		fmt.Fprintf(a.Out, "Wrote %s, a copy of the course's page, which it now stands before. Change it; delete it to have ours again.\n", path.Join(p.shown, file))
 		return nil
 	}
-	fmt.Fprintf(a.Out, "Wrote %s. Fill it in, then look at it: parley serve\n", path.Join(p.shown, file))
+	fmt.Fprintf(a.Out, "Wrote %s. %sFill it in, then look at it: parley serve\n", path.Join(p.shown, file), translates(c, file))
 	return nil
 }
 
+// languages are those of a site, its own first; nil when there is no telling.
+func languages(c *course.Course) []course.Lang {
+	if c == nil {
+		return nil
+	}
+	return c.Config.Languages
+}
+
+// translates says which page a new one translates; "" when it is in the site's
+// own language.
+func translates(c *course.Course, file string) string {
+	if c == nil {
+		return ""
+	}
+	lang, id := course.SourceID(file, c.Config.Languages)
+	own := c.Config.Languages[0]
+	if lang == own {
+		return ""
+	}
+	if p, ok := c.Page(own, id); ok {
+		return "It translates " + p.Source + ". "
+	}
+	return fmt.Sprintf("It will translate %s.md, which has to be written too. ", id)
+}
+
 // fileFor is the path of a new page in the site.
-func fileFor(k course.Kind, name string) (string, error) {
+func fileFor(k course.Kind, name string, languages []course.Lang) (string, error) {
 	name = strings.TrimSuffix(filepath.ToSlash(name), ".md")
 	parts := strings.Split(name, "/")
+	top, tag, tagged := strings.Cut(parts[0], ".")
 	for i, part := range parts {
 		if parts[i] = slug(part); parts[i] == "" {
 			return "", fmt.Errorf("%q cannot name a page; use letters and digits", name)
 		}
 	}
-	file := path.Join(parts...) + ".md"
 	home, _, _ := strings.Cut(folders[k], "/")
 	for _, f := range course.Folders {
-		if parts[0] != f.Name || len(parts) == 1 {
+		if top != f.Name || len(parts) == 1 {
 			continue
 		}
 		if f.Name != home {
 			return "", fmt.Errorf("a page of the kind %s belongs in %s/, not in %s/", k, home, f.Name)
 		}
-		return file, nil // named from the site's folder
+		parts[0] = f.Name // named from the site's folder
+		if tagged {
+			if err := translated(tag, languages); err != nil {
+				return "", err
+			}
+			parts[0] += "." + tag
+		}
+		return path.Join(parts...) + ".md", nil
 	}
-	return path.Join(folders[k], file), nil
+	return path.Join(folders[k], path.Join(parts...)+".md"), nil
+}
+
+// translated tells why a language is not one that the site is translated into.
+func translated(tag string, languages []course.Lang) error {
+	switch i := slices.IndexFunc(languages, func(l course.Lang) bool { return strings.EqualFold(string(l), tag) }); i {
+	case -1:
+		return fmt.Errorf("the site has no language %q; write in parley.yaml: languages: [%s]", tag, strings.Join(append(tags(languages), tag), ", "))
+	case 0:
+		return fmt.Errorf("%s is the site's own language, whose pages lie in folders without a tag", tag)
+	}
+	return nil
+}
+
+// tags are the languages that a site is translated into, as parley.yaml lists
+// them.
+func tags(languages []course.Lang) []string {
+	var out []string
+	for _, l := range languages[min(1, len(languages)):] {
+		out = append(out, string(l))
+	}
+	return out
 }
 
 // courseFile is the bundled page of the same path, when the site builds on the
 // course: a new page of that path begins as its copy, for otherwise it would put
 // an empty page before ours.
-func (a *app) courseFile(p *project, file string) (string, bool) {
-	var quiet diag.List
-	c := p.builder.Load(context.Background(), nil, &quiet)
+func (a *app) courseFile(c *course.Course, file string) (string, bool) {
 	if c == nil || c.Config.Base == "" {
 		return "", false
 	}
@@ -149,6 +197,7 @@ also: []
 group:
 related: []
 source:
+draft: true
 ---
 Say in one sentence what it means.
 

@@ -1,9 +1,11 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"os"
+	"slices"
 	"strings"
 
 	"github.com/spf13/cobra"
@@ -56,13 +58,31 @@ func (a *app) helpCommand() *cobra.Command {
 	}
 }
 
+// otherFlags are what other programs call some of the flags.
+var otherFlags = map[string]string{
+	"output": "out", "o": "out", "dest": "out", "destination": "out",
+	"port": "addr", "p": "addr", "listen": "addr", "bind": "addr",
+	"input": "source", "dir": "source", "s": "source",
+}
+
 // flagError says what is wrong with a flag.
 func flagError(c *cobra.Command, err error) error {
 	var unknown *pflag.NotExistError
 	if errors.As(err, &unknown) {
 		var names []string
 		c.Flags().VisitAll(func(f *pflag.Flag) { names = append(names, f.Name) })
-		if near, ok := diag.Nearest(unknown.GetSpecifiedName(), names); ok {
+		name := cmp.Or(unknown.GetSpecifiedShortnames(), unknown.GetSpecifiedName()) // -out is --out with a dash too few
+		switch name {
+		case "version", "v", "V":
+			return usageError{fmt.Errorf("%w; did you mean parley version?", err)}
+		}
+		if other := otherFlags[name]; slices.Contains(names, other) {
+			return usageError{fmt.Errorf("%w; did you mean --%s?", err, other)}
+		}
+		if slices.Contains(names, name) {
+			return usageError{fmt.Errorf("%w; did you mean --%s?", err, name)}
+		}
+		if near, ok := diag.Nearest(name, names); ok {
 			return usageError{fmt.Errorf("%w; did you mean --%s?", err, near)}
 		}
 	}
@@ -78,4 +98,30 @@ func shellWord(s string) string {
 		return "'" + strings.ReplaceAll(s, "'", `'\''`) + "'"
 	}
 	return s
+}
+
+// subcommand refuses a command that needs another word after it.
+func subcommand(c *cobra.Command, args []string) error {
+	var names []string
+	for _, sub := range c.Commands() {
+		names = append(names, sub.Name())
+	}
+	if len(args) == 0 {
+		return usageError{fmt.Errorf("say what to %s: %s %s", c.Name(), c.CommandPath(), names[0])}
+	}
+	if near, ok := diag.Nearest(args[0], names); ok {
+		return usageError{fmt.Errorf("%s does not know %q; did you mean %s %s?", c.CommandPath(), args[0], c.CommandPath(), near)}
+	}
+	return usageError{fmt.Errorf("%s does not know %q; it knows %s", c.CommandPath(), args[0], strings.Join(names, ", "))}
+}
+
+// oneOf refuses a flag's value that is not one of a few words.
+func oneOf(flag, value string, words []string) error {
+	if slices.Contains(words, value) {
+		return nil
+	}
+	if near, ok := diag.Nearest(value, words); ok {
+		return usageError{fmt.Errorf("unknown %s %q; did you mean %q?", flag, value, near)}
+	}
+	return usageError{fmt.Errorf("unknown %s %q; there are %s", flag, value, strings.Join(words, ", "))}
 }

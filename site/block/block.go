@@ -62,6 +62,12 @@ type Page interface {
 	Href(asset string) string
 }
 
+// Prose is a block that holds running text, in which terms are met.
+type Prose interface {
+	course.Block
+	Prose() course.Body
+}
+
 // Viewed is a block that can be drawn: the partial's name and its view.
 type Viewed interface {
 	course.Block

@@ -25,6 +25,9 @@ type Callout struct {
 // BlockName implements course.Block.
 func (c *Callout) BlockName() string { return c.Kind }
 
+// Prose implements Prose.
+func (c *Callout) Prose() course.Body { return c.Body }
+
 func readCallout(c markdown.Container, s *markdown.Scope) course.Block {
 	if blank(c.Lines) {
 		s.Report(diag.EmptyBlock, c.At, c.Len, "this "+c.Name+" says nothing", "write its text on the lines before :::")

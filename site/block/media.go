@@ -45,6 +45,9 @@ type Caption struct{ Src, Lang string }
 // BlockName implements course.Block.
 func (m *Media) BlockName() string { return m.Name }
 
+// Prose implements Prose.
+func (m *Media) Prose() course.Body { return m.Transcript }
+
 func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
 	m := &Media{Name: c.Name}
 	file := strings.TrimSuffix(strings.TrimPrefix(c.Args, "<"), ">") // as in a link

@@ -3,6 +3,7 @@ package check
 import (
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -62,6 +63,9 @@ func (a *advice) anchor(t course.Target) string {
 		if near, ok := diag.Nearest(t.Fragment, ids); ok {
 			return "did you mean #" + near + "?"
 		}
+		if near, ok := nearWord(t.Fragment, ids); ok {
+			return "did you mean #" + near + "?"
+		}
 	}
 	ids = nil
 	for _, h := range headings[:min(len(headings), maxListed)] {
@@ -74,9 +78,59 @@ func (a *advice) anchor(t course.Target) string {
 	return help
 }
 
+// nearWord finds the anchor that has a word somebody wrote alone: idea for
+// the-idea.
+func nearWord(wanted string, anchors []string) (string, bool) {
+	var words []string
+	of := map[string]string{}
+	for _, anchor := range anchors {
+		for word := range strings.SplitSeq(anchor, "-") {
+			if _, taken := of[word]; !taken && len(word) > 3 {
+				words, of[word] = append(words, word), anchor
+			}
+		}
+	}
+	if anchor, ok := of[wanted]; ok {
+		return anchor, true
+	}
+	near, ok := diag.Nearest(wanted, words)
+	return of[near], ok
+}
+
+// elsewhere helps with an address on the web, or of mail, that lacks its
+// beginning and is therefore read as a path.
+func elsewhere(p *course.Page, to string) (help string, ok bool) {
+	written := strings.TrimSuffix(relative(p.Source, to), "/index")
+	switch name, host, mail := strings.Cut(written, "@"); {
+	case strings.HasPrefix(strings.ToLower(written), "www."):
+		return "an address on the web begins with https: write https://" + written, true
+	case mail && name != "" && strings.Contains(host, ".") && !strings.ContainsAny(written, "/ "):
+		return "an address of mail begins with mailto: write mailto:" + written, true
+	}
+	return "", false
+}
+
+// leftOut helps with a path of the bundled course that the site does without.
+func (a *advice) leftOut(wanted string) (help string, ok bool) {
+	for _, ref := range a.c.Config.Without {
+		hidden := strings.TrimSuffix(path.Clean(ref.Text), ".md")
+		if wanted == hidden || strings.HasPrefix(wanted, hidden+"/") {
+			return fmt.Sprintf("parley.yaml leaves it out (without: %s, line %d); take the link out, or that entry", ref.Text, ref.Pos.Line), true
+		}
+	}
+	return "", false
+}
+
 // term helps with a name that no term has.
 func (a *advice) term(p *course.Page, name string) string {
 	lang := p.Lang
+	if help, ok := a.leftOut(name); ok {
+		return help
+	}
+	if own := "glossary/" + strings.ToLower(strings.Join(strings.Fields(name), "-")); slices.ContainsFunc(a.c.Config.Without, func(ref course.Ref) bool { return strings.TrimSuffix(ref.Text, ".md") == own }) {
+		help, _ := a.leftOut(own)
+		return help
+	}
 	if strings.Contains(name, "/") { // somebody meant a page
 		if to, ok := a.source(p, name); ok {
 			_, id := course.SourceID(to, a.c.Config.Languages)
@@ -103,6 +157,12 @@ func (a *advice) term(p *course.Page, name string) string {
 
 // page helps with a path that no page has.
 func (a *advice) page(p *course.Page, link *course.Link) string {
+	if help, ok := a.leftOut(link.To); ok {
+		return help
+	}
+	if help, ok := elsewhere(p, link.To); ok {
+		return help
+	}
 	if to, ok := a.source(p, link.To); ok {
 		return "did you mean " + a.link(p, to, link.Fragment) + "?"
 	}
@@ -139,6 +199,9 @@ func (a *advice) source(p *course.Page, wanted string) (string, bool) {
 
 // file helps with a path that no file has.
 func (a *advice) file(p *course.Page, wanted string) string {
+	if help, ok := elsewhere(p, wanted); ok {
+		return help
+	}
 	if stem, ok := strings.CutSuffix(wanted, ".html"); ok && a.c.Exists(p.Lang, course.ID(stem)) {
 		return "link to the source file: " + a.link(p, stem+".md", "")
 	}

@@ -15,6 +15,8 @@ func rules() []func(*course.Course, *diag.List) {
 		stages,
 		moves,
 		translations,
+		claims,
+		order,
 	}
 }
 
@@ -26,6 +28,11 @@ func Course(c *course.Course, report *diag.List) { (&Checker{}).Course(c, report
 // anything that a link can lead to. The zero Checker is ready; one Course runs
 // at a time.
 type Checker struct {
+	// Advice adds what is worth knowing and wrong in nobody's eyes: terms without
+	// a source or a use. Without it they are looked for where parley.yaml says how
+	// they count.
+	Advice bool
+
 	last  *course.Course
 	found map[*course.Page][]diag.Diagnostic // by the links of last's pages
 }
@@ -35,5 +42,11 @@ func (k *Checker) Course(c *course.Course, report *diag.List) {
 	k.links(c, report)
 	for _, rule := range rules() {
 		rule(c, report)
+	}
+	if _, unusedCounts := c.Config.Rules[diag.NeverUsed]; k.Advice || unusedCounts {
+		unused(c, report)
+	}
+	if _, sourceCounts := c.Config.Rules[diag.NoSource]; k.Advice || sourceCounts {
+		sources(c, report)
 	}
 }

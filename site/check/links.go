@@ -69,7 +69,10 @@ func sameTarget(p, q *course.Page) bool {
 		p.Unread != q.Unread || p.Kind != q.Kind || (len(p.Tags) > 0) != (len(q.Tags) > 0) || (p.Term == nil) != (q.Term == nil) {
 		return false
 	}
-	if p.Term != nil && (p.Term.Name != q.Term.Name || p.Term.Abbr != q.Term.Abbr || !slices.Equal(p.Term.Also, q.Term.Also)) {
+	if p.Term != nil && (p.Term.Name != q.Term.Name || p.Term.Abbr != q.Term.Abbr || !slices.EqualFunc(p.Term.Also, q.Term.Also, func(x, y course.Ref) bool { return x.Text == y.Text })) {
+		return false
+	}
+	if p.Term != nil && (len(p.Term.ConfusedWith) > 0) != (len(q.Term.ConfusedWith) > 0) { // the page of all pairs comes or goes
 		return false
 	}
 	return slices.EqualFunc(p.Headings, q.Headings, func(x, y course.Heading) bool { return x.ID == y.ID })

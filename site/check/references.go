@@ -48,10 +48,6 @@ func references(c *course.Course, report *diag.List) {
 
 // stages holds every page's stage against the framework.
 func stages(c *course.Course, report *diag.List) {
-	var ids []string
-	for _, s := range c.Config.Stages {
-		ids = append(ids, s.ID)
-	}
 	for _, p := range c.Pages {
 		if p.Bundled {
 			continue // on a site that leaves pages out or has other stages, nobody could mend it
@@ -60,10 +56,37 @@ func stages(c *course.Course, report *diag.List) {
 			continue
 		}
 		if _, ok := c.Config.Stage(p.Stage.Text); !ok {
-			report.Add(diag.UnknownStage, p.Stage.Pos, fmt.Sprintf("unknown stage %q", p.Stage.Text),
-				"the stages are "+strings.Join(ids, ", ")+" (stages: in parley.yaml)")
+			report.Add(diag.UnknownStage, p.Stage.Pos, fmt.Sprintf("unknown stage %q", p.Stage.Text), stageHelp(c.Config, p.Stage.Text))
 		}
 	}
+}
+
+// stageHelp helps with a stage that the framework does not have: somebody wrote
+// its name, or its ID in other letters.
+func stageHelp(config *course.Config, wanted string) string {
+	var ids, names []string
+	of := map[string]string{} // the ID by name
+	for _, s := range config.Stages {
+		if strings.EqualFold(s.ID, wanted) {
+			return "did you mean " + s.ID + "?"
+		}
+		ids = append(ids, s.ID)
+		for _, name := range s.Names {
+			names, of[name] = append(names, name), s.ID
+		}
+	}
+	id, ok := of[wanted]
+	if !ok {
+		near, _ := diag.Nearest(wanted, names)
+		id = of[near]
+	}
+	switch {
+	case id != "":
+		return "did you mean " + id + "?"
+	case len(ids) == 0:
+		return "parley.yaml lists no stages; add them there (stages:), or remove this line"
+	}
+	return "the stages are " + strings.Join(ids, ", ") + " (stages: in parley.yaml)"
 }
 
 // moves looks for former addresses that are still in use or claimed twice.

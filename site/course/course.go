@@ -95,6 +95,7 @@ type ID string
 type Config struct {
 	Name        string
 	ID          string // names learners' records; never changes
+	IDPos       diag.Pos
 	Description string
 	URL         string // where the site is published, with a slash at the end; may be empty
 	Base        string // "parley" lays the site over the bundled course
@@ -109,7 +110,10 @@ type Config struct {
 	Brand       Brand
 	Home        Home
 	Copyright   string
-	Attribution string // the copyright line of the course that the site builds on
+	Rules       map[diag.Code]diag.Level // how findings about the vocabulary count
+	Attribution string                   // the copyright line of the course that the site builds on
+
+	BaseLanguage Lang // of that course's pages, where it is not the site's own; else ""
 }
 
 // Stage is one step of the framework.

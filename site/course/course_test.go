@@ -48,7 +48,12 @@ func sample() *Course {
 		return p
 	}
 	term := func(name string, also ...string) func(*Page) {
-		return func(p *Page) { p.Term = &Term{Name: name, Also: also} }
+		return func(p *Page) {
+			p.Term = &Term{Name: name}
+			for _, a := range also {
+				p.Term.Also = append(p.Term.Also, Ref{Text: a})
+			}
+		}
 	}
 	c := New(&Config{Languages: []Lang{"en", "de"}, Stages: []Stage{{ID: "S1"}, {ID: "S2"}}}, []*Page{
 		page("de", "content/a", nil),
@@ -82,6 +87,30 @@ func TestNew(t *testing.T) {
 	}
 	if n := len(c.In("fr")); n != 0 {
 		t.Errorf("%d pages in French", n)
+	}
+}
+
+// The page of confusable terms is there when one term names another.
+func TestPairs(t *testing.T) {
+	c := sample()
+	batna, _ := c.Page("en", "glossary/batna")
+	german, _ := c.Page("de", "glossary/batna")
+	for _, q := range []struct {
+		from   *Page
+		with   string
+		en, de bool
+	}{
+		{batna, "target", true, false},
+		{german, "target", false, true}, // which is not translated
+		{batna, "batna", false, false},
+		{batna, "content/a", false, false},
+		{batna, "no such term", false, false},
+	} {
+		q.from.Term.ConfusedWith = []Contrast{{With: Ref{Text: q.with}}}
+		if en, de := c.Exists("en", PairsID), c.Exists("de", PairsID); en != q.en || de != q.de {
+			t.Errorf("confused with %q: in English %v, in German %v", q.with, en, de)
+		}
+		q.from.Term.ConfusedWith = nil
 	}
 }
 

@@ -21,7 +21,10 @@ func (p *Page) names() []string {
 	if p.Term == nil {
 		return nil
 	}
-	names := append([]string{p.Term.Name, p.Term.Abbr, path.Base(string(p.ID))}, p.Term.Also...)
+	names := []string{p.Term.Name, p.Term.Abbr, path.Base(string(p.ID))}
+	for _, also := range p.Term.Also {
+		names = append(names, also.Text)
+	}
 	for i, n := range names {
 		names[i] = fold(n)
 	}
@@ -60,7 +63,9 @@ func (c *Course) Names(lang Lang) []string {
 	for _, p := range c.In(lang) {
 		if p.Term != nil {
 			out = append(out, p.Term.Name)
-			out = append(out, p.Term.Also...)
+			for _, also := range p.Term.Also {
+				out = append(out, also.Text)
+			}
 		}
 	}
 	return out

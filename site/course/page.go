@@ -56,6 +56,8 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Blocks   []Block
+	Mentions []Mention
+	Allowed  []Allow
 }
 
 // Index tells whether the page stands for its folder.
@@ -67,21 +69,38 @@ func (p *Page) Folder() string { return path.Dir(string(p.ID)) }
 // Term is the vocabulary's side of a page of kind term.
 type Term struct {
 	Name         string
-	Also         []string // accepted names, linked like the name
-	Avoid        []string // misuses, reported and rewritten
+	NamePos      diag.Pos
+	Also         []Ref // accepted names, linked like the name
+	Avoid        []Ref // misuses, reported and rewritten
 	Abbr         string
+	AbbrPos      diag.Pos
 	Careful      bool // an ordinary word: linked only where the author says so
 	Group        string
 	Related      []Ref
 	ConfusedWith []Contrast
 	Source       string
 	Definition   Body // the first paragraph; also the start of the page's Body
+	Gist         Ref  // the definition in plain words
+}
+
+// Has tells whether a term goes by a name.
+func (t *Term) Has(name string) bool {
+	if fold(t.Name) == fold(name) || fold(t.Abbr) == fold(name) {
+		return true
+	}
+	for _, also := range t.Also {
+		if fold(also.Text) == fold(name) {
+			return true
+		}
+	}
+	return false
 }
 
 // Contrast tells a term from one it is taken for.
 type Contrast struct {
 	With Ref
 	How  string
+	Ask  string // the question that tells them apart; may be empty
 }
 
 // Ref is a name somebody wrote, and where.
@@ -110,11 +129,39 @@ type HoleKind uint8
 
 // The holes.
 const (
-	LinkHole   HoleKind = iota // the opening <a ...> of Links[N]; the run closes it
-	ImageHole                  // the whole <img> of Images[N]
-	BlockHole                  // the whole of Blocks[N]
-	AnchorHole                 // inside an id or a #fragment: a prefix where pages share a document; nothing else
+	LinkHole    HoleKind = iota // the opening <a ...> of Links[N]; the run closes it
+	ImageHole                   // the whole <img> of Images[N]
+	BlockHole                   // the whole of Blocks[N]
+	AnchorHole                  // inside an id or a #fragment: a prefix where pages share a document; nothing else
+	TermHole                    // the opening <a ...> of Mentions[N]
+	TermEndHole                 // its </a>: both are holes, since the vocabulary decides and not the page's words
 )
+
+// Mention is a term in a page's prose, found by Parley or linked by the author:
+// the first of each term in each section. A page of a large site has many, so it
+// is small.
+type Mention struct {
+	Term     ID
+	Line     uint32
+	Col, End uint16 // capped
+	Linked   bool   // Parley links it: its holes are in the body
+	First    bool   // of the term on the page
+}
+
+// Place is where the mention stands.
+func (m *Mention) Place(p *Page) diag.Pos {
+	return diag.Pos{File: p.Source, Line: int(m.Line), Col: int(m.Col), End: int(m.End)}
+}
+
+// Allow is a remark that silences one kind of finding at one place:
+//
+//	<!-- parley: allow P0312 quoting a client -->
+type Allow struct {
+	Code     diag.Code
+	Reason   string
+	Pos      diag.Pos
+	From, To int // the lines it speaks of
+}
 
 // Heading is a heading of a page's body.
 type Heading struct {

@@ -1,6 +1,9 @@
 package course
 
-import "strings"
+import (
+	"path"
+	"strings"
+)
 
 // Target is where a link leads.
 type Target struct {
@@ -44,6 +47,20 @@ func (c *Course) Resolve(from *Page, link *Link) Target {
 }
 
 func (t *Target) page(p *Page) { t.Lang, t.Page, t.Found, t.OK = p.Lang, p.ID, p, true }
+
+// NamedWords are what a reader sees of [[...]], whose target is t: the author's
+// words, or the title of a page that is no term.
+func (t *Target) NamedWords(link *Link) string {
+	switch {
+	case link.Words != "":
+		return link.Words
+	case t.Found != nil && t.Found.Term == nil:
+		return t.Found.Title
+	case !t.OK && strings.Contains(link.To, "/"): // a page that the site leaves out: its path is no word
+		return strings.ReplaceAll(path.Base(link.To), "-", " ")
+	}
+	return link.To
+}
 
 // AssetOutput is the output path of a file: its own path, but what lies in
 // static/ stands at the top.

@@ -138,6 +138,8 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return true
 	case TagsID:
 		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
+	case PairsID:
+		return slices.ContainsFunc(c.In(lang), c.confusable)
 	}
 	folder, ok := strings.CutSuffix(string(id), "/index")
 	if !ok {
@@ -147,9 +149,18 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 	return ok
 }
 
-// TagsID is the generated page of all tags, and GlossaryID the page of all
-// terms.
+// confusable tells whether a page is a term that says for which other it is taken.
+func (c *Course) confusable(p *Page) bool {
+	return p.Term != nil && slices.ContainsFunc(p.Term.ConfusedWith, func(contrast Contrast) bool {
+		named := c.Named(p.Lang, contrast.With.Text)
+		return len(named) > 0 && named[0].Term != nil && named[0] != p
+	})
+}
+
+// The generated pages of all tags, of all terms, and of the terms that are taken
+// for each other.
 const (
 	TagsID     ID = "tags/index"
 	GlossaryID ID = "glossary/index"
+	PairsID    ID = "glossary/pairs"
 )

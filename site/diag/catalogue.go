@@ -19,6 +19,7 @@ const (
 	DuplicateID     Code = "P0013" // two sources make one page
 	PathClash       Code = "P0014" // two files of the output want one path
 	UnknownLanguage Code = "P0015" // a folder of a language that the site does not have
+	LeftOut         Code = "P0016" // a folder or file that nobody reads, though its name or place says that it was meant
 
 	FrontMatterOpen  Code = "P0101" // never closed
 	FrontMatterYAML  Code = "P0102"
@@ -48,6 +49,24 @@ const (
 	BareWikiLink   Code = "P0211"
 	ExternalFailed Code = "P0212" // could not be asked
 
+	NameClaimedTwice Code = "P0301" // a name of two terms
+	UsedTooEarly     Code = "P0302" // a term in a lesson before the one that introduces it
+	NeverUsed        Code = "P0303"
+	NoSource         Code = "P0304"
+	LongDefinition   Code = "P0305"
+	CircularTerm     Code = "P0306" // defined by its own word
+	SpellingVariant  Code = "P0307"
+	BareAbbreviation Code = "P0308" // never spelled out on the page
+	BadAllow         Code = "P0310"
+	IdleAllow        Code = "P0311" // silences nothing
+	DiscouragedWord  Code = "P0312"
+
+	VanishedPage Code = "P0321" // published before, and not any more
+	VanishedItem Code = "P0322"
+
+	BadTable   Code = "P0331" // a file of terms that cannot be read
+	BadTermRow Code = "P0332"
+
 	UnknownBlock   Code = "P0401"
 	UnclosedBlock  Code = "P0402"
 	NestedBlock    Code = "P0403"
@@ -66,11 +85,14 @@ const (
 	UnknownLexer  Code = "P0508"
 	BadImage      Code = "P0509"
 	EmptyPage     Code = "P0510"
+	MissingNote   Code = "P0511" // [^1] without its note
+	UnusedNote    Code = "P0512" // [^1]: that no mark leads to
 
 	OutputForeign  Code = "P0601" // a non-empty folder Parley did not write
 	OutputOccupied Code = "P0602" // an unlisted file where a page belongs
 	WriteFailed    Code = "P0603"
 	OutputInside   Code = "P0604" // the output folder lies among the sources
+	OutputOther    Code = "P0605" // the output folder holds another site
 
 	LowContrast   Code = "P0701"
 	BadTheme      Code = "P0702"
@@ -82,4 +104,7 @@ const (
 // above. An Error is what readers would suffer from (a dead link, a lost text, a
 // page that harms) or what costs nothing to mend now and much later; a Warning
 // leaves a page that works less well; a Note tells what could not be found out.
-var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, blockEntries, textEntries, outputEntries)
+//
+// The findings about the vocabulary, P0301 to P0312, are a matter of a firm's
+// taste: parley.yaml sets how each counts. See Adjustable.
+var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, vocabularyEntries, blockEntries, textEntries, outputEntries)

@@ -178,4 +178,21 @@ Instead of, with a folder content.fr:
 write in parley.yaml:
 
     languages: [de, fr]`},
+	{LeftOut, Warning, "a folder or file that is left out", `Parley reads pages from content, glossary and exercises, and their translations
+from folders such as content.de; everything else is left alone. This folder or
+file looks as if it was meant for the site, but its name or its place keeps it
+out. Rename it or move it. What is not meant to be published may lie anywhere
+under another name.
+
+Instead of:
+
+    contents/prepare.md
+    content-de/prepare.md
+    content/close.markdown
+
+write:
+
+    content/prepare.md
+    content.de/prepare.md
+    content/close.md`},
 }

@@ -169,8 +169,8 @@ write:
     content/prepare.md
     content.de/prepare.md`},
 	{NoSite, Error, "no site where one was asked for", `A folder is a Parley site when it has a file named parley.yaml at its top.
-There is none in this folder. Go to the right folder, name it, or start a new
-site there.
+There is none in this folder, or it bears another name, such as parley.yml. Rename
+it, go to the right folder, name that, or start a new site here.
 
 Name the site's folder:
 

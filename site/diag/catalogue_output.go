@@ -44,6 +44,18 @@ Instead of:
 write:
 
     parley build --out public`},
+	{OutputOther, Error, "an output folder that holds another site", `The folder holds a site with another id than this one. Building would replace
+its pages by these, under the eyes of its readers. Mostly the command ran in the
+wrong folder, or two sites were given one output folder. If the id in parley.yaml
+was changed, change it back, because learners' records hang on it.
+
+Instead of:
+
+    parley build --out /srv/www/training
+
+write:
+
+    parley build --out /srv/www/second-training`},
 	{LowContrast, Error, "colours that are too close", `Text in this colour on this ground is hard to read in sunlight, on a projector,
 or with weak eyes. The accessibility standard WCAG asks for a contrast of at least
 4.5 to 1. Choose a darker colour for the light scheme, a lighter one for the dark

@@ -17,6 +17,7 @@ import (
 
 // milder lists every code that does not stop a build. All others do.
 var milder = map[diag.Code]diag.Severity{
+	diag.LeftOut:        diag.Warning,
 	diag.DeadExternal:   diag.Warning,
 	diag.BareWikiLink:   diag.Warning,
 	diag.RawHTML:        diag.Warning,
@@ -27,6 +28,17 @@ var milder = map[diag.Code]diag.Severity{
 	diag.EmptyPage:      diag.Warning,
 	diag.MissingString:  diag.Warning,
 	diag.ExternalFailed: diag.Note,
+
+	diag.UsedTooEarly:     diag.Warning,
+	diag.NeverUsed:        diag.Note,
+	diag.NoSource:         diag.Note,
+	diag.LongDefinition:   diag.Warning,
+	diag.CircularTerm:     diag.Warning,
+	diag.SpellingVariant:  diag.Warning,
+	diag.BareAbbreviation: diag.Warning,
+	diag.BadAllow:         diag.Warning,
+	diag.IdleAllow:        diag.Warning,
+	diag.DiscouragedWord:  diag.Warning,
 }
 
 // constants are the values of the package's constants of type Code.

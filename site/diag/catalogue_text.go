@@ -131,4 +131,33 @@ write:
     title: Coalitions
     draft: true
     ---`},
+	{MissingNote, Error, "a footnote mark without its note", `A mark in square brackets with a caret stands for a note, which is written on a
+line of its own anywhere on the page. There is none of this name, so readers would
+see the brackets. Names are compared to the letter, and a block has notes of its
+own. Put the passage into a code span if the brackets are meant as they are.
+
+Instead of:
+
+    A claim with a source.[^1]
+
+write:
+
+    A claim with a source.[^1]
+
+    [^1]: Raiffa 1982.`},
+	{UnusedNote, Error, "a footnote that nothing leads to", `The text of a note is shown where a mark of its name leads to it, and no mark
+on this page does. So nobody would read it. Put the mark where the note belongs,
+correct its name, or delete the note.
+
+Instead of:
+
+    A claim with a source.
+
+    [^1]: Raiffa 1982.
+
+write:
+
+    A claim with a source.[^1]
+
+    [^1]: Raiffa 1982.`},
 }

@@ -25,6 +25,24 @@ const (
 // String is the severity's name as printed and as used in JSON.
 func (s Severity) String() string { return [...]string{"note", "warning", "error"}[s] }
 
+// Level is how a site wants a kind of finding to count. The set is closed: see
+// Levels.
+type Level string
+
+// Levels lists every level, strictest first.
+var Levels = []Level{"error", "warning", "note", "off"}
+
+// Severity is the level's severity; ok is false for "off".
+func (l Level) Severity() (s Severity, ok bool) {
+	switch l {
+	case "error":
+		return Error, true
+	case "warning":
+		return Warning, true
+	}
+	return Note, l == "note"
+}
+
 // Pos is a place in a source file. Line and Col count from 1, Col in Unicode
 // code points; 0 means "the whole file" or "the whole line". End is the column
 // after the last one meant, 0 when unknown.
@@ -46,11 +64,13 @@ func (p Pos) String() string {
 	return fmt.Sprintf("%s:%d:%d", p.File, p.Line, p.Col)
 }
 
-// Fix is a certain repair: replace the bytes [From, To) of the file by Text.
+// Fix is a certain repair: replace the bytes [From, To) of the file, which are
+// Old, by Text.
 type Fix struct {
 	File string `json:"file"`
 	From int    `json:"from"`
 	To   int    `json:"to"`
+	Old  string `json:"old"`
 	Text string `json:"text"`
 }
 
@@ -85,6 +105,24 @@ func (l *List) Append(ds ...Diagnostic) {
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	l.all = append(l.all, ds...)
+}
+
+// AddFix reports a finding with its certain repair.
+func (l *List) AddFix(code Code, pos Pos, message, help string, fix Fix) {
+	l.Append(Diagnostic{Code: code, Severity: code.severity(), Pos: pos, Message: message, Help: help, Fix: &fix})
+}
+
+// Settle passes every finding through keep, which may change it or drop it.
+func (l *List) Settle(keep func(*Diagnostic) bool) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	kept := l.all[:0:0] // findings are shared with whoever remembers them
+	for _, d := range l.all {
+		if keep(&d) {
+			kept = append(kept, d)
+		}
+	}
+	l.all = kept
 }
 
 // Sorted is a copy of what was found, by file, line, column and code, without

@@ -72,6 +72,30 @@ func (l *Lines) Pos(file string, offset, length int) Pos {
 	return pos
 }
 
+// Span is the bytes that a place means, from its column to its end; where a part
+// is unknown, the rest of its line.
+func (l *Lines) Span(p Pos) (from, to int) {
+	if p.Line < 1 || p.Line > len(l.starts) {
+		return 0, 0
+	}
+	at, end := l.span(p.Line - 1)
+	from, to = at, end
+	col := 1
+	for i := range string(l.src[at:end]) {
+		if col == p.Col {
+			from = at + i
+		}
+		if p.End > 0 && col == p.End {
+			to = at + i
+		}
+		col++
+	}
+	if col == p.Col {
+		from = end
+	}
+	return from, to
+}
+
 // Text is a line, counted from 1, without its ending; "" when there is none.
 func (l *Lines) Text(line int) string {
 	if line < 1 || line > len(l.starts) {
@@ -79,6 +103,15 @@ func (l *Lines) Text(line int) string {
 	}
 	from, to := l.span(line - 1)
 	return string(l.src[from:to])
+}
+
+// Size is how many bytes Text has for a line.
+func (l *Lines) Size(line int) int {
+	if line < 1 || line > len(l.starts) {
+		return 0
+	}
+	from, to := l.span(line - 1)
+	return to - from
 }
 
 // span is a line's bytes without its ending; the line counts from 0.

@@ -2,6 +2,7 @@ package load
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"io/fs"
 	"net/url"
@@ -25,7 +26,7 @@ var configKeys = []struct {
 	set  func(*reader, *course.Config, value)
 }{
 	{"name", func(r *reader, c *course.Config, v value) { c.Name = r.str(v) }},
-	{"id", func(r *reader, c *course.Config, v value) { c.ID = r.siteID(v) }},
+	{"id", func(r *reader, c *course.Config, v value) { c.ID, c.IDPos = r.siteID(v), r.pos(v.at, v.end) }},
 	{"description", func(r *reader, c *course.Config, v value) { c.Description = r.str(v) }},
 	{"url", func(r *reader, c *course.Config, v value) { c.URL = r.siteURL(v) }},
 	{"base", func(r *reader, c *course.Config, v value) { c.Base = r.base(v) }},
@@ -35,13 +36,18 @@ var configKeys = []struct {
 		c.Languages = distinct(append(c.Languages[:1:1], r.langs(v)...))
 	}},
 	{"theme", func(r *reader, c *course.Config, v value) { c.Theme = r.str(v) }},
-	{"stages", func(r *reader, c *course.Config, v value) { c.Stages = r.stages(v, c.Languages[0]) }},
+	{"stages", func(r *reader, c *course.Config, v value) {
+		if stages := r.stages(v, c.Languages[0]); len(stages) > 0 || v.kind == list && len(v.list) == 0 {
+			c.Stages = stages // else they are reported, and every page's stage need not be too
+		}
+	}},
 	{"variables", func(r *reader, c *course.Config, v value) { r.setVariables(c, v) }},
 	{"raw-html", func(r *reader, c *course.Config, v value) { c.RawHTML = r.bool(v) }},
 	{"edit", func(r *reader, c *course.Config, v value) { c.Edit = r.template(v, "{path}") }},
 	{"report", func(r *reader, c *course.Config, v value) { c.Report = r.template(v, "") }},
 	{"brand", func(r *reader, c *course.Config, v value) { r.brand(c, v) }},
 	{"home", func(r *reader, c *course.Config, v value) { r.home(c, v) }},
+	{"rules", func(r *reader, c *course.Config, v value) { c.Rules = r.rules(v) }},
 	{"copyright", func(r *reader, c *course.Config, v value) { c.Copyright = r.str(v) }},
 }
 
@@ -64,6 +70,9 @@ func (l *Loader) readConfig(report *diag.List) (*course.Config, []byte) {
 		report.Add(diag.FrontMatterYAML, diag.Pos{File: ConfigFile}, fmt.Sprintf("this file has over %d KB of settings", maxFields>>10), "keep the settings, and move texts to pages")
 		return nil, nil
 	}
+	if errors.Is(err, fs.ErrNotExist) && NoConfig(l.Site, report) {
+		return nil, nil
+	}
 	if err != nil {
 		report.Add(diag.NoSite, diag.Pos{File: ConfigFile}, "this file cannot be read: "+plainError(err), "run parley init to make a site here")
 		return nil, nil
@@ -80,6 +89,9 @@ func (l *Loader) readConfig(report *diag.List) (*course.Config, []byte) {
 	cfg := (&reader{file: ConfigFile, src: withLineFeeds(src), report: report}).config(defaults)
 	if cfg.Base != "" {
 		cfg.Attribution = bundled.Copyright
+		if own := bundled.Languages[0]; own != cfg.Languages[0] {
+			cfg.BaseLanguage = own
+		}
 	}
 	return cfg, src
 }
@@ -178,11 +190,15 @@ func (r *reader) siteURL(v value) string {
 
 func (r *reader) base(v value) string {
 	s := r.str(v)
-	if s != "" && s != "parley" {
-		r.say(diag.UnknownBase, v.at, v.end-v.at, "there is no base \""+s+"\"", "write base: parley to build on the bundled course, or remove the line")
-		return ""
+	if s == "" || s == "parley" {
+		return s
 	}
-	return s
+	help, meant := "write base: parley to build on the bundled course, or remove the line", ""
+	if near, ok := diag.Nearest(s, []string{"parley"}); ok { // and is read so, or every link to the course would be reported too
+		help, meant = "did you mean parley?", near
+	}
+	r.say(diag.UnknownBase, v.at, v.end-v.at, "there is no base \""+s+"\"", help)
+	return meant
 }
 
 // ownLanguage puts the site's own language first.

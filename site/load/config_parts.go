@@ -114,3 +114,28 @@ func (r *reader) home(c *course.Config, v value) {
 		}
 	}
 }
+
+// rules reads how findings about the vocabulary count: a level for each code.
+func (r *reader) rules(v value) map[diag.Code]diag.Level {
+	if v.kind != mapping {
+		r.bad(v, "codes and how they count are wanted here", "write, indented under rules: P0312: error")
+		return nil
+	}
+	words := make([]string, len(diag.Levels))
+	for i, l := range diag.Levels {
+		words[i] = string(l)
+	}
+	out := map[diag.Code]diag.Level{}
+	for _, f := range v.fields {
+		code := diag.Code(strings.ToUpper(f.key))
+		if _, known := diag.Lookup(code); !known || !code.Adjustable() {
+			r.say(diag.BadValue, f.at, len(f.key), "\""+f.key+"\" is no code that can be set here",
+				"write one from P0301 to P0312; parley explain CODE says what it means")
+			continue
+		}
+		if level := r.oneOf(f.value, words...); slices.Contains(words, level) {
+			out[code] = diag.Level(level)
+		}
+	}
+	return out
+}

@@ -8,6 +8,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -38,6 +39,7 @@ func (r *reader) word(v value) (s string, ok bool) {
 
 // prose is a text in which variables are filled.
 func (r *reader) prose(v value) string {
+	r.words = append(r.words, [2]int{v.at, v.end})
 	return markdown.FillVariables(r.str(v), r.variables, func(name string) {
 		r.say(diag.UnknownVariable, v.at, max(v.end-v.at, 1), markdown.UnknownVariable(name), markdown.VariableHelp(name, r.variables))
 	})
@@ -84,10 +86,23 @@ func (r *reader) refs(v value) []course.Ref {
 			continue
 		}
 		if item.text != "" {
-			out = append(out, course.Ref{Text: item.text, Pos: r.pos(item.at, item.end)})
+			out = append(out, course.Ref{Text: withoutQuotes(item.text), Pos: r.pos(item.at, item.end)})
 		}
 	}
 	return out
+}
+
+// withoutQuotes takes typographic quotation marks off an item of a list that
+// stands in them, as unquoted takes straight ones: word processors make the one
+// of the other.
+func withoutQuotes(s string) string {
+	const opening, closing = "“„‘‚«»", "”“’‘»«"
+	first, n := utf8.DecodeRuneInString(s)
+	last, m := utf8.DecodeLastRuneInString(s)
+	if len(s) <= n+m || !strings.ContainsRune(opening, first) || !strings.ContainsRune(closing, last) {
+		return s
+	}
+	return strings.TrimSpace(s[n : len(s)-m])
 }
 
 func (r *reader) int(v value, low, high int) int {
@@ -118,16 +133,32 @@ func (r *reader) bool(v value) bool {
 	return false
 }
 
+// writtenDay is a date in the right form, and dayForms are others that mean one
+// day alone.
+var (
+	writtenDay = regexp.MustCompile(`^\d{4}-\d\d-\d\d$`)
+	dayForms   = []string{"2 January 2006", "2 Jan 2006", "January 2, 2006", "Jan 2, 2006", "2.1.2006", "2006-1-2", "2006/1/2", "20060102", "2006-01-02T15:04:05Z07:00", "2006-01-02 15:04:05"}
+)
+
 func (r *reader) date(v value) string {
 	s, ok := r.word(v)
 	if !ok {
 		return ""
 	}
-	if _, err := time.Parse("2006-01-02", s); err != nil {
-		r.bad(v, "\""+s+"\" is not a day of the calendar", "write year-month-day, as in 2026-11-23")
-		return ""
+	if _, err := time.Parse("2006-01-02", s); err == nil {
+		return s
 	}
-	return s
+	what, help := "is not a date as Parley reads it", "write year-month-day, as in 2026-11-23"
+	if writtenDay.MatchString(s) {
+		what = "is not a day of the calendar"
+	}
+	for _, form := range dayForms {
+		if day, err := time.Parse(form, s); err == nil {
+			help = "write year-month-day: " + day.Format("2006-01-02")
+		}
+	}
+	r.bad(v, "\""+s+"\" "+what, help)
+	return ""
 }
 
 // oneOf reads one of a few words.

@@ -33,11 +33,12 @@ const (
 	mapping
 )
 
-// field is a key with its value.
+// field is a key with its value; at and to are the offsets of its lines, without
+// the last one's end.
 type field struct {
-	key   string
-	at    int
-	value value
+	key    string
+	at, to int
+	value  value
 }
 
 // maxFields bounds front matter and parley.yaml, in bytes.
@@ -57,6 +58,8 @@ type reader struct {
 	places *diag.Lines
 
 	variables map[string]string
+	words     [][2]int // the values that readers see as prose, by offsets
+	entries   []field  // of the page's head, once it is read
 }
 
 func (r *reader) say(code diag.Code, at, length int, message, help string) {
@@ -129,8 +132,9 @@ func (r *reader) fields(from, to int) []field {
 			r.say(diag.DoubledKey, line.at, len(m[1]), "\""+m[1]+"\" is set twice", "keep one of the two")
 		}
 		seen[m[1]] = true
-		if v, ok := r.value(m[1], lines[i:trimEnd(lines, i, j)]); ok {
-			out = append(out, field{key: m[1], at: line.at, value: v})
+		last := trimEnd(lines, i, j)
+		if v, ok := r.value(m[1], lines[i:last]); ok {
+			out = append(out, field{key: m[1], at: line.at, to: lines[last-1].at + len(lines[last-1].text), value: v})
 		}
 		i = j
 	}

@@ -36,10 +36,10 @@ var termKeys = []struct {
 	name string
 	set  func(*reader, *course.Term, value)
 }{
-	{"term", func(r *reader, t *course.Term, v value) { t.Name = r.str(v) }},
-	{"also", func(r *reader, t *course.Term, v value) { t.Also = r.strs(v) }},
-	{"avoid", func(r *reader, t *course.Term, v value) { t.Avoid = r.strs(v) }},
-	{"abbr", func(r *reader, t *course.Term, v value) { t.Abbr = r.str(v) }},
+	{"term", func(r *reader, t *course.Term, v value) { t.Name, t.NamePos = r.str(v), r.pos(v.at, v.end) }},
+	{"also", func(r *reader, t *course.Term, v value) { t.Also = r.refs(v) }},
+	{"avoid", func(r *reader, t *course.Term, v value) { t.Avoid = r.refs(v) }},
+	{"abbr", func(r *reader, t *course.Term, v value) { t.Abbr, t.AbbrPos = r.str(v), r.pos(v.at, v.end) }},
 	{"linking", func(r *reader, t *course.Term, v value) { t.Careful = r.oneOf(v, "auto", "careful") == "careful" }},
 	{"group", func(r *reader, t *course.Term, v value) { t.Group = r.str(v) }},
 	{"related", func(r *reader, t *course.Term, v value) { t.Related = r.refs(v) }},
@@ -54,9 +54,25 @@ func (r *reader) contrasts(v value) []course.Contrast {
 	}
 	var out []course.Contrast
 	for _, f := range v.fields {
-		out = append(out, course.Contrast{With: course.Ref{Text: f.key, Pos: r.pos(f.at, f.at+len(f.key))}, How: r.str(f.value)})
+		how, ask := CutQuestion(r.prose(f.value))
+		out = append(out, course.Contrast{With: course.Ref{Text: f.key, Pos: r.pos(f.at, f.at+len(f.key))}, How: how, Ask: ask})
 	}
 	return out
+}
+
+// CutQuestion takes the last sentence off a text when it is a question: the one
+// that tells two terms apart.
+func CutQuestion(s string) (rest, question string) {
+	if !strings.HasSuffix(s, "?") {
+		return s, ""
+	}
+	cut := 0
+	for _, end := range []string{". ", "! ", "? ", ".\" ", ".” "} {
+		if i := strings.LastIndex(s, end); i >= 0 {
+			cut = max(cut, i+len(end))
+		}
+	}
+	return strings.TrimSpace(s[:cut]), s[cut:]
 }
 
 // frontMatter finds the block between two lines of ---; from and to bound its
@@ -86,6 +102,9 @@ func frontMatter(src []byte) (from, to, body int, ok bool) {
 // ok is false when the page cannot be read any further.
 func (r *reader) head(p *course.Page) (body int, ok bool) {
 	from, to, body, ok := frontMatter(r.src)
+	if end, text, found := r.unclosed(from, to); found {
+		to, body, ok = end, text, true
+	}
 	if !ok {
 		r.say(diag.FrontMatterOpen, from-len("---\n"), 3, "this --- opens the page's settings, and no second --- closes them",
 			"write --- on a line of its own after the last setting")
@@ -95,6 +114,7 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 		r.misplacedHead(body)
 	}
 	fields := r.fields(from, to)
+	r.entries = fields
 	for _, f := range fields {
 		if f.key == "kind" {
 			words := make([]string, len(course.Kinds))
@@ -114,24 +134,6 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 	}
 	r.finishHead(p, to, body > to)
 	return body, true
-}
-
-// misplacedHead reports a page whose first words look like settings that a
-// missing, a typographic or a late --- keeps from being read.
-func (r *reader) misplacedHead(at int) {
-	for _, line := range splitLines(r.src, at, min(len(r.src), at+1000)) {
-		text := strings.TrimSpace(line.text)
-		switch {
-		case text == "":
-			continue
-		case text == "---" && line.at > at:
-			r.say(diag.FrontMatterOpen, line.at, 3, "these settings are not read, because --- is not the first line", "delete the empty lines above it")
-		case strings.Trim(text, "-–—−‐‑") == "" && text != "---" && !strings.HasPrefix(text, "----"):
-			r.say(diag.FrontMatterOpen, line.at, len(text), "these are long dashes, so the settings below them are not read",
-				"type three plain hyphens: --- (Word and mail programs change them)")
-		}
-		return
-	}
 }
 
 func (r *reader) set(p *course.Page, f field) {
@@ -159,8 +161,15 @@ func (r *reader) set(p *course.Page, f field) {
 			known = append(known, k.name)
 		}
 	}
+	if meant := otherKeys[f.key]; meant != "" {
+		r.say(diag.UnknownKey, f.at, len(f.key), "unknown key \""+f.key+"\"", "did you mean \""+meant+"\"?")
+		return
+	}
 	r.unknown(f, known)
 }
+
+// otherKeys are what other programs call some of a page's keys.
+var otherKeys = map[string]string{"date": "updated", "modified": "updated", "categories": "tags", "category": "tags", "summary": "description", "weight": "order", "aliases": "was"}
 
 // finishHead gives a term what its settings, which end at end, left out.
 func (r *reader) finishHead(p *course.Page, end int, settings bool) {

@@ -19,6 +19,7 @@ import (
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/markdown"
+	"github.com/parley-kit/parley/site/vocabulary"
 )
 
 // Loader loads a site again and again. Its fields are set once, before the
@@ -40,6 +41,9 @@ type Loader struct {
 	others  []string          // the other files, sorted
 	names   []diag.Diagnostic // what was wrong with files' names
 	assets  map[string]rememberedAsset
+	heads   map[string]head         // of the glossary's files
+	strays  map[string]*course.Page // terms in other folders
+	words   map[course.Lang]*vocabulary.Vocabulary
 	convert *markdown.Converter
 }
 
@@ -63,6 +67,7 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 	}
 	if l.convert == nil || !bytes.Equal(raw, l.config) {
 		l.config, l.pages, l.assets, l.files = raw, map[string]*remembered{}, map[string]rememberedAsset{}, nil
+		l.heads, l.words, l.strays = nil, nil, map[string]*course.Page{}
 		l.convert = markdown.New(markdown.Options{
 			RawHTML: cfg.RawHTML, Languages: cfg.Languages, Variables: cfg.Variables, Math: l.Math, Block: block.Read,
 		})
@@ -89,6 +94,7 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 		c.DropDrafts()
 	}
 	l.readAssets(layers, c, report)
+	l.unlikePages(layers, c, report)
 	return c
 }
 
@@ -128,7 +134,16 @@ func (l *Loader) onlyEdits(changed []string, layers []fs.FS) bool {
 // readPages parses what is new and remembers it; in order of the paths. edits
 // means that nothing but the content of the changed files can be new.
 func (l *Loader) readPages(ctx context.Context, layers []fs.FS, cfg *course.Config, changed []string, edits bool, report *diag.List) []*course.Page {
-	l.parse(ctx, layers, cfg, l.unread(changed, edits))
+	touched := map[string]bool{}
+	for _, name := range changed {
+		touched[name] = true
+	}
+	if !edits || slices.ContainsFunc(changed, inGlossary) {
+		edits = l.learnTerms(layers, cfg, touched) && edits
+	}
+	if others := l.parse(ctx, layers, cfg, l.unread(touched, edits)); others && !l.learnTerms(layers, cfg, nil) {
+		l.parse(ctx, layers, cfg, l.unread(nil, false))
+	}
 	pages := make([]*course.Page, 0, len(l.sources))
 	for _, name := range l.sources {
 		m := l.pages[name]
@@ -144,11 +159,7 @@ func (l *Loader) readPages(ctx context.Context, layers []fs.FS, cfg *course.Conf
 }
 
 // unread lists the sources to read, and forgets those that are gone.
-func (l *Loader) unread(changed []string, edits bool) []entry {
-	touched := map[string]bool{}
-	for _, name := range changed {
-		touched[name] = true
-	}
+func (l *Loader) unread(touched map[string]bool, edits bool) []entry {
 	sources := l.sources
 	if edits {
 		sources = slices.DeleteFunc(slices.Sorted(maps.Keys(touched)), func(name string) bool {
@@ -170,11 +181,9 @@ func (l *Loader) unread(changed []string, edits bool) []entry {
 }
 
 // parse reads files side by side; results are kept by path, so their order does
-// not matter.
-func (l *Loader) parse(ctx context.Context, layers []fs.FS, cfg *course.Config, todo []entry) {
-	if len(todo) == 0 {
-		return
-	}
+// not matter. It tells whether there are others than before among the terms that
+// lie outside the glossary.
+func (l *Loader) parse(ctx context.Context, layers []fs.FS, cfg *course.Config, todo []entry) (others bool) {
 	read := make([]*remembered, len(todo))
 	var next atomic.Int64
 	var wg sync.WaitGroup
@@ -194,8 +203,15 @@ func (l *Loader) parse(ctx context.Context, layers []fs.FS, cfg *course.Config, 
 	}
 	wg.Wait()
 	for i, m := range read {
-		if m != nil {
-			l.pages[todo[i].path] = m
+		if m == nil {
+			continue
+		}
+		name := todo[i].path
+		l.pages[name] = m
+		if old := l.strays[name]; !inGlossary(name) && (m.page.Term != nil || old != nil) {
+			l.strays[name] = m.page
+			others = true
 		}
 	}
+	return others
 }

@@ -79,11 +79,14 @@ func facts(t *testing.T, v any, but ...string) string {
 	return b.String()
 }
 
-// short drops what is empty; nil when nothing is left. A Ref becomes its text and
-// where it stands.
+// short drops what is empty, and places; nil when nothing is left. A Ref becomes
+// its text and where it stands.
 func short(v any) any {
 	switch v := v.(type) {
 	case map[string]any:
+		if _, ok := v["Line"]; ok && len(v) == 4 { // a Pos
+			return nil
+		}
 		if pos, ok := v["Pos"].(map[string]any); ok && len(v) == 2 {
 			if v["Text"] == "" {
 				return nil

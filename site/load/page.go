@@ -55,7 +55,7 @@ func (l *Loader) page(file string, src []byte, cfg *course.Config, report *diag.
 	if !ok {
 		return unread(p)
 	}
-	l.convert.Convert(markdown.Source{File: file, Text: src, From: body}, p, report)
+	l.convert.Convert(markdown.Source{File: file, Text: src, From: body, Words: r.words}, p, report)
 	switch {
 	case p.Unread:
 		return unread(p)
@@ -116,8 +116,8 @@ func readable(file string, src []byte, report *diag.List) bool {
 		at, what, help = 0, "this file is written in UTF-16", "save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8)"
 	case bytes.IndexByte(src, 0) >= 0:
 		at, code, what, help = bytes.IndexByte(src, 0), diag.NulByte, "there is a NUL byte here, so this is not a text file", "save it as plain text in UTF-8"
-	case bytes.IndexByte(src, 0x1f) >= 0:
-		at, code, what, help = bytes.IndexByte(src, 0x1f), diag.NulByte, "there is an invisible control character here", "delete it and type the passage again"
+	case control(src) >= 0: // markdown shields pipes by one, and HTML may hold none
+		at, code, what, help = control(src), diag.NulByte, "there is an invisible control character here", "delete it and type the passage again"
 	case !utf8.Valid(src):
 		at = 0
 		for rest := src; ; {
@@ -134,6 +134,17 @@ func readable(file string, src []byte, report *diag.List) bool {
 	}
 	report.Add(code, diag.NewLines(src).Pos(file, at, 1), what, help)
 	return false
+}
+
+// control finds the first control character but tab, line feed and carriage
+// return; -1 when there is none.
+func control(src []byte) int {
+	for i, c := range src {
+		if c < ' ' && c != '\t' && c != '\n' && c != '\r' {
+			return i
+		}
+	}
+	return -1
 }
 
 // withLineFeeds turns the line ends of old Macs into line feeds, byte for byte.

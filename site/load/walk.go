@@ -60,6 +60,9 @@ func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) lis
 		if err != nil {
 			report.Add(diag.Unreadable, diag.Pos{File: "."}, "this folder cannot be read: "+plainError(err), "check that you may read it")
 		}
+		if i == 0 && l.Site != nil {
+			strays(layer, tops, cfg.Languages, report)
+		}
 		for _, top := range tops {
 			if pageFolder(top.Name(), cfg.Languages) || top.Name() == StaticFolder {
 				if symlink(top, top.Name(), report) {
@@ -72,13 +75,50 @@ func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) lis
 			}
 		}
 	}
-	for _, ref := range cfg.Without {
-		w := newWithout(nil, []course.Ref{ref})
-		if !slices.ContainsFunc(l.bundled(), w.hides) {
-			report.Add(diag.BadValue, ref.Pos, "the bundled course has no "+ref.Text, "write the path of one of its pages or folders, such as glossary/batna")
-		}
-	}
+	l.checkWithout(cfg, report)
 	return files
+}
+
+// checkWithout reports paths to leave out that the bundled course does not have.
+func (l *Loader) checkWithout(cfg *course.Config, report *diag.List) {
+	for _, ref := range cfg.Without {
+		bundled, w := l.bundled(), newWithout(nil, []course.Ref{ref})
+		if slices.ContainsFunc(bundled, w.hides) {
+			continue
+		}
+		help := "write the path of one of its pages or folders, such as glossary/batna"
+		if near, ok := nearestBundled(w.paths[0], bundled); ok {
+			help = "did you mean " + near + "?"
+		}
+		report.Add(diag.BadValue, ref.Pos, "the bundled course has no "+ref.Text, help)
+	}
+}
+
+// nearestBundled is the path that somebody may have meant, whole or by its last
+// part alone.
+func nearestBundled(wanted string, bundled []string) (string, bool) {
+	var paths, bases []string
+	byBase := map[string]string{}
+	for _, name := range bundled {
+		name = strings.TrimSuffix(name, ".md")
+		base := path.Base(name)
+		if base == "index" {
+			continue
+		}
+		if _, taken := byBase[base]; !taken {
+			byBase[base] = name
+		}
+		paths, bases = append(paths, name), append(bases, base)
+	}
+	if near, ok := diag.Nearest(wanted, paths); ok && strings.Contains(wanted, "/") {
+		return near, true
+	}
+	base := path.Base(wanted)
+	if to, ok := byBase[base]; ok {
+		return to, true
+	}
+	near, ok := diag.Nearest(base, bases)
+	return byBase[near], ok
 }
 
 // bundled lists the files of the bundled course.
@@ -126,7 +166,7 @@ func walkFolder(layer fs.FS, number int, top fs.DirEntry, files listing, folded 
 		case err != nil:
 			report.Add(diag.Unreadable, diag.Pos{File: name}, "this cannot be read: "+plainError(err), "check that you may read it")
 			return skip(d)
-		case hidden(path.Base(name)):
+		case HiddenName(path.Base(name)):
 			return skip(d)
 		case symlink(d, name, report):
 			return nil
@@ -166,35 +206,40 @@ func skip(d fs.DirEntry) error {
 	return nil
 }
 
-// hidden tells whether a name is one that systems and editors keep for
-// themselves.
-func hidden(base string) bool {
+// HiddenName tells whether a name is one that systems and editors keep for
+// themselves: such files and folders are not read.
+func HiddenName(base string) bool {
 	return strings.HasPrefix(base, ".") || strings.HasPrefix(base, "~") || strings.HasSuffix(base, "~") || base == "Thumbs.db" || base == "desktop.ini"
 }
 
 // goodName reports a name that Windows, a web address or a zip cannot carry.
 func goodName(name string, report *diag.List) bool {
-	base := path.Base(name)
+	what, help := NameProblem(path.Base(name))
+	if what != "" {
+		report.Add(diag.NameReserved, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, what, help)
+	}
+	return what == ""
+}
+
+// NameProblem says why a file or folder of this name, without the folders
+// around it, could not be stored everywhere, and what to do; "" if it could.
+func NameProblem(base string) (what, help string) {
 	stem, _, _ := strings.Cut(strings.ToLower(base), ".")
 	switch stem {
 	case "con", "prn", "aux", "nul", "com1", "com2", "com3", "com4", "com5", "com6", "com7", "com8", "com9",
 		"lpt1", "lpt2", "lpt3", "lpt4", "lpt5", "lpt6", "lpt7", "lpt8", "lpt9":
-		report.Add(diag.NameReserved, diag.Pos{File: name}, "Windows keeps the name \""+stem+"\" for itself, so this file cannot be stored there",
-			"rename it, for example to "+stem+"-page"+path.Ext(base))
-		return false
+		return "Windows keeps the name \"" + stem + "\" for itself, so this file cannot be stored there",
+			"rename it, for example to " + stem + "-page" + path.Ext(base)
 	}
 	for _, r := range base {
 		if strings.ContainsRune(`<>:"|?*\`, r) || unicode.IsControl(r) || r == unicode.ReplacementChar || r == '\u2028' {
-			report.Add(diag.NameReserved, diag.Pos{File: strings.ToValidUTF8(name, "\uFFFD")}, fmt.Sprintf("a file name may not hold the character %q", r),
-				"rename the file with letters, digits and hyphens")
-			return false
+			return fmt.Sprintf("a file name may not hold the character %q", r), "rename the file with letters, digits and hyphens"
 		}
 	}
 	if strings.HasSuffix(base, ".") || strings.HasSuffix(base, " ") {
-		report.Add(diag.NameReserved, diag.Pos{File: name}, "Windows drops the dot or blank at the end of this name", "rename the file")
-		return false
+		return "Windows drops the dot or blank at the end of this name", "rename the file"
 	}
-	return true
+	return "", ""
 }
 
 // plainError is an error without the path and the verb that the diagnostic

@@ -208,6 +208,7 @@ func (s *Scope) Asset(written string, at int) string {
 
 // Words fills the variables in a line that is not Markdown, such as a title.
 func (s *Scope) Words(text string, at int) string {
+	s.l.textSpan(at, min(at+len(text), len(s.l.full)))
 	return FillVariables(text, s.l.conv.options.Variables, func(name string) {
 		s.Report(diag.UnknownVariable, at, len(text), UnknownVariable(name), VariableHelp(name, s.l.conv.options.Variables))
 	})

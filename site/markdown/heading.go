@@ -32,6 +32,9 @@ func (r nodeRenderer) heading(w util.BufWriter, src []byte, node ast.Node, enter
 	}
 	level := n.Level
 	if entering {
+		if l.terms != nil {
+			l.terms.section++
+		}
 		id, at := l.cutID(n, src)
 		words := l.plain(n, src)
 		if level == 1 && l.takeTitle(n, words) {
@@ -39,12 +42,18 @@ func (r nodeRenderer) heading(w util.BufWriter, src []byte, node ast.Node, enter
 				l.say(diag.BadValue, at, len(id), "the page's title has the anchor {#"+id+"}, which nothing can lead to",
 					"leave it out, and link to the page itself")
 			}
+			l.ownAnchor = ""
+			l.findTerms(n, src, heading)
 			return ast.WalkSkipChildren, nil
 		}
 		if level == 1 {
 			level = 2
 		}
-		l.openHeading(n, level, words, id)
+		l.openHeading(n, level, words, id, at)
+		if l.ownAnchor = ""; id == "" {
+			l.ownAnchor = l.lastID
+		}
+		l.findTerms(n, src, heading)
 		n.Level = level
 		return ast.WalkContinue, nil
 	}
@@ -71,7 +80,7 @@ func (l *lowerer) takeTitle(n *ast.Heading, words string) bool {
 	return false
 }
 
-func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string) {
+func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string, idAt int) {
 	at := headingAt(n)
 	if words == "" {
 		l.say(diag.BadValue, at, 1, "this heading has no words", "write some after the #, or remove the line")
@@ -79,9 +88,11 @@ func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string) {
 	if id == "" {
 		id = l.freeID(slug(words))
 	} else if l.ids[id] > 0 {
-		l.say(diag.DoubledAnchor, at, len(words), "two headings of this page have the anchor {#"+id+"}",
-			"give one of them another anchor")
-		id = l.freeID(id)
+		free, from := l.freeID(id), l.offset(idAt)
+		l.report.AddFix(diag.DoubledAnchor, l.pos(at, len(words)), "two headings of this page have the anchor {#"+id+"}",
+			"give one of them another anchor, such as {#"+free+"} (parley check --fix does)",
+			diag.Fix{File: l.file, From: from, To: from + len(id), Old: id, Text: free})
+		id = free
 	}
 	l.ids[id]++
 	last := 1

@@ -119,6 +119,7 @@ func (r nodeRenderer) paragraph(w util.BufWriter, src []byte, node ast.Node, ent
 		return ast.WalkContinue, nil
 	}
 	if entering {
+		l.findTerms(node, src, prose)
 		l.str("<p>")
 		l.leadFrom, l.leadHole = len(l.buf), len(l.holes)
 		return ast.WalkContinue, nil
@@ -126,6 +127,7 @@ func (r nodeRenderer) paragraph(w util.BufWriter, src []byte, node ast.Node, ent
 	if !l.lead && !l.inBlock && node.Parent() == l.top && l.page != nil && l.page.Term != nil {
 		l.lead = true
 		l.page.Term.Definition = l.cutBody(l.leadFrom, l.leadHole)
+		l.define(node, src)
 	}
 	l.str("</p>\n")
 	return ast.WalkContinue, nil

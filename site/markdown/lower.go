@@ -29,6 +29,7 @@ type lowerer struct {
 	places *diag.Lines
 	ids    map[string]int // heading anchors in use
 	budget *budget        // of the page's parsing; blocks share it
+	terms  *terms         // nil where there is no vocabulary; blocks share it
 
 	buf         []byte
 	holes       []course.Hole
@@ -44,6 +45,7 @@ type lowerer struct {
 	leadFrom    int  // where the current paragraph began in buf
 	leadHole    int  // and in holes
 	lastID      string
+	ownAnchor   string // of the heading being rendered, when its words make it
 	inTableBody bool
 }
 
@@ -154,6 +156,10 @@ type nodeRenderer struct{ c *Converter }
 func (r nodeRenderer) RegisterFuncs(reg renderer.NodeRendererFuncRegisterer) {
 	reg.Register(ast.KindHeading, r.heading)
 	reg.Register(ast.KindParagraph, r.paragraph)
+	if !r.c.options.Plain {
+		reg.Register(ast.KindText, r.text)
+		reg.Register(ast.KindTextBlock, r.textBlock)
+	}
 	reg.Register(ast.KindLink, r.link)
 	reg.Register(ast.KindAutoLink, r.autoLink)
 	reg.Register(ast.KindImage, r.image)

@@ -22,6 +22,7 @@ import (
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/vocabulary"
 )
 
 // Options are what a site decides about its Markdown.
@@ -43,15 +44,16 @@ type Options struct {
 
 // Converter converts pages. It is safe for use by several goroutines.
 type Converter struct {
-	options   Options
-	parser    parser.Parser
-	unlinked  parser.Parser // the same, but that it looks for no bare addresses
-	renderer  renderer.Renderer
-	policy    *bluemonday.Policy     // of raw HTML; nil when there is none
-	scratch   sync.Pool              // *[]byte, to lower into
-	languages func() map[string]bool // that code may be in
-	mu        sync.Mutex
-	strings   map[string]string // string -> the same string, kept once: many links lead to one page
+	options      Options
+	parser       parser.Parser
+	unlinked     parser.Parser // the same, but that it looks for no bare addresses
+	renderer     renderer.Renderer
+	policy       *bluemonday.Policy     // of raw HTML; nil when there is none
+	scratch      sync.Pool              // *[]byte, to lower into
+	languages    func() map[string]bool // that code may be in
+	vocabularies map[course.Lang]*vocabulary.Vocabulary
+	mu           sync.Mutex
+	strings      map[string]string // string -> the same string, kept once: many links lead to one page
 }
 
 // interned is s, sharing its memory with the equal strings of other pages.
@@ -64,6 +66,10 @@ func (c *Converter) interned(s string) string {
 	c.strings[s] = s
 	return s
 }
+
+// Know makes a converter find the terms of these vocabularies in the pages of
+// each language. It is not to be called while a page is converted.
+func (c *Converter) Know(terms map[course.Lang]*vocabulary.Vocabulary) { c.vocabularies = terms }
 
 // New makes a Converter.
 func New(options Options) *Converter {
@@ -121,13 +127,13 @@ func newParser(options Options, addresses bool) parser.Parser {
 		util.Prioritized(chargedHeading{parser.NewATXHeadingParser()}, 599), // ahead of goldmark's
 		util.Prioritized(extension.NewDefinitionListParser(), 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
-		util.Prioritized(extension.NewFootnoteBlockParser(), 999))
+		util.Prioritized(noteBlockParser{extension.NewFootnoteBlockParser()}, 999))
 	inlines := append(parser.DefaultInlineParsers(),
 		util.Prioritized(wikiParser{}, 90),
 		util.Prioritized(variableParser{options.Variables}, 91),
 		util.Prioritized(mathParser{}, 92),
 		util.Prioritized(extension.NewTaskCheckBoxParser(), 95),
-		util.Prioritized(extension.NewFootnoteParser(), 101),
+		util.Prioritized(noteParser{extension.NewFootnoteParser()}, 101),
 		util.Prioritized(extension.NewStrikethroughParser(), 500))
 	if addresses {
 		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(), 999))
@@ -149,6 +155,10 @@ type Source struct {
 	File string
 	Text []byte // the whole file
 	From int    // offset of the first byte after the front matter
+
+	// Words are the parts of the front matter that readers see, by offsets: they
+	// are held against the vocabulary too.
+	Words [][2]int
 }
 
 // Convert fills page's Body, Headings, Links, Images and Blocks, and its Title if
@@ -170,8 +180,12 @@ func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
 	l := &lowerer{conv: c, file: src.File, full: src.Text, page: page, report: report, ids: map[string]int{}}
 	l.base = src.From
 	l.budget = &budget{l: l}
+	defer l.usesTerms()()
+	for _, part := range src.Words {
+		l.textSpan(part[0], part[1])
+	}
 	page.Body = l.lower(src.Text[src.From:])
-	page.Links, page.Headings = fit(page.Links), fit(page.Headings)
+	page.Links, page.Headings, page.Mentions = fit(page.Links), fit(page.Headings), fit(page.Mentions)
 }
 
 // fit copies a slice without the room it grew for; a Course keeps thousands.
@@ -202,6 +216,7 @@ func (l *lowerer) lower(body []byte) course.Body {
 	defer func() { *scratch = l.buf; l.conv.scratch.Put(scratch); l.buf = nil }()
 	l.holes = nil
 	l.top, l.src = node, body
+	l.strayNotes(pc)
 	if !l.conv.options.Plain {
 		l.blankPaths(node, body)
 	}

@@ -55,7 +55,7 @@ func (r nodeRenderer) htmlBlock(w util.BufWriter, src []byte, node ast.Node, ent
 		plainWriter.SecureWrite(l, b.Bytes())
 		return ast.WalkContinue, nil
 	}
-	l.html(b.Bytes(), at, true)
+	l.html(b.Bytes(), at, n)
 	return ast.WalkContinue, nil
 }
 
@@ -77,7 +77,7 @@ func (r nodeRenderer) rawHTML(w util.BufWriter, src []byte, node ast.Node, enter
 	if n.Segments.Len() > 0 {
 		at = n.Segments.At(0).Start
 	}
-	l.html(b.Bytes(), at, false)
+	l.html(b.Bytes(), at, n)
 	return ast.WalkSkipChildren, nil
 }
 
@@ -86,9 +86,13 @@ var remark = regexp.MustCompile(`(?s)<!--.*?-->`)
 
 // html writes a piece of raw HTML: nothing of a comment, sanitised tags where
 // the site allows them, and otherwise the tags as the text they are.
-func (l *lowerer) html(piece []byte, at int, block bool) {
+func (l *lowerer) html(piece []byte, at int, node ast.Node) {
+	block := node.Kind() == ast.KindHTMLBlock
 	trimmed := bytes.TrimSpace(piece)
 	if bytes.HasPrefix(trimmed, []byte("<!--")) && len(bytes.TrimSpace(remark.ReplaceAll(trimmed, nil))) == 0 {
+		for _, c := range remark.FindAllIndex(piece, -1) {
+			l.heedRemark(piece[c[0]:c[1]], at+c[0], node)
+		}
 		return
 	}
 	if l.conv.policy != nil {

@@ -56,7 +56,7 @@ func (r nodeRenderer) tableRow(w util.BufWriter, _ []byte, _ ast.Node, entering 
 	return ast.WalkContinue, nil
 }
 
-func (r nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
+func (r nodeRenderer) tableCell(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	n, l := node.(*extast.TableCell), of(w)
 	head := n.Parent().Kind() == extast.KindTableHeader
 	tag := "td"
@@ -68,6 +68,11 @@ func (r nodeRenderer) tableCell(w util.BufWriter, _ []byte, node ast.Node, enter
 		l.str("</", tag, ">\n")
 		return ast.WalkContinue, nil
 	}
+	where := prose
+	if head {
+		where = heading
+	}
+	l.findTerms(n, src, where)
 	l.str("<", tag)
 	if tag == "th" {
 		l.str(` scope="col"`)

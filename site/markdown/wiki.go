@@ -114,7 +114,7 @@ func (r nodeRenderer) wiki(w util.BufWriter, _ []byte, node ast.Node, entering b
 	target, fragment, _ := strings.Cut(n.target, "#")
 	target = strings.TrimSpace(target)
 	if name, ok := strings.CutSuffix(target, ".md"); ok {
-		l.report.Add(diag.BareWikiLink, p, "inside [[ ]] stands a name, not a file", "write [["+name+"]]")
+		l.report.Add(diag.BareWikiLink, p, "inside [[ ]] stands a name, not a file", "leave .md out")
 		target = name
 	}
 	if target == "" { // [[#part]] is a part of this page

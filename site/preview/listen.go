@@ -54,6 +54,8 @@ func splitAddress(addr string) (host, port string, err error) {
 		return DefaultHost, "", nil
 	case isPort(addr):
 		return DefaultHost, addr, nil
+	case strings.Trim(addr, "0123456789") == "":
+		return "", "", fmt.Errorf("there is no port %s: the ports go from 1 to 65535", addr)
 	case net.ParseIP(strings.Trim(addr, "[]")) != nil:
 		return strings.Trim(addr, "[]"), "", nil
 	case !strings.Contains(addr, ":"):
@@ -75,13 +77,20 @@ func isPort(s string) bool {
 }
 
 func explain(err error, addr string) error {
-	if errors.Is(err, syscall.EADDRINUSE) {
+	var unknown *net.DNSError
+	switch {
+	case err == nil:
+		return nil
+	case errors.Is(err, syscall.EADDRINUSE):
 		return fmt.Errorf("another program already uses %s: end it, or choose another port", addr)
+	case errors.As(err, &unknown):
+		return fmt.Errorf("there is no computer named %q: write a port such as 8080, or host:port", unknown.Name)
+	case errors.Is(err, syscall.EADDRNOTAVAIL):
+		return fmt.Errorf("%s is not an address of this computer: write a port such as 8080, or 0.0.0.0:8080 for all its addresses", addr)
+	case errors.Is(err, syscall.EACCES):
+		return fmt.Errorf("the system lets only administrators serve at %s: choose a port above 1023", addr)
 	}
-	if err != nil {
-		return fmt.Errorf("cannot serve at %s: %w", addr, err)
-	}
-	return nil
+	return fmt.Errorf("cannot serve at %s: %w", addr, err)
 }
 
 // URL is the address to open in a browser on this computer.

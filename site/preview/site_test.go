@@ -7,6 +7,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/parley-kit/parley/site/diag"
@@ -216,9 +217,18 @@ func TestListen(t *testing.T) {
 	if _, err := Listen(taken.Addr().String()); err == nil || !strings.Contains(err.Error(), "another program already uses") {
 		t.Errorf("a taken port that was asked for: %v", err)
 	}
+	for want, err := range map[string]error{
+		`there is no computer named "desk"`:  &net.OpError{Op: "listen", Err: &net.DNSError{Name: "desk", IsNotFound: true}},
+		"is not an address of this computer": &net.OpError{Op: "listen", Err: syscall.EADDRNOTAVAIL},
+		"only administrators":                &net.OpError{Op: "listen", Err: syscall.EACCES},
+	} {
+		if got := explain(err, "desk:80"); got == nil || !strings.Contains(got.Error(), want) || strings.Contains(got.Error(), "listen") {
+			t.Errorf("%v, want %s", got, want)
+		}
+	}
 	for addr, want := range map[string]string{
 		"": "127.0.0.1,", "8080": "127.0.0.1,8080", ":8080": "127.0.0.1,8080", "0.0.0.0": "0.0.0.0,", "::1": "::1,", "[::1]": "::1,",
-		"desk:80": "desk,80", "desk": "desk,", "desk:": "desk,", "desk:x": "error", "1:2:x": "error", ":99999": "error",
+		"desk:80": "desk,80", "desk": "desk,", "desk:": "desk,", "desk:x": "error", "1:2:x": "error", ":99999": "error", "99999": "error",
 	} {
 		host, port, err := splitAddress(addr)
 		got := host + "," + port

@@ -50,6 +50,12 @@ func (f *filler) fill(b *strings.Builder, body course.Body) {
 			f.block(b, f.page.Blocks[h.N])
 		case course.AnchorHole:
 			b.WriteString(html.EscapeString(f.prefix))
+		case course.TermHole:
+			f.mention(b, &f.page.Mentions[h.N])
+		case course.TermEndHole:
+			if _, ok := f.mentioned(&f.page.Mentions[h.N]); ok {
+				b.WriteString("</a>")
+			}
 		}
 	}
 	b.WriteString(body.HTML[at:])
@@ -71,14 +77,15 @@ func (f *filler) link(b *strings.Builder, link *course.Link) {
 		attr(b, "href", f.Href(t.Asset.Path))
 		attr(b, "data-file", fileFacts(t.Asset))
 	default:
-		if t.Found != nil && t.Found.Term != nil {
+		// What leads to a section of a term, or from a term to itself, is an ordinary link.
+		if t.Found != nil && t.Found.Term != nil && t.Found != f.page && t.Fragment == "" {
 			attr(b, "class", "term")
 		}
 		attr(b, "href", f.address(t))
 	}
 	if link.Kind == course.ToNamed {
 		b.WriteByte('>')
-		b.WriteString(html.EscapeString(namedWords(link, t)))
+		b.WriteString(html.EscapeString(t.NamedWords(link)))
 		b.WriteString("</a>")
 		return
 	}
@@ -86,18 +93,6 @@ func (f *filler) link(b *strings.Builder, link *course.Link) {
 		attr(b, "title", link.Words)
 	}
 	b.WriteByte('>')
-}
-
-// namedWords are what a reader sees of [[...]]: the author's words, or the
-// title of a page that is no term.
-func namedWords(link *course.Link, t course.Target) string {
-	switch {
-	case link.Words != "":
-		return link.Words
-	case t.Found != nil && t.Found.Term == nil:
-		return t.Found.Title
-	}
-	return link.To
 }
 
 // address leads from the document to a page, or to its place in the document.

@@ -62,23 +62,6 @@ func (r *Renderer) addRedirects(add adder) {
 	}
 }
 
-// listed is the site as records and updates see it.
-type listed struct {
-	V     int          `json:"v"`
-	Site  string       `json:"site"`
-	Name  string       `json:"name"`
-	Pages []listedPage `json:"pages"`
-}
-
-type listedPage struct {
-	ID   course.ID   `json:"id"`
-	Lang course.Lang `json:"lang"`
-	Kind course.Kind `json:"kind"`
-	Path string      `json:"path"`
-	Hash string      `json:"hash"` // of title and text, see textHash
-	Was  []string    `json:"was,omitempty"`
-}
-
 func (r *Renderer) addListings(add adder) {
 	list := sync.OnceValues(r.courseJSON)
 	add("course.json", output.LastClass, "course.json", whole(list))
@@ -93,10 +76,10 @@ func (r *Renderer) addListings(add adder) {
 
 func (r *Renderer) courseJSON() ([]byte, error) {
 	c := r.Course
-	out := listed{V: 1, Site: c.Config.ID, Name: c.Config.Name, Pages: make([]listedPage, 0, len(c.Pages))}
+	out := course.Listing{V: course.ListingVersion, Site: c.Config.ID, Name: c.Config.Name, Pages: make([]course.ListedPage, 0, len(c.Pages))}
 	hashes := textHashes(c.Pages)
 	for i, p := range c.Pages {
-		e := listedPage{ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: c.Output(p), Hash: hashes[i]}
+		e := course.ListedPage{ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: c.Output(p), Title: p.Title, Hash: hashes[i], Items: p.ItemIDs()}
 		for _, was := range p.Was {
 			e.Was = append(e.Was, was.Text)
 		}

@@ -1,6 +1,9 @@
 package render
 
 import (
+	"fmt"
+	"html"
+	"html/template"
 	"net/url"
 	"path"
 	"slices"
@@ -32,6 +35,15 @@ func (l *language) blank(layout string, id course.ID, title string) *theme.Page 
 	}
 	v.Alternates = l.alternates(id, dir)
 	return v
+}
+
+// textLang marks the text of a bundled page on a site in another language.
+func (l *language) textLang(p *course.Page) template.HTMLAttr {
+	lang := l.r.Course.Config.BaseLanguage
+	if !p.Bundled || lang == "" {
+		return ""
+	}
+	return template.HTMLAttr(fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(string(lang)), theme.Dir(lang)))
 }
 
 // alternates are the page in every language, on a site of several.
@@ -75,6 +87,7 @@ func (l *language) page(p *course.Page) *theme.Page {
 	dir := path.Dir(c.Output(p))
 	v.Kind = string(p.Kind)
 	v.Description = p.Description
+	v.TextLang = l.textLang(p)
 	v.Draft = p.Draft
 	v.NoIndex = p.Draft
 	v.Crumbs = l.crumbs(p, dir)
@@ -94,13 +107,10 @@ func (l *language) page(p *course.Page) *theme.Page {
 	if parts := l.prints[p.Folder()]; len(parts) > 0 {
 		v.Print = relative(dir, parts[0])
 	}
-	f := l.on(p)
-	v.Body = f.HTML(p.Body)
 	if p.Term != nil {
-		v.Term = l.term(p, dir)
-		if v.Description == "" {
-			v.Description = plainText(f.HTML(p.Term.Definition))
-		}
+		l.termPage(p, v, dir)
+	} else {
+		v.Body = l.on(p).HTML(p.Body)
 	}
 	if p.Index() {
 		v.List = l.sectionList(p.Folder(), dir)

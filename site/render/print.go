@@ -77,7 +77,7 @@ func (l *language) printPage(s *course.Section, id course.ID, part int, outputs 
 	}
 	for _, p := range pages {
 		f := &filler{l: l, page: p, dir: dir, prefix: inside[p], inside: inside}
-		sheet := theme.Sheet{ID: sheetID(p), Title: p.Title, Kind: string(p.Kind), Stage: l.stage(p.Stage.Text, dir), Prefix: inside[p], Body: f.HTML(p.Body)}
+		sheet := theme.Sheet{ID: sheetID(p), Title: p.Title, Kind: string(p.Kind), Stage: l.stage(p.Stage.Text, dir), Prefix: inside[p], Body: f.HTML(p.Body), TextLang: l.textLang(p)}
 		if p.Term != nil {
 			sheet.Term = l.term(p, dir)
 		}

@@ -7,6 +7,9 @@ import (
 	"fmt"
 	"html/template"
 	"io/fs"
+	"maps"
+	"slices"
+	"strings"
 	"sync"
 
 	"github.com/parley-kit/parley/site/course"
@@ -43,6 +46,10 @@ type language struct {
 	navs   sync.Map            // folder -> func() template.HTML
 	prints map[string][]string // folder -> the outputs of its printed parts
 	stages func() []theme.Stage
+
+	contrasts func() map[*course.Page][]contrast
+	related   func() map[*course.Page][]*course.Page
+	uses      func() map[course.ID][]use
 }
 
 // Tree lists every file of the site. Paths that cannot be are reported.
@@ -51,7 +58,8 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	t := &output.Tree{}
 	add := func(path string, class output.Class, from string, draw drawer) {
 		if err := t.Add(output.File{Path: path, Class: class, Append: draw}); err != nil {
-			report.Add(diag.PathClash, diag.Pos{File: from}, err.Error(), "rename one of the two")
+			file, help := r.claimant(path, from)
+			report.Add(diag.PathClash, diag.Pos{File: file}, err.Error(), help)
 		}
 	}
 	for _, a := range r.Theme.Assets() {
@@ -72,6 +80,23 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	r.addRedirects(add)
 	r.addListings(add)
 	return t
+}
+
+// claimant is the file of the site to report when a path is taken that from
+// wants too. What Parley makes by itself, such as the home page, comes from no
+// file: then it is the one that took the path.
+func (r *Renderer) claimant(path, from string) (file, help string) {
+	for _, name := range slices.Sorted(maps.Keys(r.Course.Assets)) {
+		to := course.AssetOutput(name)
+		switch {
+		case name == from || !strings.EqualFold(to, path) && !strings.HasPrefix(path, to+"/") && !strings.HasPrefix(to, path+"/"):
+		case strings.HasSuffix(from, ".md"):
+			return from, "rename " + from + " or " + name
+		default:
+			return name, "rename this file, for Parley makes a page of that path"
+		}
+	}
+	return from, "rename one of the two"
 }
 
 // drawer adds a file's content to dst; see output.File.
@@ -96,6 +121,9 @@ func (r *Renderer) language(lang course.Lang) *language {
 	l.order = sync.OnceValue(l.makeOrder)
 	l.tags = sync.OnceValue(l.makeTags)
 	l.stages = sync.OnceValue(l.makeStages)
+	l.contrasts = sync.OnceValue(l.makeContrasts)
+	l.related = sync.OnceValue(l.makeRelated)
+	l.uses = sync.OnceValue(l.makeUses)
 	return l
 }
 
@@ -115,6 +143,10 @@ func (l *language) addTo(add adder) {
 	if l.hasGlossary() {
 		page(course.GlossaryID, "glossary", l.glossaryPage)
 	}
+	if l.hasPairs() {
+		page(course.PairsID, "glossary", l.pairsPage)
+	}
+	l.addCards(add)
 	l.addSections(page)
 	if tags := l.tags(); len(tags) > 0 {
 		page(course.TagsID, "tags", l.tagsPage)

@@ -1,47 +1,77 @@
 package render
 
 import (
-	"path"
-	"slices"
-	"strconv"
 	"strings"
-	"unicode"
-	"unicode/utf8"
-
-	"golang.org/x/text/collate"
-	xlanguage "golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
 
-func (l *language) hasGlossary() bool {
-	_, ok := l.r.Course.Section(l.lang, "glossary")
-	return ok
-}
-
 // term is a term's view from a folder.
 func (l *language) term(p *course.Page, dir string) *theme.Term {
 	t := p.Term
-	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: t.Also, Avoid: t.Avoid, Source: t.Source}
+	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: texts(t.Also), Avoid: texts(t.Avoid), Source: t.Source}
 	if t.Group != "" {
 		v.Group = &theme.Link{
 			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + escapePath(l.groupAnchor(t.Group)),
 			Title: t.Group,
 		}
 	}
-	for _, ref := range t.Related {
-		if q, ok := l.named(ref); ok {
-			v.Related = append(v.Related, l.termLink(q, dir))
-		}
-	}
-	for _, c := range t.ConfusedWith {
-		if q, ok := l.named(c.With); ok {
-			v.ConfusedWith = append(v.ConfusedWith, theme.Contrast{Term: l.termLink(q, dir), How: c.How})
-		}
+	own := l.termLink(p, dir)
+	own.Href = "" // it stands on its own page
+	v.ConfusedWith = l.contrastViews(p, own, dir)
+	for _, q := range l.relatives(p) {
+		v.Related = append(v.Related, l.termLink(q, dir))
 	}
 	return v
+}
+
+// termPage completes the view of a term's own page: the definition ahead of the
+// text, the terms around it, and where it is used.
+func (l *language) termPage(p *course.Page, v *theme.Page, dir string) {
+	v.Term = l.term(p, dir)
+	f := l.on(p)
+	if rest, ok := afterDefinition(p); ok {
+		v.Term.Definition, v.Body = f.HTML(p.Term.Definition), f.HTML(rest)
+	} else {
+		v.Body = f.HTML(p.Body)
+	}
+	if v.Description == "" {
+		v.Description = l.definition(p)
+	}
+	v.Term.Near = l.near(p, dir)
+	l.usesOf(p, v.Term, dir)
+	if len(v.Term.ConfusedWith) > 0 {
+		v.Term.Pairs = relative(dir, l.r.Course.OutputOf(l.lang, course.PairsID))
+	}
+}
+
+// afterDefinition is a term's body without its first paragraph, the definition.
+func afterDefinition(p *course.Page) (course.Body, bool) {
+	d := p.Term.Definition
+	paragraph := "<p>" + d.HTML + "</p>\n"
+	if d.HTML == "" || !strings.HasPrefix(p.Body.HTML, paragraph) {
+		return course.Body{}, false
+	}
+	rest := course.Body{HTML: p.Body.HTML[len(paragraph):]}
+	for _, h := range p.Body.Holes[len(d.Holes):] {
+		h.At -= uint32(len(paragraph))
+		rest.Holes = append(rest.Holes, h)
+	}
+	return rest, true
+}
+
+// definition is a term's definition in plain words.
+func (l *language) definition(p *course.Page) string {
+	return plainText(l.on(p).HTML(p.Term.Definition))
+}
+
+func texts(refs []course.Ref) []string {
+	var out []string
+	for _, ref := range refs {
+		out = append(out, ref.Text)
+	}
+	return out
 }
 
 func (l *language) named(ref course.Ref) (*course.Page, bool) {
@@ -53,107 +83,11 @@ func (l *language) named(ref course.Ref) (*course.Page, bool) {
 }
 
 func (l *language) termLink(p *course.Page, dir string) theme.TermLink {
-	return theme.TermLink{
-		Href: relative(dir, l.r.Course.Output(p)), Name: p.Term.Name, Abbr: p.Term.Abbr,
-		Definition: plainText(l.on(p).HTML(p.Term.Definition)),
+	v := theme.TermLink{
+		Href: relative(dir, l.r.Course.Output(p)), Name: p.Term.Name, Abbr: p.Term.Abbr, Definition: l.definition(p),
 	}
-}
-
-// groupAnchor is where the glossary lists a group. Spellings with one anchor are
-// one group.
-func (l *language) groupAnchor(group string) string {
-	id := "group-" + strings.ToLower(strings.Join(strings.Fields(group), "-"))
-	if s, ok := l.r.Course.Section(l.lang, "glossary"); ok && s.Index != nil && s.Index.HasAnchor(id) {
-		return "_" + id // no heading begins so
-	}
-	return id
-}
-
-// glossaryPage is the vocabulary by letter and by group. A glossary/index.md
-// gives it its title and an introduction.
-func (l *language) glossaryPage() *theme.Page {
-	c := l.r.Course
-	section, _ := c.Section(l.lang, "glossary")
-	v := l.blank("glossary", course.GlossaryID, l.sectionTitle(section))
-	dir := path.Dir(c.OutputOf(l.lang, course.GlossaryID))
-	v.Crumbs = l.crumbsTo(".", dir)
-	v.Nav = theme.MarkCurrent(l.nav("glossary", dir), "index.html")
-	if p := section.Index; p != nil {
-		v.Body, v.Description = l.on(p).HTML(p.Body), p.Description
-		l.askFor(p, v)
-	}
-	if parts := l.prints["glossary"]; len(parts) > 0 {
-		v.Print = relative(dir, parts[0])
-	}
-	var terms []*course.Page
-	for _, p := range c.In(l.lang) {
-		if p.Term != nil {
-			terms = append(terms, p)
-		}
-	}
-	compare, same := l.collator(), l.sameLetter()
-	slices.SortStableFunc(terms, func(a, b *course.Page) int { return compare(a.Term.Name, b.Term.Name) })
-	g := &theme.Glossary{Count: len(terms)}
-	for _, p := range terms {
-		link := l.termLink(p, dir)
-		g.Letters = addLetter(g.Letters, letter(p.Term.Name, same), link, section.Index)
-		if p.Term.Group != "" {
-			g.Groups = addGroup(g.Groups, p.Term.Group, l.groupAnchor(p.Term.Group), link)
-		}
-	}
-	slices.SortStableFunc(g.Groups, func(a, b theme.TermGroup) int { return compare(a.Name, b.Name) })
-	if len(terms) > 0 {
-		v.Glossary = g
+	if p.Lang != l.lang {
+		v.Lang = string(p.Lang)
 	}
 	return v
-}
-
-// letter is the heading a term stands under: its first letter, without accents
-// unless the language counts it as a letter of its own; # where it begins with
-// none.
-func letter(name string, same func(a, b string) bool) string {
-	first, _ := utf8.DecodeRuneInString(norm.NFC.String(name))
-	if !unicode.IsLetter(first) {
-		return "#"
-	}
-	plain, _ := utf8.DecodeRuneInString(norm.NFD.String(string(first)))
-	if same(string(first), string(plain)) {
-		first = plain
-	}
-	return string(unicode.ToUpper(first))
-}
-
-// sameLetter tells whether the language's dictionaries list two letters as one:
-// German does with a and ä, Swedish does not.
-func (l *language) sameLetter() func(a, b string) bool {
-	c := collate.New(xlanguage.Make(string(l.lang)), collate.Loose)
-	return func(a, b string) bool { return c.CompareString(a, b) == 0 }
-}
-
-// addLetter puts a term under its letter. Its anchor is one that neither another
-// letter nor a heading of the introduction has.
-func addLetter(letters []theme.Letter, name string, t theme.TermLink, intro *course.Page) []theme.Letter {
-	if k := len(letters); k > 0 && letters[k-1].Name == name {
-		letters[k-1].Terms = append(letters[k-1].Terms, t)
-		return letters
-	}
-	id := "letter-" + strings.ToLower(name)
-	if name == "#" {
-		id = "letter-other"
-	}
-	taken := func(l theme.Letter) bool { return l.ID == id }
-	for n := 2; slices.ContainsFunc(letters, taken) || intro != nil && intro.HasAnchor(id); n++ {
-		id = "letter-" + strings.ToLower(name) + "-" + strconv.Itoa(n)
-	}
-	return append(letters, theme.Letter{Name: name, ID: id, Terms: []theme.TermLink{t}})
-}
-
-func addGroup(groups []theme.TermGroup, name, id string, t theme.TermLink) []theme.TermGroup {
-	for i := range groups {
-		if groups[i].ID == id {
-			groups[i].Terms = append(groups[i].Terms, t)
-			return groups
-		}
-	}
-	return append(groups, theme.TermGroup{Name: name, ID: id, Terms: []theme.TermLink{t}})
 }

@@ -311,3 +311,27 @@ func TestPanic(t *testing.T) {
 		}
 	}
 }
+
+// TestBundledLanguage holds that the course's pages say in which language their
+// text is, on a site of another one; the site's own pages do not.
+func TestBundledLanguage(t *testing.T) {
+	files := map[string]string{
+		"theme":                   "",
+		"parley.yaml":             "name: T\nid: test-site\nbase: parley\nlanguage: de\n",
+		"content/own.md":          "# Eigenes\n\nText\n",
+		"base/content/kept.md":    "---\ndescription: Kept.\n---\n# Kept\n\nText\n",
+		"base/content/x/index.md": "# X\n\nText\n",
+		"base/glossary/batna.md":  "---\nterm: BATNA\n---\nText\n",
+	}
+	_, tree := built(t, files)
+	for name, marks := range map[string]int{"content/kept.html": 3, "content/x/index.html": 2, "glossary/batna.html": 2, "content/own.html": 0, "content/print.html": 2} {
+		page := read(t, tree, name)
+		if got := strings.Count(page, ` lang="en" dir="ltr"`); got != marks || !strings.Contains(page, `<html lang="de"`) {
+			t.Errorf("%s says %d times that it is English, not %d", name, got, marks)
+		}
+	}
+	files["parley.yaml"] = "name: T\nid: test-site\nbase: parley\n"
+	if _, tree = built(t, files); strings.Contains(read(t, tree, "content/kept.html"), `"en" dir="ltr">Kept`) {
+		t.Error("an English page says it of its title too")
+	}
+}

@@ -25,9 +25,10 @@ type Asset struct {
 	inline string // a data: address that pages hold instead of loading the file
 }
 
-// Assets lists the theme's files: site.css, boot.js, core.js, icon.svg. They
-// are bundled at the first call; what fails is reported to the list given to
-// Load, and Bytes returns it.
+// Assets lists the theme's files: the style sheets site.css, home.css and
+// terms.css, the scripts boot.js, core.js and card.js, and icon.svg. They are
+// bundled at the first call; what fails is reported to the list given to Load,
+// and Bytes returns it.
 func (t *Theme) Assets() []Asset { return t.bundle() }
 
 func (t *Theme) assetPath(name string) (string, error) {
@@ -42,18 +43,31 @@ func (t *Theme) assetPath(name string) (string, error) {
 	return "", errors.New("the theme has no such asset")
 }
 
-// bundle makes all assets. boot.js comes last: it knows the other scripts by
-// name.
+// bundle makes all assets. Each script that loads others knows them by name:
+// core.js the card, which it adds at its first use, and boot.js every one that may
+// be added. The card brings its own styles, so that pages need not.
 func bundle(f files, cfg *course.Config, report *diag.List) []Asset {
 	b := bundler{f, report}
-	core := asset("core.js", b.build("client/core.ts", "", nil))
-	scripts, _ := json.Marshal([]string{path.Base(core.Path)})
+	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
+	styles := b.build("styles/card.css", "", nil)
+	card := asset("card.js", b.build("client/card.ts", "", map[string]string{"STYLES": constant(strings.TrimSpace(string(styles.data)))}))
+	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(path.Base(card.Path))}))
+	scripts := constant([]string{path.Base(core.Path), path.Base(card.Path)})
 	return []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
-		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": string(scripts)})),
+		sheet("home.css"),
+		sheet("terms.css"),
+		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
+		card,
 		b.icon(cfg),
 	}
+}
+
+// constant writes a value as a script does.
+func constant(value any) string {
+	text, _ := json.Marshal(value) // of strings, which cannot fail
+	return string(text)
 }
 
 type result struct {

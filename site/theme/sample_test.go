@@ -17,7 +17,8 @@ var sampleNav = []NavNode{
 // sample is a view that uses everything a layout may find in it.
 func sample(layout string) *Page {
 	stage := &Stage{ID: "S1", Number: 1, Name: "Prepare", Href: "prepare.html", Description: "Decide goals & limits."}
-	terms := []TermLink{{Href: "rv.html", Name: "reservation value", Abbr: "RV", Definition: "The value at which …"}}
+	terms := []TermLink{{Href: "rv.html", Name: "reservation value", Abbr: "RV", Definition: "The value at which …", Lang: "de"}}
+	contrast := Contrast{TermLink{Name: "BATNA", Definition: "A course of action."}, terms[0], "One is an action.", "Can you do it?"}
 	p := &Page{
 		Layout: layout, Kind: "exercise", Lang: "en", Dir: "ltr", Root: "../", Home: "../index.html",
 		Title: "Prepare <& know>", HeadTitle: "Prepare – Negotiation", Description: "Decide goals.",
@@ -40,15 +41,18 @@ func sample(layout string) *Page {
 		},
 		Term: &Term{
 			Name: "BATNA", Abbr: "B", Also: []string{"x", "y"}, Avoid: []string{"z", "w"}, Group: &Link{"g.html", "Preparation"},
-			Related: terms, ConfusedWith: []Contrast{{terms[0], "One is an action."}}, Source: "Fisher 1981",
+			Related: terms, ConfusedWith: []Contrast{contrast}, Source: "Fisher 1981", Definition: "The <em>best</em> one.", Pairs: "pairs.html",
+			Near: &Near{"<svg></svg>", "<svg></svg>", true, true, "target – ZOPA"},
+			Uses: []Use{{Link{"a.html", "A"}, "Your ", "BATNA", " counts."}}, MoreUses: []Use{{Link: Link{"b.html", "B"}}}, UsesLeft: 3,
 		},
 		List: &List{Count: 2, Groups: []Group{
 			{Entries: []Entry{{Href: "a.html", Title: "A", Description: "About A", Kind: "lesson", Minutes: 1, Stage: stage}}},
 			{Title: "More", Entries: []Entry{{Href: "b.html", Title: "B"}}},
 		}},
 		Glossary: &Glossary{
-			Letters: []Letter{{"R", "letter-r", terms}}, Groups: []TermGroup{{"Preparation", "group-preparation", terms}}, Count: 1,
+			Letters: []Letter{{"R", "letter-r", terms}}, Groups: []TermGroup{{"Preparation", "group-preparation", terms}}, Count: 1, Pairs: "pairs.html",
 		},
+		Pairs:    []Pair{{"_a:b", "BATNA or reservation value?", contrast}},
 		TagIndex: []Counted{{Link{"t.html", "limits"}, 3}},
 		Sheets:   &Sheets{Pages: []Sheet{{ID: "s1", Title: "A", Kind: "term", Body: "<p>x</p>", Term: &Term{Abbr: "B"}, Prefix: "s1-"}}, Part: 1, Parts: []Link{{"print.html", "1"}, {"print-2.html", "2"}}},
 		Target:   "new.html",

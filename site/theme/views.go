@@ -32,7 +32,11 @@ type Page struct {
 
 	Crumbs []Link // from the home page down, without the page itself
 	TOC    []TOCEntry
-	Body   template.HTML
+	Body   template.HTML // of a term: what follows Term.Definition
+
+	// TextLang is the attributes for the page's title and text where they are
+	// in another language than the page: those of the bundled course.
+	TextLang template.HTMLAttr
 
 	Stage   *Stage
 	Minutes int
@@ -49,6 +53,7 @@ type Page struct {
 	Term     *Term     // layout term
 	List     *List     // layouts section, tag
 	Glossary *Glossary // layout glossary
+	Pairs    []Pair    // layout pairs
 	TagIndex []Counted // layout tags
 	Sheets   *Sheets   // layout print
 	Target   string    // layout redirect: where the page has gone
@@ -157,16 +162,24 @@ type Card struct {
 	Minutes int
 }
 
-// Term is a page of the vocabulary.
+// Term is a page of the vocabulary. What stands below Source is there on the
+// term's own page alone.
 type Term struct {
 	Name         string
 	Abbr         string
 	Also         []string
 	Avoid        []string
 	Group        *Link
-	Related      []TermLink
-	ConfusedWith []Contrast
+	Related      []TermLink // those it names, then those that name it
+	ConfusedWith []Contrast // whichever of the two names the other
 	Source       string
+
+	Definition template.HTML // the inside of a paragraph; "" when the page does not begin with one
+	Near       *Near         // the terms around it as a picture; nil when they are few
+	Uses       []Use         // where it is used, in reading order
+	MoreUses   []Use         // further ones, not to be seen at once
+	UsesLeft   int           // how many more there are, which are not listed
+	Pairs      string        // address of the page of all confusable terms; "" when it is taken for none
 }
 
 // TermLink leads to a term, with its definition in plain words.
@@ -175,12 +188,38 @@ type TermLink struct {
 	Name       string
 	Abbr       string
 	Definition string
+	Lang       string // of the term, where it is not the page's
 }
 
-// Contrast tells the term from another.
+// Contrast tells a term from another.
 type Contrast struct {
+	Own  TermLink // Href is "" on the term's own page
 	Term TermLink
 	How  string
+	Ask  string // the question that tells them apart; may be empty
+}
+
+// Pair is a contrast on the page of all.
+type Pair struct {
+	ID    string // anchor
+	Title string // "BATNA or reservation value?"
+	Contrast
+}
+
+// Near is a picture of the terms around a term. Its terms are in Related and
+// ConfusedWith too, so that it needs no other words than Between.
+type Near struct {
+	Map      template.HTML // for wide screens
+	Narrow   template.HTML // the same for phones
+	Related  bool          // a line leads to a related term
+	Confused bool          // a dashed line leads to one it is taken for
+	Between  string        // which of the terms around it are joined: "target – ZOPA, ..."; may be empty
+}
+
+// Use is a page that uses a term. The sentence may be empty.
+type Use struct {
+	Link
+	Before, Words, After string // the sentence, in which Words are the term
 }
 
 // List is a section's or tag's pages.
@@ -211,6 +250,7 @@ type Glossary struct {
 	Letters []Letter
 	Groups  []TermGroup
 	Count   int
+	Pairs   string // address of the page of confusable terms; "" when there are none
 }
 
 // Letter is a run of terms in the language's own order.
@@ -251,6 +291,8 @@ type Sheet struct {
 	Body   template.HTML
 	Term   *Term
 	Prefix string
+
+	TextLang template.HTMLAttr // as in Page
 }
 
 // Layouts lists the layouts a theme must have, and what each is for.
@@ -260,6 +302,7 @@ var Layouts = []string{
 	"term",     // a term of the vocabulary
 	"section",  // a folder's pages
 	"glossary", // the vocabulary by letter and by group
+	"pairs",    // the terms that are taken for each other
 	"tags",     // all tags
 	"tag",      // one tag's pages
 	"print",    // a section as one document

@@ -1,9 +1,10 @@
 // What a person can do on the pages, tried in a real browser.
-import { cp, writeFile } from 'node:fs/promises';
+import { cp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startModes } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
+import { cards } from './cards.mjs';
 import { keyboard } from './keyboard.mjs';
 import { moving } from './moving.mjs';
 import { phone } from './phone.mjs';
@@ -15,7 +16,7 @@ import { scheme } from './scheme.mjs';
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, moving, preview]) await group(stage);
+    for (const group of [scheme, phone, keyboard, reading, cards, moving, preview]) await group(stage);
   } finally {
     await stage.close();
   }
@@ -30,15 +31,22 @@ class Stage {
   }
 
   /**
-   * A site without scripts for a browser that cannot switch them off: Firefox's
-   * protocol evaluates nothing once they are off, so there it is a copy of the
-   * built site in which every script is empty.
+   * The site that a test wants. Without scripts, where the browser cannot switch
+   * them off (Firefox's protocol evaluates nothing once they are off), it is a copy
+   * of the built site in which every script is empty; lost names files, by a
+   * pattern, that a copy has lost on the way.
    */
-  async scriptless(site) {
-    if (this.chromium) return site;
+  async variant(site, { scripts, lost }) {
+    if (lost) return this.copy(site, `without-${lost.source.replace(/\W+/g, '')}`, (dir) => loseFiles(site, dir, lost));
+    if (scripts === false && !this.chromium) return this.copy(site, 'scriptless', (dir) => emptyScripts(site, dir));
+    return site;
+  }
+
+  copy(site, name, change) {
     this.copies ??= new Map();
-    if (!this.copies.has(site)) this.copies.set(site, withoutScripts(site, join(this.work, `scriptless-${site.name}`)));
-    return this.copies.get(site);
+    const key = `${site.name}-${name}`;
+    if (!this.copies.has(key)) this.copies.set(key, copied(site, join(this.work, `${key}-${this.name}`), change));
+    return this.copies.get(key);
   }
 
   async close() {
@@ -48,11 +56,11 @@ class Stage {
   /**
    * Runs a test on a fresh page. at is { site, mode, file } and may have
    * viewport, and before(page), which runs ahead of loading; missing says that
-   * the page is a 404.
+   * the page is a 404, expected is a pattern for problems that belong to the test;
+   * variant() says what else.
    */
   async on(at, what, run) {
-    const wanted = this.site(at.site ?? 'site');
-    const site = at.scripts === false ? await this.scriptless(wanted) : wanted;
+    const site = await this.variant(this.site(at.site ?? 'site'), at);
     const mode = site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
     const file = at.file ?? 'content/course/everything.html';
     await this.report.test(`${site.name}/${file} · ${mode.name} · ${this.name}`, what, async () => {
@@ -64,7 +72,7 @@ class Stage {
         await at.before?.(opened.page);
         await opened.page.goto(mode.url(file), { waitUntil: 'load' });
         await run(opened.page, mode);
-        fail(await opened.take());
+        fail((await opened.take()).filter((problem) => !at.expected?.test(problem)));
       } finally {
         await opened.close();
       }
@@ -72,12 +80,20 @@ class Stage {
   }
 }
 
-async function withoutScripts(site, dir) {
+async function copied(site, dir, change) {
   await cp(site.dir, dir, { recursive: true });
-  for (const file of site.files.filter((f) => f.endsWith('.js'))) await writeFile(join(dir, file), '');
+  await change(dir);
   const copy = { ...site, dir };
   copy.served = await startModes(copy);
   return copy;
+}
+
+async function emptyScripts(site, dir) {
+  for (const file of site.files.filter((f) => f.endsWith('.js'))) await writeFile(join(dir, file), '');
+}
+
+async function loseFiles(site, dir, lost) {
+  for (const file of site.files.filter((f) => lost.test(f))) await rm(join(dir, file));
 }
 
 /** The width and height of a phone. */

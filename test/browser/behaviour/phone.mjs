@@ -25,6 +25,15 @@ export async function phone(stage) {
       assert.ok(await page.evaluate(() => document.activeElement.matches('.menu-button')), 'the button has the focus again');
     });
   }
+  for (const width of [320, 360]) {
+    await stage.on({ viewport: { ...phoneSize, width } }, `the site's name keeps clear of what stands beside it at ${width} px`, async (page) => {
+      const [brand, name, next] = await page.evaluate(() => ['.brand', '.brand span', '.brand ~ .languages, .brand ~ .scheme']
+        .map((s) => document.querySelector(s).getBoundingClientRect().toJSON()));
+      assert.ok(brand.right <= next.left + 0.5, `the brand ends before ${next.left}: ${JSON.stringify(brand)}`);
+      const inside = name.right <= brand.right + 0.5 && name.top >= brand.top - 0.5 && name.bottom <= brand.bottom + 0.5;
+      assert.ok(inside || name.top >= brand.bottom, `the name is seen whole or not at all: ${JSON.stringify(name)}`);
+    });
+  }
   await stage.on({ viewport }, 'the menu opens and closes by finger, and leads on', async (page) => {
     const press = (selector) => (stage.chromium ? page.tap(selector) : page.click(selector));
     await press('.menu-button');

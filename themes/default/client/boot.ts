@@ -4,10 +4,11 @@ import { apply, stored } from "./scheme";
 apply(stored());
 
 // Which addresses a script may be added from: this build's own, found next to
-// this file, and the preview's. The names are compared as wholes, so that a
-// mistake elsewhere cannot load anything else.
+// this file, the cards of its terms, and the preview's script. The names are
+// compared as wholes, so that a mistake elsewhere cannot load anything else.
 const self = (document.currentScript as HTMLScriptElement).src;
 const allowed = SCRIPTS.map((name) => new URL(name, self).href);
+const top = new URL("../", self).href;
 if (location.protocol === "http:") {
   allowed.push(location.origin + "/_parley/preview.js");
 }
@@ -15,7 +16,8 @@ if (location.protocol === "http:") {
 const rules = {
   createScriptURL(address: string): string {
     const whole = new URL(address, document.baseURI).href;
-    if (!allowed.includes(whole)) {
+    const card = whole.startsWith(top) && /^[^?#]+\.card\.js$/.test(whole);
+    if (!card && !allowed.includes(whole)) {
       throw new TypeError("not a script of this site: " + whole);
     }
     return whole;

@@ -6,14 +6,16 @@ import { popups } from "./popups";
 import { preview } from "./preview";
 import { schemeButton } from "./scheme-button";
 import { whereInSite } from "./side";
+import { terms } from "./terms";
 import { whereInPage } from "./toc";
 
-const words = (document.currentScript as HTMLScriptElement).dataset;
+const { dataset, src } = document.currentScript as HTMLScriptElement;
 
 schemeButton();
 popups();
 whereInSite();
 whereInPage();
 headingAnchors();
-copyButtons(words.copy ?? "", words.copied ?? "");
+copyButtons(dataset.copy ?? "", dataset.copied ?? "");
+terms(new URL(CARD, src).href);
 preview();
