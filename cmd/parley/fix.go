@@ -62,9 +62,13 @@ func (d *draft) repair(ctx context.Context, want func(diag.Diagnostic) bool) (ma
 	found := before
 	start := maps.Clone(d.files)
 	edits := map[string]int{}
+	unheeded := map[string]bool{} // files with a remark that may mean to keep words as they are
+	for _, x := range before {
+		unheeded[x.Pos.File] = unheeded[x.Pos.File] || x.Code == diag.BadAllow
+	}
 	for range 10 {
 		fixes := fix.Of(slices.DeleteFunc(slices.Clone(found), func(x diag.Diagnostic) bool {
-			return x.Fix == nil || !d.own(x.Fix.File) || !want(x)
+			return x.Fix == nil || !d.own(x.Fix.File) || x.Code.Adjustable() && unheeded[x.Fix.File] || !want(x)
 		}))
 		files, err := fix.Apply(fixes, d.read)
 		if err != nil {

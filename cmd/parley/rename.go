@@ -139,6 +139,9 @@ func (a *app) renamed(c *course.Course, old, name string) (*course.Page, error) 
 		return nil, usageError{fmt.Errorf("there is no term %q; %s", old, help)}
 	case len(ps) > 1:
 		return nil, usageError{fmt.Errorf("%q may mean %s or %s; name the one you mean by its own name", old, ps[0].Source, ps[1].Source)}
+	case !strings.EqualFold(strings.Join(strings.Fields(old), " "), ps[0].Term.Name) && old != string(ps[0].ID):
+		return nil, usageError{fmt.Errorf("%q is not the name of the term but another one of %q; change it in %s, or rename that: parley rename term %s %s",
+			old, ps[0].Term.Name, ps[0].Source, shellWord(ps[0].Term.Name), shellWord(name))}
 	case ps[0].Bundled:
 		return nil, usageError{fmt.Errorf("%q is a term of the bundled course; write your own copy of it first: parley new term %s", old, shellWord(ps[0].Term.Name))}
 	case ps[0].Term.Name == name:

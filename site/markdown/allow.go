@@ -16,7 +16,7 @@ import (
 // in the paragraph, list item or cell that it stands in, or in the next block
 // when it stands on a line of its own.
 
-var parleyRemark = regexp.MustCompile(`(?s)^<!--\s*parley:\s*(.*?)\s*-->$`)
+var parleyRemark = regexp.MustCompile(`(?is)^<!--\s*parley:\s*(.*?)\s*-->$`)
 
 // heedRemark takes up a remark to Parley; other comments mean nothing here.
 func (l *lowerer) heedRemark(comment []byte, at int, node ast.Node) {

@@ -34,6 +34,7 @@ type terms struct {
 	marks   map[*ast.Text][]mark       // of the paragraph being rendered
 	matches []vocabulary.Match         // scratch
 	begin   int                        // where the text being searched begins
+	titles  [][2]int                   // of its links and pictures, by offsets
 	parts   []part                     // scratch: the texts of the paragraph
 	links   []explicit                 // and the links to terms in it
 	weak    map[course.ID][]int        // mentions that want company
@@ -104,7 +105,7 @@ const (
 // usesTerms takes the page's vocabulary up, and returns what gives it back.
 func (l *lowerer) usesTerms() func() {
 	v := l.conv.vocabularies[l.page.Lang]
-	if v == nil || l.conv.options.Plain {
+	if v == nil || v.Empty() || l.conv.options.Plain {
 		return func() {}
 	}
 	l.terms = &terms{
@@ -144,7 +145,7 @@ func (l *lowerer) findTerms(node ast.Node, src []byte, where place) {
 		where = quoted
 	}
 	clear(t.marks)
-	t.parts, t.links = t.parts[:0], t.links[:0]
+	t.parts, t.links, t.titles = t.parts[:0], t.links[:0], t.titles[:0]
 	t.begin = 0
 	if lines := node.Lines(); lines != nil && lines.Len() > 0 {
 		t.begin = lines.At(0).Start
@@ -221,6 +222,7 @@ func (l *lowerer) readApart(node ast.Node, src, title []byte) {
 	t.finder.Cut()
 	if at := max(node.Pos(), 0); len(title) > 0 {
 		if i := bytes.Index(src[at:], title); i >= 0 {
+			t.titles = append(t.titles, [2]int{at + i, at + i + len(title)})
 			t.finder.Text(at+i, at+i+len(title), linked)
 			t.finder.Cut()
 		}

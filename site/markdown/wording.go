@@ -21,9 +21,7 @@ func (l *lowerer) heed(node ast.Node, src []byte, m vocabulary.Match, where plac
 	own := p.Term == l.page.ID
 	switch {
 	case p.Kind == vocabulary.Avoid:
-		if !own {
-			l.discouraged(node, src, m, where)
-		}
+		l.discouraged(node, src, m, where)
 	case p.Kind == vocabulary.Variant || m.Spelt:
 		l.variant(node, src, m, where)
 		t.spelt[p.Term] = true
@@ -102,7 +100,13 @@ func lineGap(text []byte) string {
 // inQuotes tells whether an offset of the text being searched stands between
 // quotation marks.
 func (l *lowerer) inQuotes(src []byte, at int) bool {
-	before := src[min(l.terms.begin, at):at]
+	begin := l.terms.begin
+	for _, title := range l.terms.titles { // the marks around a title are Markdown's
+		if title[0] <= at && at < title[1] {
+			begin = title[0]
+		}
+	}
+	before := src[min(begin, at):at]
 	straight := bytes.Count(before, []byte(`"`)) - bytes.Count(before, []byte(`\"`))
 	open, shut := bytes.LastIndexAny(before, "“„«‘"), bytes.LastIndexAny(before, "”»’")
 	return straight%2 == 1 || open > shut

@@ -41,6 +41,9 @@ func (f *Finder) rewrite(m Match, to string, form form) (r Rewriting, ok bool) {
 	}
 	to = likeCase(raw, to, f.begins(m.From))
 	r = Rewriting{From: m.From, To: m.To, Text: spread(raw, to), Words: to}
+	if strings.HasSuffix(r.Text, "\n") && r.To < len(f.src) && f.src[r.To] == ' ' {
+		r.To++ // the blank behind a single word that now ends its line
+	}
 	if f.english() {
 		f.article(&r, to)
 	}
@@ -159,6 +162,9 @@ func vowelSound(s string) bool {
 // pronounceable tells whether capitals are read as a word, as BATNA is and RV is
 // not: a vowel after the first letter, and no run of three consonants.
 func pronounceable(word string) bool {
+	if len(word) > 1 && strings.IndexByte("mnlr", word[0]) >= 0 && strings.IndexByte("aeiouy", word[1]) < 0 {
+		return false // MLATNA begins with its letter
+	}
 	run, vowels := 0, 0
 	for i, r := range word {
 		if strings.ContainsRune("aeiouy", r) {

@@ -87,6 +87,9 @@ func New(lang course.Lang, pages, foreign []*course.Page) *Vocabulary {
 	return v
 }
 
+// Empty tells whether there is nothing to be found.
+func (v *Vocabulary) Empty() bool { return len(v.patterns) == 0 }
+
 // Sum tells vocabularies apart: with the same one a text has the same mentions.
 func (v *Vocabulary) Sum() uint64 { return v.sum }
 

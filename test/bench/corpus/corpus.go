@@ -20,6 +20,8 @@ import (
 type Corpus struct {
 	Pages int    // lessons
 	Seed  uint64 // of the random sequence
+	Terms int    // of the vocabulary; 0 for 150
+	Plain bool   // the vocabulary's pages are no terms, so that nothing is to be found in prose
 }
 
 // Dialect is a tool that the course is written for.
@@ -47,9 +49,9 @@ func (c Corpus) Write(dir string, d Dialect) error {
 			return err
 		}
 	}
-	terms := termList()
+	terms := termList(c.Terms)
 	for i, t := range terms {
-		files[d.termDir()+"/"+t.id()+".md"] = d.termFront(t) + c.definition(t, i)
+		files[d.termDir()+"/"+t.id()+".md"] = d.termFront(t, c.Plain) + c.definition(t, i)
 	}
 	for name, text := range files {
 		if err := write(dir, name, text); err != nil {
@@ -153,7 +155,10 @@ func (d Dialect) lessonFront(c Corpus, o outline) string {
 		o.title, description, order, o.number, strings.Join(own, ", "), extra)
 }
 
-func (d Dialect) termFront(t term) string {
+func (d Dialect) termFront(t term, plain bool) string {
+	if plain {
+		return fmt.Sprintf("---\ntitle: %s\nkind: page\n---\n", t.name)
+	}
 	front := fmt.Sprintf("also: [%s]\ngroup: %s\nrelated: [%s]\nsource: %s\n",
 		t.also, t.group, strings.Join(t.related, ", "), t.source)
 	if d == Parley {

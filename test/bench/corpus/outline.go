@@ -72,7 +72,7 @@ type term struct {
 func (t term) id() string { return strings.ReplaceAll(t.name, " ", "-") }
 
 // termList makes the vocabulary.
-func termList() []term {
+func termList(n int) []term {
 	var list []term
 	for i, h := range heads {
 		for j, m := range modifiers {
@@ -86,5 +86,14 @@ func termList() []term {
 			})
 		}
 	}
-	return list
+	if n == 0 {
+		return list
+	}
+	for _, more := range []string{"early", "late", "joint", "written", "tacit", "open"} {
+		for _, t := range list[:len(heads)*len(modifiers)] {
+			t.name, t.also = more+" "+t.name, more+" "+t.also
+			list = append(list, t)
+		}
+	}
+	return list[:min(n, len(list))]
 }

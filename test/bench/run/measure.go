@@ -28,7 +28,8 @@ type sizeResult struct {
 	unchanged map[string]sample // and of a second build with nothing changed
 	rewritten map[string]int    // files that the second build wrote
 	reload    map[string]reload
-	live      int64 // bytes of the Course; 0 when not measured
+	linking   float64 // the share of a build's time that finding 1,000 terms takes; 0 when not measured
+	live      int64   // bytes of the Course; 0 when not measured
 }
 
 // folder is where the files of one size lie.
@@ -58,6 +59,11 @@ func (b *bench) measureSize(ctx context.Context, size int) (sizeResult, error) {
 			return r, fmt.Errorf("weighing the Course: %w", err)
 		}
 		if r.live, err = strconv.ParseInt(strings.TrimSpace(string(output)), 10, 64); err != nil {
+			return r, err
+		}
+	}
+	if size >= 10000 {
+		if err := b.measureLinking(ctx, &r); err != nil {
 			return r, err
 		}
 	}
@@ -140,14 +146,22 @@ func (b *bench) measureBuilds(ctx context.Context, r *sizeResult) error {
 
 // build runs a tool once.
 func (b *bench) build(ctx context.Context, t tool, size int) (sample, error) {
-	cmd := exec.CommandContext(ctx, t.program, t.build(b.source(size, t.dialect), b.output(size, t))...)
+	s, err := timed(exec.CommandContext(ctx, t.program, t.build(b.source(size, t.dialect), b.output(size, t))...))
+	if err != nil {
+		return s, fmt.Errorf("%s build: %w", t.name, err)
+	}
+	return s, nil
+}
+
+// timed runs a command and says what it took; the error holds what it printed.
+func timed(cmd *exec.Cmd) (sample, error) {
 	var output strings.Builder
 	cmd.Stdout, cmd.Stderr = &output, &output
 	start := time.Now()
 	err := cmd.Run()
 	wall := time.Since(start)
 	if err != nil {
-		return sample{}, fmt.Errorf("%s build: %w\n%s", t.name, err, output.String())
+		return sample{}, fmt.Errorf("%w\n%s", err, output.String())
 	}
 	state := cmd.ProcessState
 	return sample{wall, state.UserTime() + state.SystemTime(), peakMemory(state)}, nil
