@@ -99,3 +99,18 @@ func TestFind(t *testing.T) {
 		})
 	}
 }
+
+// TestManyNames finds each of 5,000 names of one term, and not a piece of one.
+func TestManyNames(t *testing.T) {
+	p := term("first name")
+	for i := range 5000 {
+		p.Term.Also = append(p.Term.Also, course.Ref{Text: fmt.Sprintf("name%d of number%d", i%70, i)})
+	}
+	v := New("en", []*course.Page{p}, nil)
+	for _, i := range []int{0, 1, 69, 70, 2500, 4999} {
+		name := p.Term.Also[i].Text
+		if got, want := found(v, "The "+name+" and name1 of nothing."), "The ["+name+"] and name1 of nothing."; got != want {
+			t.Errorf("got %s, want %s", got, want)
+		}
+	}
+}
