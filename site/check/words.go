@@ -122,6 +122,9 @@ func orderIn(c *course.Course, lang course.Lang, report *diag.List) {
 			}
 		}
 	}
+	if len(introduced) == 0 {
+		return
+	}
 	for _, p := range c.In(lang) {
 		if p.Bundled || !placed(c, p) {
 			continue
