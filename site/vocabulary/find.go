@@ -329,7 +329,7 @@ func (f *Finder) abbreviation(name word, text string, i int) form {
 func (f *Finder) capitalised(name word, text string, t *token) bool {
 	r, n := utf8.DecodeRuneInString(text)
 	if !unicode.IsUpper(r) {
-		return !name.title || f.v.lang == ""
+		return !name.title
 	}
 	if n < len(text) && t.caps {
 		return false

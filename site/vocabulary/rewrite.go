@@ -21,21 +21,12 @@ func (f *Finder) Rewrite(m Match) (r Rewriting, ok bool) {
 	if m.Pattern.Kind != Avoid {
 		to = m.Pattern.Text
 	}
-	return f.rewrite(m, to, m.form)
-}
-
-// RewriteAs writes a match by another name.
-func (f *Finder) RewriteAs(m Match, name string) (r Rewriting, ok bool) {
-	return f.rewrite(m, name, m.form)
-}
-
-func (f *Finder) rewrite(m Match, to string, form form) (r Rewriting, ok bool) {
 	raw := string(f.src[m.From:m.To])
 	ok = true
 	switch {
-	case form == plural && f.english():
+	case m.form == plural && f.english():
 		to = Plural(to)
-	case form == exact:
+	case m.form == exact:
 	case m.Pattern.Kind == Avoid, !f.english():
 		ok = false
 	}
