@@ -5,7 +5,8 @@
 // publishes a Tree into a folder: it stages every file that differs under a
 // temporary name and then renames them into place in an order that leaves a
 // site that works if the process is killed at any moment. Only what a manifest
-// in that folder lists is ever overwritten or deleted.
+// in that folder lists is ever overwritten or deleted. What a page opened
+// before may still ask for stays for one deploy (File.Stays).
 package output
 
 import (
@@ -33,6 +34,11 @@ const (
 type File struct {
 	Path  string // relative, with forward slashes: "glossary/batna.html"
 	Class Class  // when it is written
+
+	// Stays says that a page opened in a browser may ask for the file later, by
+	// a name that the next deploy no longer has, as of a file whose name is a
+	// hash of its content. Write then deletes it one deploy later than others.
+	Stays bool
 
 	// Append adds the content to dst, as append does, so that a run of files
 	// can share one buffer. It is called from any goroutine, and again when
