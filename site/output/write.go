@@ -37,6 +37,9 @@ type Result struct {
 // what was published before the failure, if anything.
 func Write(ctx context.Context, dir string, t *Tree, report *diag.List) (Result, error) {
 	w := writer{dir: dir, report: report}
+	if err := w.failFolders(t.fillAll()); err != nil {
+		return w.result, err
+	}
 	return w.write(ctx, t.Files())
 }
 
