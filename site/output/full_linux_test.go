@@ -36,9 +36,14 @@ func TestFullDisk(t *testing.T) {
 	dir := filepath.Join(disk, "public")
 	fails(dir)
 	expect(t, disk, site{})
+	mustWrite(t, dir, searching("one", "1"))
 	mustWrite(t, dir, small)
+	listed := manifestText(t, dir)
 	fails(dir)
-	expect(t, dir, small)
+	expect(t, dir, small.and(site{"search/w1.js": "part 1"}))
+	if now := manifestText(t, dir); now != listed {
+		t.Errorf("the manifest is %s\nit was %s", now, listed)
+	}
 	clean(t, dir)
 }
 

@@ -6,9 +6,7 @@ import (
 	"bufio"
 	"context"
 	"crypto/sha256"
-	"errors"
 	"fmt"
-	"io/fs"
 	"math/rand/v2"
 	"os"
 	"os/exec"
@@ -50,14 +48,26 @@ func generation(n int) site {
 		for range 3 {
 			fmt.Fprintf(&b, "link /%s\n", names[random.IntN(len(names))])
 		}
-		fmt.Fprintf(&b, "link /style%d.css\n", n%3)
+		fmt.Fprintf(&b, "link /style%d.css\nlink /%s\n", n%3, searchRoot)
 		b.WriteString(strings.Repeat("text that makes the page longer\n", 1+random.IntN(300)))
 		s[name] = sealed(b.String())
 	}
 	s[fmt.Sprintf("style%d.css", n%3)] = sealed("css\n")
 	s["sitemap.xml"] = sealed(strings.Join(names, "\n"))
+	// The search of the site: parts that stay, some new in each generation,
+	// some older, some that come back, and the file that names them.
+	var root strings.Builder
+	for i, version := range []int{n, n, n / 2, n / 5, n % 3, 0} {
+		text := sealed(fmt.Sprintf("part %d of version %d\n%s", i, version, strings.Repeat("word\n", 50*i)))
+		name := fmt.Sprintf("search/w%d-%s.js", i, text[len(text)-6:])
+		s[name] = text
+		fmt.Fprintf(&root, "link /%s\n", name)
+	}
+	s[searchRoot] = sealed(root.String())
 	return s
 }
+
+const searchRoot = "search/en.js"
 
 func sealed(text string) string { return fmt.Sprintf("%s%x", text, sha256.Sum256([]byte(text))) }
 
@@ -83,6 +93,7 @@ func TestKillChild(t *testing.T) {
 			fmt.Println("failed", err)
 			os.Exit(1)
 		}
+		fmt.Println("deployed", n)
 	}
 }
 
@@ -96,7 +107,7 @@ func TestKill(t *testing.T) {
 	random := rand.New(rand.NewPCG(1, 2))
 	base := t.TempDir()
 	dir := filepath.Join(base, "public")
-	ops := map[string]int{}
+	ops, kept := map[string]int{}, 0
 	entered := false
 	for round := range rounds {
 		if round%3 == 0 {
@@ -114,7 +125,12 @@ func TestKill(t *testing.T) {
 		if round%3 > 0 {
 			most = 400
 		}
-		last := killAfter(t, dir, 1+random.IntN(most))
+		promised := staying(t, dir)
+		last, deployed := killAfter(t, dir, 1+random.IntN(most))
+		if deployed > 0 {
+			promised = listing(treeOf(t, generation(deployed)).Files()).Stays
+		}
+		kept += keeps(t, dir, promised)
 		ops[strings.Fields(last + " - -")[1]]++
 		if found := visit(t, dir); entered && !found {
 			t.Error("the entry page is gone")
@@ -125,22 +141,57 @@ func TestKill(t *testing.T) {
 			t.Fatalf("round %d, killed about %q", round, last)
 		}
 		if round%2 == 0 { // repaired at once, or left to the next build that is killed
-			want := generation(1000 + round)
+			promised, want := staying(t, dir), generation(1000+round)
 			mustWrite(t, dir, want)
-			expect(t, dir, want)
+			kept += keeps(t, dir, promised)
+			expect(t, dir, withOld(t, dir, want))
 			clean(t, dir)
 			entered = true
 		}
 	}
 	mustWrite(t, dir, first)
-	expect(t, dir, first)
+	expect(t, dir, withOld(t, dir, first))
+	mustWrite(t, dir, second)
+	expect(t, dir, second)
 	clean(t, dir)
-	t.Logf("%d kills; the last step announced was %v", rounds, ops)
+	if rounds > 2 && kept == 0 {
+		t.Error("no file had to stay")
+	}
+	t.Logf("%d kills; the last step announced was %v; %d files stayed", rounds, ops, kept)
+}
+
+// staying lists the files of a folder that the next deploy must not delete.
+func staying(t *testing.T, dir string) (list []string) {
+	t.Helper()
+	if _, err := os.Lstat(dir); err != nil {
+		return nil
+	}
+	for _, name := range manifestOf(t, dir).Stays {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			list = append(list, name)
+		}
+	}
+	return list
+}
+
+// keeps checks that files are there, and counts those that only stay.
+func keeps(t *testing.T, dir string, promised []string) (old int) {
+	t.Helper()
+	for _, name := range promised {
+		if _, err := os.Lstat(filepath.Join(dir, name)); err != nil {
+			t.Errorf("%s did not stay for one deploy", name)
+		}
+	}
+	if len(promised) == 0 {
+		return 0
+	}
+	return len(manifestOf(t, dir).Old)
 }
 
 // killAfter starts the child and kills it when it has announced so many steps,
-// while it goes on working. It returns the last step seen.
-func killAfter(t *testing.T, dir string, steps int) string {
+// while it goes on working. It returns the last step seen and the last generation
+// that the child said it had deployed.
+func killAfter(t *testing.T, dir string, steps int) (last string, deployed int) {
 	t.Helper()
 	child := exec.Command(os.Args[0], "-test.run=^TestKillChild$")
 	child.Env = append(os.Environ(), killDir+"="+dir)
@@ -152,19 +203,30 @@ func killAfter(t *testing.T, dir string, steps int) string {
 		t.Fatal(err)
 	}
 	lines := bufio.NewScanner(out)
-	last := ""
-	for range steps {
-		if !lines.Scan() || !strings.HasPrefix(lines.Text(), "step") {
+	seen := 0
+	for lines.Scan() {
+		switch word, rest, _ := strings.Cut(lines.Text(), " "); word {
+		case "step":
+			if seen++; seen <= steps {
+				last = lines.Text()
+			}
+			if seen != steps {
+				continue
+			}
+			if err := child.Process.Kill(); err != nil {
+				t.Fatal(err)
+			}
+		case "deployed":
+			deployed, _ = strconv.Atoi(rest)
+		default:
 			t.Errorf("the child ended by itself: %s", lines.Text())
-			break
 		}
-		last = lines.Text()
-	}
-	if err := child.Process.Kill(); err != nil {
-		t.Fatal(err)
 	}
 	_ = child.Wait()
-	return last
+	if seen < steps {
+		t.Errorf("the child ended by itself after %d steps", seen)
+	}
+	return last, deployed
 }
 
 var linkLine = regexp.MustCompile(`(?m)^link /(.*)$`)
@@ -177,7 +239,7 @@ func visit(t *testing.T, dir string) bool {
 		return false
 	}
 	files := read(t, dir)
-	listed := manifestOf(t, dir)
+	listed := setOf(manifestOf(t, dir).Files)
 	for name, text := range files {
 		if strings.HasSuffix(name, "/") {
 			delete(files, name) // an empty folder
@@ -207,22 +269,4 @@ func visit(t *testing.T, dir string) bool {
 		}
 	}
 	return true
-}
-
-func manifestOf(t *testing.T, dir string) map[string]bool {
-	t.Helper()
-	root, err := os.OpenRoot(dir)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer root.Close()
-	list, err := readManifest(root)
-	if err != nil && !errors.Is(err, fs.ErrNotExist) {
-		t.Fatal(err)
-	}
-	all := map[string]bool{}
-	for _, name := range list {
-		all[name] = true
-	}
-	return all
 }

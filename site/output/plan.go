@@ -17,8 +17,8 @@ import (
 type plan struct {
 	w      *writer
 	root   *os.Root
-	listed []string          // what the manifest lists
-	ours   map[string]bool   // the same as a set
+	was    manifest          // what is published
+	ours   map[string]bool   // its files as a set
 	folded map[string]string // the same by lower-case path
 	twins  map[string]string // the paths of the tree by lower-case path
 	places map[string]place  // folders looked at
@@ -26,6 +26,7 @@ type plan struct {
 	jobs    []job
 	early   []string // to delete first, since they are in the way
 	late    []string // to delete at the end
+	old     []string // to keep though the tree no longer has them
 	folders []string // to remove if they become empty, each after those around it
 }
 
@@ -37,11 +38,10 @@ type place struct {
 
 // plan looks at every path of the manifest and of the tree. Files that Parley
 // did not write where the site wants to write are all reported.
-func (w *writer) plan(root *os.Root, listed []string, files []File) (*plan, error) {
-	p := &plan{w: w, root: root, listed: listed, ours: map[string]bool{},
+func (w *writer) plan(root *os.Root, was manifest, files []File) (*plan, error) {
+	p := &plan{w: w, root: root, was: was, ours: setOf(was.Files),
 		folded: map[string]string{}, twins: map[string]string{}, places: map[string]place{}}
-	for _, name := range listed {
-		p.ours[name] = true
+	for _, name := range was.Files {
 		p.folded[strings.ToLower(name)] = name
 	}
 	wanted := map[string]bool{}
@@ -154,13 +154,11 @@ func (p *plan) renamedCase(name string, found fs.FileInfo) bool {
 
 // deletions plans the end of what is listed and no longer wanted. It comes
 // early where it makes room: for a folder, for a file in the place of a folder,
-// for a new letter case of the same name.
+// for a new letter case of the same name. Otherwise it comes one deploy later for
+// what stays; what is old already is not among that.
 func (p *plan) deletions(wanted map[string]bool, folders []string) {
-	needed := map[string]bool{}
-	for _, dir := range folders {
-		needed[dir] = true
-	}
-	for _, name := range p.listed {
+	needed, stays := setOf(folders), setOf(p.was.Stays)
+	for _, name := range p.was.Files {
 		if wanted[name] {
 			continue
 		}
@@ -179,9 +177,12 @@ func (p *plan) deletions(wanted map[string]bool, folders []string) {
 			other, err := p.root.Lstat(twin)
 			early = early || err == nil && os.SameFile(info, other)
 		}
-		if early {
+		switch {
+		case early:
 			p.early = append(p.early, name)
-		} else {
+		case stays[name]:
+			p.old = append(p.old, name)
+		default:
 			p.late = append(p.late, name)
 		}
 	}

@@ -75,6 +75,16 @@ func (w *writer) stageClass(ctx context.Context, class Class, open func() (*os.R
 	return w.failRendering(jobs, broken)
 }
 
+// failFolders reports folders of the tree whose files cannot be known.
+func (w *writer) failFolders(folders []File) error {
+	jobs, broken := make([]job, len(folders)), make([]error, len(folders))
+	for i, f := range folders {
+		jobs[i].File = f
+		_, broken[i] = f.Bytes()
+	}
+	return w.failRendering(jobs, broken)
+}
+
 // failRendering reports what could not be made. One mistake in a layout
 // breaks every page, so a few stand for all.
 func (w *writer) failRendering(jobs []job, broken []error) error {

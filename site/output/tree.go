@@ -1,11 +1,13 @@
 // Package output holds a rendered site and brings it to disk.
 //
 // A Tree maps each path of the site to a function that yields its bytes, so
-// that `build` can force everything and `serve` only what is asked for. Write
+// that `build` can force everything and `serve` only what is asked for. Even
+// which files a folder has may be left until then (Tree.Later). Write
 // publishes a Tree into a folder: it stages every file that differs under a
 // temporary name and then renames them into place in an order that leaves a
 // site that works if the process is killed at any moment. Only what a manifest
-// in that folder lists is ever overwritten or deleted.
+// in that folder lists is ever overwritten or deleted. What a page opened
+// before may still ask for stays for one deploy (File.Stays).
 package output
 
 import (
@@ -34,6 +36,11 @@ type File struct {
 	Path  string // relative, with forward slashes: "glossary/batna.html"
 	Class Class  // when it is written
 
+	// Stays says that a page opened in a browser may ask for the file later, by
+	// a name that the next deploy no longer has, as of a file whose name is a
+	// hash of its content. Write then deletes it one deploy later than others.
+	Stays bool
+
 	// Append adds the content to dst, as append does, so that a run of files
 	// can share one buffer. It is called from any goroutine, and again when
 	// asked again.
@@ -49,7 +56,8 @@ type Tree struct {
 	mu      sync.RWMutex
 	files   map[string]File
 	names   map[string]string // lower-case path -> the path as added, where they differ
-	folders map[string]string // lower-case path of each folder -> a file in it
+	folders map[string]string // lower-case path of each folder -> a file in it, or its path with a slash
+	parts   []part            // of Later; only appended to
 }
 
 // Add puts a file into the tree. The error says in plain words why the path
@@ -57,6 +65,12 @@ type Tree struct {
 // store, taken already (also in another letter case), or both a file and a
 // folder.
 func (t *Tree) Add(f File) error {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	return t.add(f)
+}
+
+func (t *Tree) add(f File) error {
 	if err := checkPath(f.Path); err != nil {
 		return err
 	}
@@ -66,26 +80,29 @@ func (t *Tree) Add(f File) error {
 	if f.Class > LastClass {
 		return fmt.Errorf("%q has the unknown class %d", f.Path, f.Class)
 	}
-	t.mu.Lock()
-	defer t.mu.Unlock()
-	if t.files == nil {
-		t.files, t.names, t.folders = map[string]File{}, map[string]string{}, map[string]string{}
-	}
 	low := strings.ToLower(f.Path) // the same string, and no copy, when it is lower case
 	if err := t.clash(f.Path, low); err != nil {
 		return err
 	}
+	t.enclose(low, f.Path)
 	t.files[f.Path] = f
 	if low != f.Path {
 		t.names[low] = f.Path
+	}
+	return nil
+}
+
+// enclose notes the folders around a path, low in lower case.
+func (t *Tree) enclose(low, name string) {
+	if t.files == nil {
+		t.files, t.names, t.folders = map[string]File{}, map[string]string{}, map[string]string{}
 	}
 	for dir := path.Dir(low); dir != "."; dir = path.Dir(dir) {
 		if _, known := t.folders[dir]; known {
 			break
 		}
-		t.folders[dir] = f.Path
+		t.folders[dir] = name
 	}
-	return nil
 }
 
 func (t *Tree) clash(name, low string) error {
@@ -119,11 +136,14 @@ func (t *Tree) named(low string) (string, bool) {
 
 // Files is a new slice of all files, sorted by path.
 func (t *Tree) Files() []File {
+	unmade := t.fillAll()
 	t.mu.RLock()
 	defer t.mu.RUnlock()
-	files := make([]File, 0, len(t.files))
+	files := slices.Grow(slices.Clone(unmade), len(t.files))
 	for _, f := range t.files {
-		files = append(files, f)
+		if !slices.ContainsFunc(unmade, func(u File) bool { return strings.HasPrefix(f.Path, u.Path+"/") }) {
+			files = append(files, f)
+		}
 	}
 	slices.SortFunc(files, func(a, b File) int { return cmp.Compare(a.Path, b.Path) })
 	return files
@@ -141,6 +161,9 @@ func (t *Tree) Read(path string) ([]byte, error) {
 
 // Open finds the file at a path, without rendering it.
 func (t *Tree) Open(path string) (File, bool) {
+	if err := t.fillFor(path); err != nil {
+		return failing(path, err), true
+	}
 	t.mu.RLock()
 	defer t.mu.RUnlock()
 	f, ok := t.files[path]
@@ -148,11 +171,7 @@ func (t *Tree) Open(path string) (File, bool) {
 }
 
 // Len is the number of files.
-func (t *Tree) Len() int {
-	t.mu.RLock()
-	defer t.mu.RUnlock()
-	return len(t.files)
-}
+func (t *Tree) Len() int { return len(t.Files()) }
 
 // checkPath refuses every path that could leave the output folder, hide
 // Parley's own files there, or fail to be stored on a common system.

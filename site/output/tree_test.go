@@ -78,8 +78,8 @@ func TestTreeIsSortedAndLazy(t *testing.T) {
 	}
 	all.Wait()
 	files := tree.Files()
-	if tree.Len() != 100 || len(files) != 100 || !slices.IsSorted(paths(files)) {
-		t.Errorf("%d files, sorted %v", len(files), slices.IsSorted(paths(files)))
+	if sorted := slices.IsSorted(listing(files).Files); tree.Len() != 100 || len(files) != 100 || !sorted {
+		t.Errorf("%d files, sorted %v", len(files), sorted)
 	}
 	if _, ok := tree.Open("p07.html"); !ok {
 		t.Error("a file is not found")
@@ -110,12 +110,13 @@ func TestMemory(t *testing.T) {
 func constant(name, content string) File {
 	class := PageClass
 	switch {
-	case strings.HasSuffix(name, ".css"):
+	case strings.HasSuffix(name, ".css"), strings.HasSuffix(name, ".js"):
 		class = AssetClass
 	case strings.HasSuffix(name, ".xml"):
 		class = LastClass
 	}
-	return File{Path: name, Class: class, Append: func(dst []byte) ([]byte, error) { return append(dst, content...), nil }}
+	stays := strings.HasPrefix(name, "search/w")
+	return File{Path: name, Class: class, Stays: stays, Append: func(dst []byte) ([]byte, error) { return append(dst, content...), nil }}
 }
 
 func add(t testing.TB, tree *Tree, f File) {
@@ -125,7 +126,8 @@ func add(t testing.TB, tree *Tree, f File) {
 	}
 }
 
-// treeOf makes a tree; the class of a file follows from its extension.
+// treeOf makes a tree; the class of a file follows from its extension, and those
+// in search/ whose names begin with w stay.
 func treeOf(t testing.TB, files map[string]string) *Tree {
 	t.Helper()
 	tree := &Tree{}

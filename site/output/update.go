@@ -17,8 +17,8 @@ const (
 )
 
 // update brings a published site up to date.
-func (w *writer) update(ctx context.Context, root *os.Root, listed []string, files []File) error {
-	p, err := w.plan(root, listed, files)
+func (w *writer) update(ctx context.Context, root *os.Root, was manifest, files []File) error {
+	p, err := w.plan(root, was, files)
 	if err != nil {
 		return err
 	}
@@ -26,7 +26,7 @@ func (w *writer) update(ctx context.Context, root *os.Root, listed []string, fil
 	open := sync.OnceValues(func() (*os.Root, error) { return openStaging(root) })
 	err = w.stage(ctx, open, root, p.jobs)
 	if err == nil {
-		err = w.publish(ctx, open, p)
+		err = w.publish(ctx, open, p, listing(files))
 	}
 	if _, missing := root.Lstat(stagingName); missing == nil { // of this run, or left by a killed one
 		if staging, err := open(); err == nil {
@@ -48,28 +48,26 @@ func openStaging(root *os.Root) (*os.Root, error) {
 	return root.OpenRoot(stagingName)
 }
 
-// publish makes the changes that are staged and planned. First it puts a
-// manifest in place that lists both the old and the new files, so that after a
-// kill the next run knows all of them as its own. Everything that needs space
-// on the disk is written before the first change.
-func (w *writer) publish(ctx context.Context, open func() (*os.Root, error), p *plan) error {
-	final := make([]string, len(p.jobs))
-	changes := len(p.early) + len(p.late)
-	for i, j := range p.jobs {
-		final[i] = j.Path
-		if j.staged {
-			changes++
-		}
-	}
+// publish makes the changes that are staged and planned. First it puts a manifest
+// in place that lists both the files that were published and the new ones, so that
+// after a kill the next run knows all of them as its own; at the end final, to
+// which it adds what stays. Everything that needs space on the disk is written
+// before the first change.
+func (w *writer) publish(ctx context.Context, open func() (*os.Root, error), p *plan, final manifest) error {
 	w.result.Unchanged = len(p.jobs)
-	if changes == 0 && slices.Equal(final, p.listed) {
-		return ctx.Err()
+	changed := slices.ContainsFunc(p.jobs, func(j job) bool { return j.staged })
+	if !changed && slices.Equal(final.Files, p.was.tree()) {
+		return ctx.Err() // no deploy, so what is old stays
 	}
 	staging, err := open()
 	if err != nil {
 		return w.fail("", err)
 	}
-	intent := union(p.listed, final)
+	// What is old already is listed there like a page that is gone: this deploy
+	// ends its stay, and whichever run comes after a kill goes on with that.
+	intent := manifest{V: 1, Files: union(p.was.Files, final.Files), Stays: union(p.was.Stays, final.Stays)}
+	final.Files, final.Old = append(final.Files, p.old...), p.old
+	slices.Sort(final.Files)
 	err = w.change("stage", manifestName, func() error {
 		return errors.Join(writeManifest(staging, intentName, intent), writeManifest(staging, finalName, final))
 	})
@@ -79,7 +77,7 @@ func (w *writer) publish(ctx context.Context, open func() (*os.Root, error), p *
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if !slices.Equal(intent, p.listed) {
+	if !intent.equal(p.was) {
 		if err := w.rename(p.root, intentName, manifestName, "manifest"); err != nil {
 			return err
 		}

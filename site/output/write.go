@@ -12,7 +12,7 @@ import (
 )
 
 // Result counts what a Write did, in files of the tree (the manifest is not
-// counted). Bytes is the sum of the sizes of the files written.
+// counted, nor what stays that the tree no longer has). Bytes is the sum of the sizes of the files written.
 type Result struct {
 	Written, Unchanged, Deleted int
 	Bytes                       int64
@@ -28,11 +28,18 @@ type Result struct {
 // and files that stay the same are not touched. A failure or a cancelled ctx
 // before the renames changes nothing.
 //
+// Such a run is a deploy if any file comes, changes or goes; else it writes
+// nothing. A file whose Stays was set when it was published is deleted not by
+// the deploy that takes it out of the tree but by the one after that.
+//
 // Whenever the error is not nil, report holds the reasons in plain words,
 // except after a cancellation, which is ctx's error. The Result then counts
 // what was published before the failure, if anything.
 func Write(ctx context.Context, dir string, t *Tree, report *diag.List) (Result, error) {
 	w := writer{dir: dir, report: report}
+	if err := w.failFolders(t.fillAll()); err != nil {
+		return w.result, err
+	}
 	return w.write(ctx, t.Files())
 }
 
@@ -143,7 +150,7 @@ func (w *writer) enter(ctx context.Context, dir string, files []File) error {
 		return w.fail("", err)
 	}
 	defer root.Close()
-	listed, err := readManifest(root)
+	was, err := readManifest(root)
 	if errors.Is(err, fs.ErrNotExist) {
 		return w.settle(ctx, root, files)
 	}
@@ -152,7 +159,7 @@ func (w *writer) enter(ctx context.Context, dir string, files []File) error {
 			"choose an empty folder, or delete this one yourself")
 		return errRefused
 	}
-	return w.update(ctx, root, listed, files)
+	return w.update(ctx, root, was, files)
 }
 
 // settle publishes into a folder that should be empty. The folder itself
@@ -230,7 +237,7 @@ func (w *writer) fill(ctx context.Context, root *os.Root, files []File) error {
 	if err := w.stage(ctx, func() (*os.Root, error) { return root, nil }, nil, jobs); err != nil {
 		return err
 	}
-	if err := w.change("manifest", manifestName, func() error { return writeManifest(root, manifestName, paths(files)) }); err != nil {
+	if err := w.change("manifest", manifestName, func() error { return writeManifest(root, manifestName, listing(files)) }); err != nil {
 		return err
 	}
 	if err := ctx.Err(); err != nil {

@@ -92,6 +92,35 @@ func clean(t testing.TB, dir string) {
 	}
 }
 
+// withOld is a site with the old files that lie in its folder, which must be such
+// as stay.
+func withOld(t *testing.T, dir string, s site) site {
+	t.Helper()
+	all, there := maps.Clone(s), read(t, dir)
+	for _, name := range manifestOf(t, dir).Old {
+		text, ok := there[name]
+		if _, again := s[name]; again || !ok || !strings.HasPrefix(name, "search/w") {
+			t.Errorf("%s is listed as old", name)
+		}
+		all[name] = text
+	}
+	return all
+}
+
+func manifestOf(t *testing.T, dir string) manifest {
+	t.Helper()
+	root, err := os.OpenRoot(dir)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer root.Close()
+	m, err := readManifest(root)
+	if err != nil && !errors.Is(err, fs.ErrNotExist) {
+		t.Fatal(err)
+	}
+	return m
+}
+
 func put(t testing.TB, dir, name, content string) {
 	t.Helper()
 	name = filepath.Join(dir, filepath.FromSlash(name))

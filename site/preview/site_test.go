@@ -11,6 +11,7 @@ import (
 	"testing"
 
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/output"
 )
 
 // fixed builds the same tree every time.
@@ -268,6 +269,58 @@ func TestServedBytesAreBuiltBytes(t *testing.T) {
 		if got := site.get("/" + path); got != want {
 			t.Errorf("%s: %q, want %q", path, got, want)
 		}
+	}
+}
+
+// A folder of the tree whose files are known only once they are made, as those
+// of the search are.
+func TestLaterFolders(t *testing.T) {
+	file := func(name, text string) output.File {
+		return output.File{Path: name, Append: func(dst []byte) ([]byte, error) { return append(dst, text...), nil }}
+	}
+	asked := 0
+	tree := func() *output.Tree {
+		tree := &output.Tree{}
+		err := errors.Join(
+			tree.Add(file("index.html", "<!doctype html><script src=core.js></script>")), tree.Add(file("core.js", "1")),
+			tree.Later("search", func() ([]output.File, error) {
+				asked++
+				return []output.File{file("search/en.js", "root"), file("search/w1-x.js", "\x00part"), file("search/help/index.html", "<p>")}, nil
+			}))
+		if err != nil {
+			t.Fatal(err)
+		}
+		return tree
+	}
+	built, err := output.Memory(t.Context(), tree())
+	if err != nil || len(built) != 5 {
+		t.Fatal(len(built), err)
+	}
+	served := tree()
+	if err := served.Later("broken", func() ([]output.File, error) { return nil, errors.New("the <index> is broken") }); err != nil {
+		t.Fatal(err)
+	}
+	site := start(t, &Server{Builder: fixed{served}})
+	asked = 0
+	for _, path := range []string{"/", "/core.js", "/none.html", "/"} {
+		if resp := site.request("GET", path); resp.StatusCode == http.StatusInternalServerError || asked != 0 {
+			t.Errorf("%s: %d, the folder was made %d times: %s", path, resp.StatusCode, asked, body(t, resp))
+		}
+	}
+	for name, want := range built {
+		if got := site.get("/" + name); got != string(want) {
+			t.Errorf("%s: %q, want %q", name, got, want)
+		}
+	}
+	if asked != 1 {
+		t.Errorf("the folder was made %d times", asked)
+	}
+	if resp := site.request("GET", "/search/none.js"); resp.StatusCode != http.StatusNotFound {
+		t.Errorf("a file that nobody made: %d", resp.StatusCode)
+	}
+	resp := site.request("GET", "/broken/en.js")
+	if text := body(t, resp); resp.StatusCode != http.StatusInternalServerError || !strings.Contains(text, "the &lt;index&gt; is broken") {
+		t.Errorf("%d: %s", resp.StatusCode, text)
 	}
 }
 
