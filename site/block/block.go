@@ -83,3 +83,10 @@ func blank(lines []markdown.Line) bool {
 	}
 	return true
 }
+
+// Searched is a block that says what of it a search may find and show. Of others
+// nothing is: what must stay hidden needs no rule.
+type Searched interface {
+	course.Block
+	Search() []course.Body
+}

@@ -1,6 +1,7 @@
 package block
 
 import (
+	"html"
 	"html/template"
 
 	"github.com/parley-kit/parley/site/course"
@@ -27,6 +28,11 @@ func (c *Callout) BlockName() string { return c.Kind }
 
 // Prose implements Prose.
 func (c *Callout) Prose() course.Body { return c.Body }
+
+// Search implements Searched.
+func (c *Callout) Search() []course.Body {
+	return []course.Body{{HTML: html.EscapeString(c.Title)}, c.Body}
+}
 
 func readCallout(c markdown.Container, s *markdown.Scope) course.Block {
 	if blank(c.Lines) {

@@ -48,6 +48,9 @@ func (m *Media) BlockName() string { return m.Name }
 // Prose implements Prose.
 func (m *Media) Prose() course.Body { return m.Transcript }
 
+// Search implements Searched.
+func (m *Media) Search() []course.Body { return []course.Body{m.Transcript} }
+
 func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
 	m := &Media{Name: c.Name}
 	file := strings.TrimSuffix(strings.TrimPrefix(c.Args, "<"), ">") // as in a link

@@ -1,0 +1,69 @@
+// Package search makes the index that a site's pages are searched with: small
+// files of text, of which a query loads the few it needs. docs/search.md is the
+// format; themes/default/client/search reads it.
+//
+// A page's body is read once more, as text (read.go), and cut into words
+// (tokens.go). Words are counted for each page (count.go) and gathered by their
+// stems (group.go); then the shards are written: words with the pages that hold
+// them (words.go), words by their beginnings and ends, for those that are
+// misspelt (ends.go), texts for excerpts (texts.go), and the root, which names
+// the others (root.go).
+package search
+
+import (
+	"runtime"
+	"sync"
+
+	"github.com/parley-kit/parley/site/course"
+)
+
+// Shard is a file of the index: a script that hands over data.
+type Shard struct {
+	Name  string // "w3-k2m9x"; the root's is the language
+	Bytes []byte
+}
+
+// Index is the index of one language.
+type Index struct {
+	Root   Shard   // its name never changes
+	Shards []Shard // their names hold a hash of their content
+}
+
+// order is that of the kinds in the index, and of groups of results.
+var order = []course.Kind{
+	course.TermKind, course.Lesson, course.Exercise, course.Assessment, course.Worksheet,
+	course.Practice, course.Path, course.Coach, course.Plain,
+}
+
+// Build makes the index of a language's pages, without drafts.
+func Build(c *course.Course, lang course.Lang) *Index {
+	var pages []*course.Page
+	for _, kind := range order {
+		for _, p := range c.In(lang) {
+			if p.Kind == kind && !p.Draft && !p.Unread {
+				pages = append(pages, p)
+			}
+		}
+	}
+	counters := count(c, pages)
+	return write(c, lang, pages, counters)
+}
+
+// count reads the pages, in as many runs as there are processors. Units are
+// numbered within each run.
+func count(c *course.Course, pages []*course.Page) []*counter {
+	runs := min(runtime.GOMAXPROCS(0), len(pages)/16+1)
+	counters := make([]*counter, runs)
+	var wait sync.WaitGroup
+	for i := range counters {
+		run := pages[len(pages)*i/runs : len(pages)*(i+1)/runs]
+		counters[i] = newCounter(c)
+		wait.Go(func() {
+			for _, p := range run {
+				counters[i].page(p)
+			}
+		})
+	}
+	wait.Wait()
+	return counters
+}
