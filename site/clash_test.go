@@ -16,6 +16,7 @@ func TestPathClash(t *testing.T) {
 		"a page and a static file":    {"content/offer.md": "# Offer\n\nText\n", "static/content/offer.html": "<p>"},
 		"the home page":               {"static/index.html": "<p>"},
 		"the page of the vocabulary":  {"glossary/a.md": "# A\n\nText\n", "static/glossary/index.html": "<p>"},
+		"the page of everything":      {"content/a.md": "# A\n\nText\n", "static/search.html": "<p>"},
 		"what Parley lists":           {"static/course.json": "{}"},
 		"the page of a section":       {"content/a/b.md": "# A\n\nText\n", "static/content/a/index.html": "<p>"},
 		"a file and a folder":         {"content/offer.md": "# Offer\n\nText\n", "static/content": "x"},

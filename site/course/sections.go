@@ -134,7 +134,7 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return true
 	}
 	switch id {
-	case HomeID:
+	case HomeID, SearchID:
 		return true
 	case TagsID:
 		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
@@ -157,10 +157,11 @@ func (c *Course) confusable(p *Page) bool {
 	})
 }
 
-// The generated pages of all tags, of all terms, and of the terms that are taken
-// for each other.
+// The generated pages of all tags, of all terms, of the terms that are taken for
+// each other, and of everything from A to Z.
 const (
 	TagsID     ID = "tags/index"
 	GlossaryID ID = "glossary/index"
 	PairsID    ID = "glossary/pairs"
+	SearchID   ID = "search"
 )

@@ -34,7 +34,7 @@ func (l *language) frame(root, home string) frame {
 	made, ok := l.frames.Load(root + " " + home)
 	if !ok {
 		made, _ = l.frames.LoadOrStore(root+" "+home, sync.OnceValue(func() frame {
-			view := theme.Frame{Site: l.site(), Root: root, Home: home}
+			view := theme.Frame{Site: l.site(), Root: root, Home: home, Search: strings.TrimSuffix(home, "index.html") + "search.html"}
 			return frame{l.partial("partials/assets", view), l.partial("partials/masthead", view)}
 		}))
 	}

@@ -146,6 +146,7 @@ func (l *language) addTo(add adder) {
 	if l.hasPairs() {
 		page(course.PairsID, "glossary", l.pairsPage)
 	}
+	l.addSearch(add)
 	l.addCards(add)
 	l.addSections(page)
 	if tags := l.tags(); len(tags) > 0 {

@@ -26,7 +26,7 @@ type Asset struct {
 }
 
 // Assets lists the theme's files: the style sheets site.css, home.css and
-// terms.css, the scripts boot.js, core.js and card.js, and icon.svg. They are
+// terms.css, the scripts boot.js, core.js, card.js and search.js, and icon.svg. They are
 // bundled at the first call; what fails is reported to the list given to Load,
 // and Bytes returns it.
 func (t *Theme) Assets() []Asset { return t.bundle() }
@@ -45,14 +45,21 @@ func (t *Theme) assetPath(name string) (string, error) {
 
 // bundle makes all assets. Each script that loads others knows them by name:
 // core.js the card, which it adds at its first use, and boot.js every one that may
-// be added. The card brings its own styles, so that pages need not.
-func bundle(f files, cfg *course.Config, report *diag.List) []Asset {
+// be added. The card and the search bring their own styles, and the search its
+// words too, so that pages need not.
+func bundle(f files, cfg *course.Config, words map[course.Lang]*phrases, report *diag.List) []Asset {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
-	styles := b.build("styles/card.css", "", nil)
-	card := asset("card.js", b.build("client/card.ts", "", map[string]string{"STYLES": constant(strings.TrimSpace(string(styles.data)))}))
-	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(path.Base(card.Path))}))
-	scripts := constant([]string{path.Base(core.Path), path.Base(card.Path)})
+	styles := func(name string) string {
+		return constant(strings.TrimSpace(string(b.build("styles/"+name, "", nil).data)))
+	}
+	card := asset("card.js", b.build("client/card.ts", "", map[string]string{"STYLES": styles("card.css")}))
+	search := asset("search.js", b.build("client/search/box.ts", "", map[string]string{
+		"STYLES": styles("search.css"), "WORDS": constant(searchWords(cfg.Languages, words)),
+	}))
+	name := func(a Asset) string { return path.Base(a.Path) }
+	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card)), "SEARCH": constant(name(search))}))
+	scripts := constant([]string{name(core), name(card), name(search)})
 	return []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -60,13 +67,27 @@ func bundle(f files, cfg *course.Config, report *diag.List) []Asset {
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
+		search,
 		b.icon(cfg),
 	}
 }
 
+// searchWords are what the search says, in the site's languages.
+func searchWords(langs []course.Lang, words map[course.Lang]*phrases) map[course.Lang]any {
+	out := map[course.Lang]any{}
+	for _, lang := range langs {
+		said := words[lang].under("search.")
+		for _, pageOnly := range []string{"everything", "letters", "parts"} {
+			delete(said, pageOnly)
+		}
+		out[lang] = said
+	}
+	return out
+}
+
 // constant writes a value as a script does.
 func constant(value any) string {
-	text, _ := json.Marshal(value) // of strings, which cannot fail
+	text, _ := json.Marshal(value) // of words, which cannot fail
 	return string(text)
 }
 

@@ -19,8 +19,9 @@ import (
 //	links root list        <li><a> for each Link or NavNode, root before its address
 //	toc entries            nested lists of a page's headings
 //	entries list           <li> for each Entry of a section or tag
+//	everything list        <li> for each Listed of the page of everything
 //
-// The last three exist for speed: html/template spends a microsecond on each
+// The last four exist for speed: html/template spends a microsecond on each
 // value of a page, and lists have many. Layouts may write the loops themselves.
 func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap {
 	return template.FuncMap{
@@ -33,6 +34,8 @@ func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap
 		"links":   links,
 		"toc":     tocList,
 		"entries": func(list []Entry) template.HTML { return entries(list, ps) },
+
+		"everything": func(list []Listed) template.HTML { return everything(list, ps) },
 	}
 }
 

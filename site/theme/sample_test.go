@@ -52,6 +52,10 @@ func sample(layout string) *Page {
 		Glossary: &Glossary{
 			Letters: []Letter{{"R", "letter-r", terms}}, Groups: []TermGroup{{"Preparation", "group-preparation", terms}}, Count: 1, Pairs: "pairs.html",
 		},
+		Search: &Search{
+			Letters: []Link{{"search-a.html", "A"}}, Parts: []Link{{"search-a.html", "1"}, {"search-a-2.html", "2"}}, Count: 2,
+			Lists: []ListedUnder{{"A", "letter-a", []Listed{{Link{"a.html", "A & B"}, "term", []string{"B <1>"}, []Link{{"a.html#x", "X"}}, ` lang="de"`}}}},
+		},
 		Pairs:    []Pair{{"_a:b", "BATNA or reservation value?", contrast}},
 		TagIndex: []Counted{{Link{"t.html", "limits"}, 3}},
 		Sheets:   &Sheets{Pages: []Sheet{{ID: "s1", Title: "A", Kind: "term", Body: "<p>x</p>", Term: &Term{Abbr: "B"}, Prefix: "s1-"}}, Part: 1, Parts: []Link{{"print.html", "1"}, {"print-2.html", "2"}}},

@@ -71,6 +71,23 @@ func (ps *phrases) category(n int) string {
 	return "other"
 }
 
+// under lists the strings of a family for a script, without the family's name:
+// words, or an object of forms where a number chooses between them.
+func (ps *phrases) under(family string) map[string]any {
+	out := map[string]any{}
+	for key, p := range ps.all {
+		name, ok := strings.CutPrefix(key, family)
+		switch {
+		case !ok:
+		case len(p.forms) > 1:
+			out[name] = p.forms
+		default:
+			out[name] = p.forms["other"]
+		}
+	}
+	return out
+}
+
 // date writes a day in words; what is no date comes back as it is.
 func (ps *phrases) date(iso string) string {
 	months := strings.Fields(ps.text("date.months"))

@@ -52,8 +52,41 @@ func TestStringsAreCompleteAndUsed(t *testing.T) {
 		}
 	}
 	for _, kind := range course.Kinds {
-		if _, ok := english["kind."+string(kind)]; !ok {
-			t.Errorf("en.yaml lacks kind.%s", kind)
+		for _, key := range []string{"kind." + string(kind), "search.kind." + string(kind)} {
+			if _, ok := english[key]; !ok {
+				t.Errorf("en.yaml lacks %s", key)
+			}
+		}
+	}
+	searchStrings(t, english, exact)
+}
+
+// searchStrings holds what the search's script says to the strings that are there.
+func searchStrings(t *testing.T, english map[string]phrase, exact []string) {
+	t.Helper()
+	files, err := filepath.Glob(filepath.Join(repository, "themes/default/client/search/*.ts"))
+	if err != nil || len(files) == 0 {
+		t.Fatal("no scripts", err)
+	}
+	said := map[string]bool{}
+	for _, file := range files {
+		src, err := os.ReadFile(file)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, m := range regexp.MustCompile(`(?:say|line)\([^)"]*"([a-z]+)"(?: : "([a-z]+)")?[,)]`).FindAllStringSubmatch(string(src), -1) {
+			said["search."+m[1]], said["search."+m[2]] = true, true
+		}
+	}
+	delete(said, "search.")
+	for key := range said {
+		if _, ok := english[key]; !ok {
+			t.Errorf("the search says %s, which is not in en.yaml", key)
+		}
+	}
+	for key := range english {
+		if strings.HasPrefix(key, "search.") && !strings.HasPrefix(key, "search.kind.") && !said[key] && !slices.Contains(exact, key) {
+			t.Errorf("nothing says %s", key)
 		}
 	}
 }

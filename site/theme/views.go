@@ -56,14 +56,16 @@ type Page struct {
 	Pairs    []Pair    // layout pairs
 	TagIndex []Counted // layout tags
 	Sheets   *Sheets   // layout print
+	Search   *Search   // layout search
 	Target   string    // layout redirect: where the page has gone
 }
 
 // Frame is what the partials see that are drawn once a folder.
 type Frame struct {
-	Site *Site
-	Root string
-	Home string
+	Site   *Site
+	Root   string
+	Home   string
+	Search string // address of the page of layout search
 }
 
 // Site is what all pages of one language share.
@@ -273,6 +275,31 @@ type Counted struct {
 	Count int
 }
 
+// Search is everything from A to Z, on one page or, where that is much, on a
+// page for each letter or several.
+type Search struct {
+	Letters []Link        // to each letter, here or on its own page
+	Lists   []ListedUnder // what this page lists
+	Parts   []Link        // the pages of one letter; empty when one holds all
+	Count   int           // of pages in the language
+}
+
+// ListedUnder is what begins with a letter.
+type ListedUnder struct {
+	Name  string
+	ID    string // anchor
+	Pages []Listed
+}
+
+// Listed is a page with what leads into it.
+type Listed struct {
+	Link
+	Kind     string
+	Names    []string // other names of a term
+	Headings []Link
+	Attr     template.HTMLAttr // as TextLang in Page
+}
+
 // Sheets is a section for printing: all its pages in one document, or one part
 // of several.
 type Sheets struct {
@@ -306,6 +333,7 @@ var Layouts = []string{
 	"tags",     // all tags
 	"tag",      // one tag's pages
 	"print",    // a section as one document
+	"search",   // the search without scripts: everything from A to Z
 	"notfound", // 404.html
 	"redirect", // a page that has moved
 }

@@ -11,12 +11,13 @@ import { phone } from './phone.mjs';
 import { preview } from './preview.mjs';
 import { reading } from './reading.mjs';
 import { scheme } from './scheme.mjs';
+import { search } from './search.mjs';
 
 /** Tries everything in one browser. */
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, cards, moving, preview]) await group(stage);
+    for (const group of [scheme, phone, keyboard, reading, cards, search, moving, preview]) await group(stage);
   } finally {
     await stage.close();
   }

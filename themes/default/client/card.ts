@@ -2,40 +2,12 @@
 // the first click on a term's link; pages without such a click never load it.
 import { place } from "./card-place";
 import { draw } from "./card-view";
+import { readCard } from "./read";
 import { termAt } from "./term-links";
 
-const parley = window.parley as Parley;
 const sheet = new CSSStyleSheet();
 sheet.replaceSync(STYLES);
 document.adoptedStyleSheets = [...document.adoptedStyleSheets, sheet];
-
-let said: CardData | undefined; // by the script that has just run
-window.parley = Object.freeze({ ...parley, card: (data: CardData) => void (said = data) });
-
-const known = new Map<string, Promise<CardData>>();
-
-/** Reads the card that lies beside a term's page; fails where there is none. */
-function read(page: string): Promise<CardData> {
-  const address = page.replace(/\.html([?#].*)?$/, ".card.js");
-  const reading = known.get(address) ?? load(address);
-  known.set(address, reading);
-  reading.catch(() => known.delete(address)); // the network may come back
-  return reading;
-}
-
-function load(address: string): Promise<CardData> {
-  return new Promise((done, fail) => {
-    const script = document.createElement("script");
-    script.src = parley.scriptURL(address);
-    script.onload = () => {
-      if (said) done(said);
-      else fail(new Error(address + " says nothing"));
-      said = undefined;
-    };
-    script.onerror = fail;
-    document.head.append(script);
-  });
-}
 
 const card = document.createElement("div");
 card.className = "gloss";
@@ -56,7 +28,7 @@ async function show(link: HTMLAnchorElement): Promise<void> {
   const turn = ++asked;
   let data: CardData;
   try {
-    data = await read(link.href);
+    data = await readCard(link.href);
   } catch {
     if (turn === asked) location.href = link.href;
     return;

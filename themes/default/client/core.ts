@@ -2,6 +2,7 @@
 // it. Without scripts the page reads the same.
 import { headingAnchors } from "./anchors";
 import { copyButtons } from "./copy";
+import { find } from "./find";
 import { popups } from "./popups";
 import { preview } from "./preview";
 import { schemeButton } from "./scheme-button";
@@ -18,4 +19,5 @@ whereInPage();
 headingAnchors();
 copyButtons(dataset.copy ?? "", dataset.copied ?? "");
 terms(new URL(CARD, src).href);
+find(new URL(SEARCH, src).href);
 preview();

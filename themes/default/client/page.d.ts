@@ -3,9 +3,14 @@
 interface Parley {
   /** Makes an address that a script may be loaded from; throws for any other. */
   scriptURL(address: string): string;
-  /** Takes what a term's card says; its script calls this. Only card.js has it. */
+  /** Take what a script of data says; see read.ts, which puts them here. */
   card?(data: CardData): void;
+  shard?(name: string, data: unknown): void;
+  read?: Read;
 }
+
+/** Reads a script of data by its address; pick says what of it counts, and undefined fails. */
+type Read = <T>(address: string, pick: (said: unknown[]) => T | undefined) => Promise<T>;
 
 /** A term's card: see site/render/card.go. Addresses begin at the term's page. */
 interface CardData {
@@ -18,12 +23,16 @@ interface CardData {
   words: { confused?: string; open: string; close: string };
 }
 
-/** Names of scripts in the folder of assets: all that may be added, and the card's. */
+/** Names of scripts in the folder of assets: all that may be added, the card's, the search's. */
 declare const SCRIPTS: readonly string[];
 declare const CARD: string;
+declare const SEARCH: string;
 
-/** The card's style sheet. */
+/** The style sheet of the card, and of the search. */
 declare const STYLES: string;
+
+/** What the search says, by language: words, or forms of them by number. */
+declare const WORDS: Record<string, Record<string, string | Record<string, string>>>;
 
 interface Window {
   parley?: Parley;
