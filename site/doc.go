@@ -22,6 +22,7 @@
 //	check     rules that need more than one page, one file a rule
 //	rename    a term gets another name, everywhere
 //	fix       repairs of files: put together, shown as a diff
+//	search    the index that a site is searched with, in shards
 //	theme     templates, styles, scripts and words of the interface
 //	output    the tree, and how it is published: order, manifest, kills
 //	render    *course.Course and theme -> output.Tree

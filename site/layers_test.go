@@ -36,7 +36,8 @@ var layers = map[string][]string{
 	"fix":        {"diag"},
 	"rename":     base,
 	"output":     {"diag"},
-	"render":     append(base[:2:2], "block", "theme", "output"),
+	"search":     append(base[:2:2], "block"),
+	"render":     append(base[:2:2], "block", "search", "theme", "output"),
 	"preview":    {"diag"},
 }
 

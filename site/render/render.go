@@ -79,6 +79,9 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	}
 	r.addRedirects(add)
 	r.addListings(add)
+	if err := t.Later(SearchFolder, r.searchFiles); err != nil {
+		report.Add(diag.PathClash, diag.Pos{File: SearchFolder}, err.Error(), "rename it, for the search's index lies in this folder")
+	}
 	return t
 }
 

@@ -3,11 +3,11 @@
 // format; themes/default/client/search reads it.
 //
 // A page's body is read once more, as text (read.go), and cut into words
-// (tokens.go). Words are counted for each page (count.go) and gathered by their
-// stems (group.go); then the shards are written: words with the pages that hold
-// them (words.go), words by their beginnings and ends, for those that are
-// misspelt (ends.go), texts for excerpts (texts.go), and the root, which names
-// the others (root.go).
+// (scan.go, tokens.go), which are counted (count.go). They are gathered by their
+// stems (group.go), with the units that hold them (invert.go). Then the shards are
+// written: words with the units that hold them (words.go), words by their
+// beginnings and ends for those that are misspelt (lists.go), texts for excerpts
+// (texts.go), and the root, which names the others (root.go).
 package search
 
 import (
@@ -19,7 +19,7 @@ import (
 
 // Shard is a file of the index: a script that hands over data.
 type Shard struct {
-	Name  string // "w3-k2m9x"; the root's is the language
+	Name  string // "en.w3-k2m9x"; the root's is the language: "en"
 	Bytes []byte
 }
 

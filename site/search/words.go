@@ -1,202 +1,91 @@
 package search
 
 import (
+	"encoding/json"
 	"math"
-	"slices"
-	"unicode/utf8"
 )
 
-// The sizes of shards, in bytes before compression. A query loads one of words
-// for each of its words, and one of texts for each result that is shown.
-const (
-	wordsSize = 18000
-	textsSize = 12000
-	endsSize  = 14000
-)
+// fewUnits is the size of a site of which no word is usual.
+const fewUnits = 20
 
-// saturation and bodyLength are BM25's k1 and b for the text of a page.
-const (
-	saturation = 1.6
-	bodyLength = 0.7
-)
+// wordWriter writes the shards of words. A shard is three values: its words, each
+// with its group; the postings of the groups that are new in it; the names that
+// begin with one of these.
+type wordWriter struct {
+	m     *maker
+	r     *root
+	v     *inverted
+	names map[uint32][]phrase
 
-// entry is a posting of a group of words.
-type entry struct {
-	unit     uint32
-	title    uint8
-	mark     uint8 // of the word in the title
-	body     uint32
-	heads    heads
-	sections uint64
+	dict   []byte
+	words  dictionary
+	posts  []byte
+	spoken []phrase
+	from   int // the first group of the shard
+	next   int // group
+
+	weights []byte // how many units hold each group, as a sign
+	usual   []bool // more than half of the units hold the group
 }
 
-// inverted lists the postings of all counters by group, and where each group's begin.
-type inverted struct {
-	g        *groups
-	units    []unit
-	counters []*counter
-	starts   []uint32
-	refs     []ref
-	average  float64 // words of a unit's text
-	scratch  []entry
-}
-
-// ref is where a posting is.
-type ref struct{ counter, at uint32 }
-
-func invert(g *groups, counters []*counter) *inverted {
-	v := &inverted{g: g, counters: counters, starts: make([]uint32, g.count+1)}
-	total, words := 0, 0
-	for i, c := range counters {
-		v.units = append(v.units, c.units...)
-		total += len(c.postings)
-		for j := range c.postings {
-			v.starts[g.of[g.local[i][c.postings[j].word]]+1]++
+// words writes the shards of words with their postings, and the two lists of
+// words without.
+func (m *maker) words(r *root, v *inverted, names map[uint32][]phrase) {
+	w := &wordWriter{m: m, r: r, v: v, names: names, weights: make([]byte, v.g.count), usual: make([]bool, v.g.count)}
+	last := ""
+	for i, word := range v.g.words {
+		if len(w.dict) == 0 {
+			r.Words.From = append(r.Words.From, between(last, word))
+		}
+		last = word
+		w.add(word, int(v.g.of[i]))
+		if len(w.dict)+len(w.posts) > wordsSize {
+			w.flush()
 		}
 	}
-	for i := range v.starts[1:] {
-		v.starts[i+1] += v.starts[i]
+	if len(w.dict) > 0 {
+		w.flush()
 	}
-	for _, u := range v.units {
-		words += u.body
-	}
-	v.average = math.Max(float64(words)/math.Max(float64(len(v.units)), 1), 1)
-	next := slices.Clone(v.starts)
-	v.refs = make([]ref, total)
-	for i, c := range counters {
-		for j := range c.postings {
-			of := g.of[g.local[i][c.postings[j].word]]
-			v.refs[next[of]] = ref{uint32(i), uint32(j)}
-			next[of]++
+	for i, word := range v.g.words {
+		if w.usual[v.g.of[i]] {
+			r.Usual = append(r.Usual, word)
 		}
 	}
-	return v
+	m.lists(r, v.g, w.weights)
 }
 
-// of lists the postings of a group by unit. Those of one unit become one.
-func (v *inverted) of(group int) []entry {
-	out := v.scratch[:0]
-	base := make([]uint32, len(v.counters))
-	for i := 1; i < len(v.counters); i++ {
-		base[i] = base[i-1] + uint32(len(v.counters[i-1].units))
+// add writes a word, and its group where that is new.
+func (w *wordWriter) add(word string, group int) {
+	w.dict = w.words.append(w.dict, word)
+	if group < w.next {
+		w.dict = number(append(w.dict, '!'), w.next-1-group)
+		return
 	}
-	for _, r := range v.refs[v.starts[group]:v.starts[group+1]] {
-		p := &v.counters[r.counter].postings[r.at]
-		u := base[r.counter] + p.unit
-		if n := len(out); n > 0 && out[n-1].unit == u {
-			e := &out[n-1]
-			if p.title > 0 {
-				e.title, e.mark = max(e.title, p.title), v.mark(r.counter, p)
-			}
-			e.body += uint32(p.body)
-			e.sections |= p.sections
-			for i := range p.heads.count() {
-				e.heads = e.heads.with(p.heads.at(i))
-			}
-			continue
-		}
-		out = append(out, entry{u, p.title, v.mark(r.counter, p), uint32(p.body), p.heads, p.sections})
+	w.dict = append(w.dict, ' ')
+	if w.next > w.from {
+		w.posts = append(w.posts, ' ')
 	}
-	v.scratch = out
-	return out
+	w.next++
+	entries := w.v.of(group)
+	w.weights[group] = digits[min(63, int(math.Round(4*math.Log2(float64(max(len(entries), 1))))))]
+	w.usual[group] = len(entries) > len(w.v.units)/2 && len(w.v.units) >= fewUnits
+	top, rest := w.v.tiers(entries)
+	if rest != nil {
+		data := append(w.v.appendEntries([]byte{'"'}, rest), '"')
+		w.posts = append(number(append(w.posts, '*'), len(entries)), w.m.shard("r", group, data)...)
+	}
+	w.posts = w.v.appendEntries(w.posts, top)
+	w.spoken = append(w.spoken, w.names[uint32(group)]...)
 }
 
-func (v *inverted) mark(counter uint32, p *posting) uint8 {
-	if p.title == 0 {
-		return 0
+// flush makes a shard of what was added.
+func (w *wordWriter) flush() {
+	data := append(append(append(append([]byte(`["`), w.dict...), `","`...), w.posts...), '"')
+	if len(w.spoken) > 0 {
+		list, _ := json.Marshal(w.spoken) // of strings and numbers
+		data = append(append(data, ','), list...)
 	}
-	return uint8(mark(v.counters[counter].words[p.word]))
-}
-
-// impact is the weight of a word in a unit's text by BM25, from 1 to 31; 0 where
-// the text lacks it.
-func (v *inverted) impact(e *entry) int {
-	if e.body == 0 {
-		return 0
-	}
-	tf := float64(e.body) / (1 - bodyLength + bodyLength*float64(v.units[e.unit].body)/v.average)
-	return max(1, int(math.Round(tf/(tf+saturation)*31)))
-}
-
-// tier is how many units a word's shard lists; those of a more frequent word that
-// weigh less are in a shard of their own, which few queries need.
-const tier = 2000
-
-// tiers parts the postings of a group in the heaviest and the rest, each by unit.
-func (v *inverted) tiers(entries []entry) (top, rest []entry) {
-	if len(entries) <= tier {
-		return entries, nil
-	}
-	weight := func(e *entry) int { return int(e.title)*200 + e.heads.count()*50 + v.impact(e) }
-	weights := make([]int, len(entries))
-	for i := range entries {
-		weights[i] = weight(&entries[i])
-	}
-	sorted := slices.Sorted(slices.Values(weights))
-	least := sorted[len(sorted)-tier] // as many of this weight as there is room for
-	room := tier - (len(sorted) - upper(sorted, least))
-	for i, e := range entries {
-		if weights[i] > least || weights[i] == least && room > 0 {
-			if weights[i] == least {
-				room--
-			}
-			top = append(top, e)
-		} else {
-			rest = append(rest, e)
-		}
-	}
-	return top, rest
-}
-
-// upper is the first place in a sorted list that is above x.
-func upper(sorted []int, x int) int {
-	at, _ := slices.BinarySearch(sorted, x+1)
-	return at
-}
-
-// appendEntries writes the postings of a group.
-func (v *inverted) appendEntries(dst []byte, entries []entry) []byte {
-	previous := -1
-	for i := range entries {
-		e := &entries[i]
-		dst = number(dst, int(e.unit)-previous-1)
-		previous = int(e.unit)
-		impact, n := v.impact(e), e.heads.count()
-		if e.title == 0 && n == 0 {
-			dst = append(dst, digits[impact])
-		} else {
-			dst = append(dst, digits[32|impact], digits[int(e.title)|n<<2])
-			if e.title > 0 {
-				dst = append(dst, digits[min(v.units[e.unit].title, 63)], digits[e.mark])
-			}
-			for i := range n {
-				section, words := e.heads.at(i)
-				dst = append(number(dst, section), digits[words])
-			}
-		}
-		if impact > 0 {
-			dst = number(dst, int(e.sections))
-		}
-	}
-	return dst
-}
-
-// dictionary writes sorted words, each as the number of letters it shares with
-// the one before and the rest.
-type dictionary struct {
-	previous string
-}
-
-func (d *dictionary) append(dst []byte, word string) []byte {
-	shared, letters := 0, 0
-	for shared < len(word) && shared < len(d.previous) && letters < 63 {
-		_, n := utf8.DecodeRuneInString(word[shared:])
-		if shared+n > len(d.previous) || word[shared:shared+n] != d.previous[shared:shared+n] {
-			break
-		}
-		shared += n
-		letters++
-	}
-	d.previous = word
-	return append(append(dst, digits[letters]), word[shared:]...)
+	w.r.Words.Names += w.m.shard("w", len(w.r.Groups), append(data, ']'))
+	w.r.Groups = append(w.r.Groups, w.next-w.from)
+	w.dict, w.posts, w.spoken, w.from, w.words = w.dict[:0], w.posts[:0], nil, w.next, dictionary{}
 }

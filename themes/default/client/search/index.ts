@@ -12,16 +12,15 @@ export const { lang } = document.documentElement;
 let opened: Promise<Index> | undefined;
 
 export function index(): Promise<Index> {
-  return (opened ??= open(load).catch((error) => {
+  return (opened ??= open(load, lang.toLowerCase()).catch((error) => {
     opened = undefined; // the network may come back
     throw error;
   }));
 }
 
-/** Loads a shard; "" is the language's own. A script fails that hands over nothing, or what has another name. */
+/** Loads a shard; fails where its script hands over nothing, or what has another name. */
 function load(name: string): Promise<unknown> {
-  const wanted = name || lang;
-  return reader()(`${top}search/${wanted}.js`, ([said, data]) => said === wanted && data);
+  return reader()(`${top}search/${name}.js`, ([said, data]) => said === name && data);
 }
 
 export async function show(hit: Hit): Promise<Shown> {

@@ -9,7 +9,7 @@ export interface Meaning {
   said: string;
   candidates: Candidate[];
   /** The group that is surely meant. */
-  group?: number;
+  group?: number | undefined;
   /** The word that was looked for in the place of one that the index lacks. */
   instead?: string;
   /** It was not looked for: most pages have it. */
