@@ -53,6 +53,7 @@ type Converter struct {
 	languages    func() map[string]bool // that code may be in
 	vocabularies map[course.Lang]*vocabulary.Vocabulary
 	mu           sync.Mutex
+	lexers       map[string]*lexer // by language
 	strings      map[string]string // string -> the same string, kept once: many links lead to one page
 }
 
@@ -73,7 +74,7 @@ func (c *Converter) Know(terms map[course.Lang]*vocabulary.Vocabulary) { c.vocab
 
 // New makes a Converter.
 func New(options Options) *Converter {
-	c := &Converter{options: options, strings: map[string]string{}, languages: sync.OnceValue(knownLanguages)}
+	c := &Converter{options: options, strings: map[string]string{}, lexers: map[string]*lexer{}, languages: sync.OnceValue(knownLanguages)}
 	c.scratch.New = func() any { return new([]byte) }
 	if options.RawHTML {
 		c.policy = newSanitiser()
