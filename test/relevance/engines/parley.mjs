@@ -13,7 +13,7 @@ export const parley = { name: 'parley', open };
 
 async function open({ out, pages, language }) {
   if (!existsSync(source)) throw new Missing('themes/default/client/search/engine.ts is not there');
-  if (!existsSync(shardFile(out, language, 'root'))) throw new Missing(`the build wrote no search/${language}.js`);
+  if (!existsSync(shardFile(out, language))) throw new Missing(`the build wrote no search/${language}.js`);
   const engine = await import('data:text/javascript;base64,' + Buffer.from(await bundle(source, 'esm')).toString('base64'));
   const runtime = gzipped(await bundle(source));
   const documents = new Map(pages.map(({ id, document }) => [id, document]));
@@ -21,10 +21,10 @@ async function open({ out, pages, language }) {
     async start() {
       const loaded = new Map(); // file -> its data, as a page keeps it
       const index = await engine.open(async (name) => {
-        const file = shardFile(out, language, name);
+        const file = shardFile(out, name);
         if (!loaded.has(file)) loaded.set(file, readShard(file));
         return loaded.get(file);
-      });
+      }, language);
       return {
         async search(query, typing) {
           const { hits } = await index.search(query, typing);
@@ -38,9 +38,9 @@ async function open({ out, pages, language }) {
   };
 }
 
-/** The file of a shard: the root has the language's name, others have their own. */
-function shardFile(out, language, name) {
-  return join(out, 'search', (name === 'root' ? language : name) + '.js');
+/** The file of a shard; the root's name is the language. */
+function shardFile(out, name) {
+  return join(out, 'search', name + '.js');
 }
 
 const scripts = new Map(); // compiled once; each reader runs them anew

@@ -100,7 +100,7 @@ export class Shards {
   private texts: number[];
 
   constructor(
-    private fetch: Load,
+    private load: Load,
     private lang: string,
     readonly root: Root,
   ) {
@@ -128,7 +128,7 @@ export class Shards {
       await Promise.all(
         wanted.map(async ([name, read]) => {
           try {
-            this.kept.set(name, read(await this.fetch(name)));
+            this.kept.set(name, read(await this.load(name)));
           } catch {
             this.kept.set(name, undefined);
             failed.push(name);
