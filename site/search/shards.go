@@ -15,7 +15,6 @@ const (
 	endsSize  = 14000
 )
 
-
 // maker makes the shards of one index.
 type maker struct {
 	prefix string
