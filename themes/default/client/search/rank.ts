@@ -8,13 +8,14 @@ export interface Ranked {
   unit: number;
   score: number;
   section: number;
-  forms: string[];
+  /** The groups of its words that matched. */
+  groups: number[];
   /** How much of the query it has, from 0 to 1. */
   covered: number;
 }
 
 /** What one word of the query adds to a unit, and its share of what the query weighs in texts. */
-type Gain = [score: number, share: number, title: number, same: boolean, form: string, posting: Posting];
+type Gain = [score: number, share: number, title: number, same: boolean, group: number, posting: Posting];
 
 // What follows was found by measuring, as test/relevance does.
 
@@ -73,7 +74,7 @@ export function rank(shards: Shards, meanings: readonly Meaning[], all: boolean,
 
 /** The best that each unit has for a word, and the word's weight in texts and titles. */
 function seek(shards: Shards, { candidates }: Meaning, all: boolean): [gains: Map<number, Gain>, body: number, title: number] {
-  const held = candidates.map(([form, group, sure]) => ({ form, sure, postings: shards.postings(group, all) }));
+  const held = candidates.map(([form, group, sure]) => ({ form, group, sure, postings: shards.postings(group, all) }));
   // The rarer a word, the more it says. Longer words count where the word itself is not known.
   const counted = new Set<number>();
   let [inTitles, inHeads, holding] = [0, 0, 0];
@@ -89,7 +90,7 @@ function seek(shards: Shards, { candidates }: Meaning, all: boolean): [gains: Ma
   const rare = (n: number): number => Math.log(1 + (shards.root.n - n + 0.5) / (n + 0.5));
   const [body, titles, headings] = [rare(Math.max(counted.size, holding)), rare(inTitles), rare(inHeads)];
   const gains = new Map<number, Gain>();
-  for (const { form, sure, postings: [, list] } of held) {
+  for (const { form, group, sure, postings: [, list] } of held) {
     const sign = mark(form);
     for (const posting of list) {
       const [unit, impact, times, titleWords, titleSign, heads] = posting;
@@ -100,7 +101,7 @@ function seek(shards: Shards, { candidates }: Meaning, all: boolean): [gains: Ma
       const title = times && sure * titles * saturate(times / long) * (same ? 1 + sameForm : 1);
       const score = sure * (2.2 * body * impact + headWeight * headings * saturate(short)) + titleWeight * title;
       const before = gains.get(unit);
-      if (!before || score > before[0]) gains.set(unit, [score, sure, title, same, form, posting]);
+      if (!before || score > before[0]) gains.set(unit, [score, sure, title, same, group, posting]);
     }
   }
   return [gains, body, titles];
@@ -137,7 +138,7 @@ function add(unit: number, gains: readonly Gain[], words: number, titles: number
   const share = title / titles;
   if (share > 0.5) score += likeTitle * title * share * Math.min(1, words / titleWords) ** 2;
   if (named === words && titleWords === words) score *= 1 + (same === words ? wholeTitle : wholeTitleInflected);
-  return { unit, score, covered, section: 0, forms: [...new Set(gains.map((g) => g[4]))] };
+  return { unit, score, covered, section: 0, groups: gains.map((g) => g[4]) };
 }
 
 /** Finds the best section, and what headings add that are like the query. */

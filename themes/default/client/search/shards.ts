@@ -187,6 +187,12 @@ export class Shards {
     return [units, list];
   }
 
+  /** The words of a group. */
+  forms(group: number): string[] {
+    const [words, groups] = this.shard(last(this.groups, group));
+    return words.filter((_, i) => groups[i] === group);
+  }
+
   /** The names that begin with a group. */
   names(group: number): Name[] {
     return this.shard(last(this.groups, group))[4].filter(([groups]) => groups[0] === group);
