@@ -10,7 +10,7 @@ export async function openPage(browser) {
   const page = await browser.newPage({ type: browser.protocol === 'webDriverBiDi' ? 'tab' : 'window' });
   const problems = [];
   const requests = [];
-  const watch = { inside: () => true, before: () => true, missing: false };
+  const watch = { inside: () => true, before: () => false, missing: false };
   page.on('console', (message) => {
     if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
     if (watch.missing && /status of 404/.test(message.text())) return;

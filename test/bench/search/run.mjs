@@ -1,0 +1,128 @@
+// Measures the search of the shipped pages in Chromium, behind a line of 5 Mbit/s
+// and 40 ms, and Pagefind over the same pages. Prints the figures as Markdown;
+// --update also writes them into docs/performance.md. `make bench` calls it.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { launch } from '../../browser/lib/browsers.mjs';
+import { queriesOf } from './queries.mjs';
+import { serveZipped } from './serve.mjs';
+import { pagefind } from './pagefind.mjs';
+
+const root = resolve(import.meta.dirname, '../../..');
+const work = mkdtempSync('/dev/shm/parley-search-');
+const line = { offline: false, latency: 40, downloadThroughput: 5e6 / 8, uploadThroughput: 5e6 / 8 };
+
+const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const median = (list) => at(list, 0.5);
+
+try {
+  const rows = [];
+  const goals = [];
+  for (const pages of [1000, 10000]) {
+    const source = join(work, `c${pages}`);
+    const out = join(work, `o${pages}`);
+    execFileSync('go', ['run', './test/bench/gencorpus', '-pages', pages, '-out', source], { cwd: root, stdio: 'ignore' });
+    execFileSync(join(root, 'bin/parley'), ['build', '--source', source, '--out', out], { stdio: 'ignore' });
+    const server = await serveZipped(out);
+    const browser = await launch('chromium');
+    try {
+      for (const kind of ['words', 'questions', 'typos', 'first letter']) {
+        const found = [];
+        for (const query of queriesOf(out, kind)) found.push(await ask(browser, server, query));
+        const figures = {
+          kind, pages, kb: median(found.map((f) => f.bytes)) / 1024, requests: median(found.map((f) => f.requests)),
+          first: median(found.map((f) => f.first)), p95: at(found.flatMap((f) => f.warm), 0.95),
+        };
+        rows.push(figures);
+        console.error(`${pages} pages, ${kind}: ${figures.kb.toFixed(1)} KB, ${figures.requests} requests, ${figures.first.toFixed(0)} ms, warm ${figures.p95.toFixed(1)} ms`);
+      }
+    } finally {
+      await browser.close();
+      await server.close();
+    }
+    goals.push(...goalsOf(pages, rows.filter((r) => r.pages === pages)));
+    if (pages === 10000) rows.push(await pagefind(out, queriesOf(out, 'words')));
+  }
+  const text = report(rows, goals);
+  console.log(text);
+  if (process.argv.includes('--update')) update(text);
+} finally {
+  rmSync(work, { recursive: true, force: true });
+}
+
+/** One query, typed into a page that was never searched before; then the same again, warm. */
+async function ask(browser, server, query) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.goto(server.url('index.html'), { waitUntil: 'load' });
+  const session = await page.createCDPSession();
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', line);
+  server.begin();
+  const first = await page.evaluate(async (text) => {
+    const begun = performance.now();
+    document.querySelector('.search').click();
+    const input = document.querySelector('.find input');
+    input.value = text + ' '; // finished
+    input.dispatchEvent(new Event('input'));
+    const filled = () => [...document.querySelectorAll('#_find a[href]')].filter((a) => a.querySelector('h3')?.textContent);
+    while (filled().length < Math.min(5, document.querySelectorAll('#_find a').length) || !filled().length) {
+      if (performance.now() - begun > 20000) break;
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    return performance.now() - begun;
+  }, query);
+  const { bytes, requests } = server.end();
+  const warm = await page.evaluate(async (text) => {
+    const times = [];
+    const input = document.querySelector('.find input');
+    const list = document.querySelector('#_find');
+    const channel = new MessageChannel(); // a timer would round the time up
+    const turn = () => new Promise((done) => { channel.port1.onmessage = done; channel.port2.postMessage(0); });
+    for (let i = 0; i < 3; i++) {
+      for (const value of ['', text + ' ']) {
+        const begun = performance.now();
+        list.ariaBusy = 'true';
+        input.value = value;
+        input.dispatchEvent(new Event('input'));
+        while (list.ariaBusy === 'true') await turn();
+        if (value) times.push(performance.now() - begun);
+      }
+    }
+    return times;
+  }, query);
+  await context.close();
+  return { first, bytes, requests, warm };
+}
+
+function goalsOf(pages, [words, , typos, letter]) {
+  const small = pages === 1000;
+  return [
+    [`${pages.toLocaleString('en')} pages, first query, gzip`, `at most ${small ? 45 : 70} KB`, words.kb, small ? 45 : 70, 'KB'],
+    ...(small ? [['its requests', 'at most 8', words.requests, 8, '']] : []),
+    [`${pages.toLocaleString('en')} pages, query with a typo, first letters included`, 'at most 90 KB', Math.max(typos.kb, letter.kb), 90, 'KB'],
+    [`${pages.toLocaleString('en')} pages, warm query, p95`, `at most ${small ? 10 : 30} ms`, words.p95, small ? 10 : 30, 'ms'],
+  ];
+}
+
+function report(rows, goals) {
+  const figure = (n, digits = 1) => n.toFixed(digits);
+  const table = rows.map((r) => r.pagefind ?? `| ${r.pages.toLocaleString('en')} | Parley, ${r.kind} | ${figure(r.kb)} KB | ${r.requests} | ${figure(r.first, 0)} ms | ${figure(r.p95)} ms |`);
+  return [
+    `Measured on ${new Date().toISOString().slice(0, 10)} in Chromium, each query in a new window behind 5 Mbit/s and 40 ms; medians of 15 queries, with the box's own script and what is shown of the first five results.`, '',
+    '| Pages | Search | First query, gzip | Requests | Until five results are shown | Warm, p95 |', '|--:|---|--:|--:|--:|--:|', ...table, '',
+    '| Figure | Goal | Measured | |', '|---|--:|--:|---|',
+    ...goals.map(([name, goal, got, most, unit]) => `| ${name} | ${goal} | ${figure(got)}${unit && ' ' + unit} | ${got <= most ? 'met' : '**missed**'} |`),
+  ].join('\n');
+}
+
+function update(text) {
+  const file = join(root, 'docs/performance.md');
+  const [begin, end] = ['<!-- search: begin -->', '<!-- search: end -->'];
+  const page = readFileSync(file, 'utf8');
+  const from = page.indexOf(begin);
+  const to = page.indexOf(end);
+  if (from < 0 || to < from) throw new Error(`${file} has lost its marks ${begin} and ${end}`);
+  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
+}
