@@ -125,7 +125,7 @@ func (c *counter) unit(p *course.Page, sections []section, continues bool) {
 	c.scan(p.Description)
 	for i, s := range sections {
 		c.at = i
-		if s.heading != "" && (i == 0 || s.anchor != sections[i-1].anchor) {
+		if s.heading != "" && (i == 0 || !s.goesOn(sections[i-1])) {
 			c.named(inHeading, s.heading)
 		}
 		c.now = inBody
