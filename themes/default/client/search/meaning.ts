@@ -84,8 +84,9 @@ function mean(shards: Shards, said: string, open: boolean): Meaning {
   }
   if (!meaning.candidates.length && !shards.waiting) {
     for (const [form, sure] of similar(said, around(shards, said))) add(meaning, form, find(shards, form), sure);
-    const [first] = meaning.candidates;
+    const [first, second] = meaning.candidates;
     if (first) [meaning.instead, meaning.group] = first;
+    if (first && second && first[0] + second[0] === said) meaning.instead = first[0] + " " + second[0];
   }
   return meaning;
 }

@@ -92,10 +92,9 @@ function starts(lengths: readonly number[]): number[] {
 }
 
 export class Shards {
-  /** How many could not be had when `settle` last ran. */
-  missing = 0;
   private kept = new Map<string, any>();
   private wanted = new Map<string, (data: any) => any>();
+  private lacking = new Set<string>(); // what was asked for and could not be had
   private groups: number[];
   private texts: number[];
 
@@ -113,16 +112,15 @@ export class Shards {
     return this.wanted.size > 0;
   }
 
-  /** Works something out, again and again until all it asks for is there. */
-  async settle<T>(work: () => T): Promise<T> {
-    const failed: string[] = [];
+  /** Works something out, again and again until all it asks for is there or cannot be had. */
+  async settle<T>(work: () => T): Promise<{ result: T; missing: number }> {
     for (;;) {
+      this.lacking.clear();
       const result = work();
       const wanted = [...this.wanted];
       if (!wanted.length) {
-        for (const name of failed) this.kept.delete(name); // the network may come back
-        this.missing = failed.length;
-        return result;
+        for (const name of this.lacking) this.kept.delete(name); // the network may come back
+        return { result, missing: this.lacking.size };
       }
       this.wanted.clear();
       await Promise.all(
@@ -131,7 +129,6 @@ export class Shards {
             this.kept.set(name, read(await this.fetch(name)));
           } catch {
             this.kept.set(name, undefined);
-            failed.push(name);
           }
         }),
       );
@@ -140,8 +137,10 @@ export class Shards {
 
   private get<T>(kind: string, n: number, hashes: string, read: (data: any) => T, at = n): T | undefined {
     const name = `${this.lang}.${kind}${n}-${hashes.slice(at * 5, at * 5 + 5)}`;
+    const kept = this.kept.get(name);
     if (!this.kept.has(name)) this.wanted.set(name, read);
-    return this.kept.get(name);
+    else if (kept === undefined) this.lacking.add(name);
+    return kept;
   }
 
   /** The shard that has a word, if any has, or one of those behind it. */
@@ -164,6 +163,12 @@ export class Shards {
     const units = reader.number();
     const hash = text.slice(reader.at, reader.at + 5);
     return [units, [text.slice(reader.at + 5), (all && this.get("r", group, hash, String, 0)) || ""]];
+  }
+
+  /** The words of a group, as far as they are in its shard. */
+  forms(group: number): string[] {
+    const [words, groups] = this.shard(last(this.groups, group));
+    return words.filter((_, i) => groups[i] === group);
   }
 
   /** The names that begin with a group. */
