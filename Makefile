@@ -8,7 +8,7 @@ GO      ?= go
 LIB     := themes/default/lib/temml.js
 SOURCES := $(shell find cmd site -name '*.go' -o -path '*/client/*.ts' | grep -v _test) embed.go go.mod
 
-.PHONY: help serve build check test update fuzz audit bench clean
+.PHONY: help serve build check test update fuzz audit bench relevance clean
 
 help: ## List what make can do
 	@grep -hE '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/^([a-z]+):.*## /  make \1\t/' | expand -t 18
@@ -65,5 +65,13 @@ audit: bin/parley ## The long checks: every page, many kills, both browsers; wri
 bench: bin/parley ## Measure against the floor and Hugo; writes docs/performance.md
 	$(GO) run ./test/bench/run -update
 
+relevance: $(if $(DATA),bin/parley test/relevance/node_modules/.package-lock.json) ## Measure the search: DATA=DIR SETS="a b" ENGINES="a b" JSON=FILE EARLIER=FILE
+	@node test/relevance/run.mjs --data '$(DATA)' --sets '$(SETS)' --engines '$(ENGINES)' --json '$(JSON)' --earlier '$(EARLIER)'
+
+# The engines that the search is measured against: nothing else needs them.
+test/relevance/node_modules/.package-lock.json: test/relevance/package.json test/relevance/package-lock.json
+	npm ci --prefix test/relevance --no-audit --no-fund
+	@touch $@
+
 clean: ## Remove what make has made
-	rm -rf bin public node_modules $(filter-out themes/default/lib/README.md,$(wildcard themes/default/lib/*))
+	rm -rf bin public node_modules test/relevance/node_modules $(filter-out themes/default/lib/README.md,$(wildcard themes/default/lib/*))

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path"
+	"slices"
 )
 
 // Dir is a site's folder as a file system that nothing leads out of. Its Sub
@@ -44,14 +45,15 @@ type cursor struct {
 	sub   fs.FS
 	layer int
 	dir   string
+	text  []byte // of the last file
 }
 
-// readFile reads a file of its layer.
+// readFile reads a file of its layer. The text holds until the next one is read.
 func (c *cursor) readFile(layer fs.FS, e entry) ([]byte, error) {
 	name := e.path
 	folder, base := path.Dir(name), path.Base(name)
 	if _, ok := layer.(fs.SubFS); !ok || folder == "." {
-		return fs.ReadFile(layer, name)
+		return c.read(layer, name, e.stamp.size)
 	}
 	if c.sub == nil || c.layer != e.layer || c.dir != folder {
 		c.close()
@@ -61,12 +63,33 @@ func (c *cursor) readFile(layer fs.FS, e entry) ([]byte, error) {
 		}
 		c.layer, c.sub, c.dir = e.layer, sub, folder
 	}
-	return fs.ReadFile(c.sub, base)
+	return c.read(c.sub, base, e.stamp.size)
+}
+
+// read reads a file of about this size.
+func (c *cursor) read(from fs.FS, name string, size int64) ([]byte, error) {
+	f, err := from.Open(name)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	c.text = slices.Grow(c.text[:0], int(size)+1) // the end of a file is seen only behind it
+	for {
+		n, err := f.Read(c.text[len(c.text):cap(c.text)])
+		c.text = c.text[:len(c.text)+n]
+		if err == io.EOF {
+			return c.text, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+		c.text = slices.Grow(c.text, 1)
+	}
 }
 
 func (c *cursor) close() {
 	if closer, ok := c.sub.(io.Closer); ok {
 		_ = closer.Close()
 	}
-	*c = cursor{}
+	*c = cursor{text: c.text}
 }

@@ -107,20 +107,15 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 		l.say(diag.UnknownLexer, at, length, "no rules to colour the language \""+language+"\"", l.languageHelp(language))
 		return false
 	}
-	lexer := lexers.Get(language)
 	if !l.budget.colours(code) {
 		return false
 	}
-	tokens, err := lexer.Tokenise(nil, code)
-	if err != nil {
-		return false
-	}
 	open := "" // the class of the span being written: neighbours of one class share it
-	for t := tokens(); t != chroma.EOF; t = tokens() {
-		if t.Value == "" {
-			continue
+	err := l.conv.lexer(strings.ToLower(language)).tokens(code, func(t chroma.TokenType, text string) {
+		if text == "" {
+			return
 		}
-		if class := className(t.Type); class != open {
+		if class := className(t); class != open {
 			if open != "" {
 				l.str("</span>")
 			}
@@ -129,12 +124,12 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 			}
 			open = class
 		}
-		l.esc([]byte(t.Value))
-	}
+		l.escText(text)
+	})
 	if open != "" {
 		l.str("</span>")
 	}
-	return true
+	return err == nil
 }
 
 // knownLanguages are the names that code may have, in lower case. To ask chroma

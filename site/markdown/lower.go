@@ -82,6 +82,18 @@ func (l *lowerer) str(parts ...string) {
 
 func (l *lowerer) esc(s []byte) { l.buf = append(l.buf, util.EscapeHTML(s)...) }
 
+// escText is esc without a copy.
+func (l *lowerer) escText(s string) {
+	from := 0
+	for i := 0; i < len(s); i++ {
+		if escaped := util.EscapeHTMLByte(s[i]); escaped != nil {
+			l.buf = append(append(l.buf, s[from:i]...), escaped...)
+			from = i + 1
+		}
+	}
+	l.buf = append(l.buf, s[from:]...)
+}
+
 func (l *lowerer) hole(kind course.HoleKind, n int) {
 	l.holes = append(l.holes, course.Hole{At: uint32(len(l.buf)), N: uint32(n), Kind: kind})
 }

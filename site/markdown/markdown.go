@@ -49,10 +49,11 @@ type Converter struct {
 	unlinked     parser.Parser // the same, but that it looks for no bare addresses
 	renderer     renderer.Renderer
 	policy       *bluemonday.Policy     // of raw HTML; nil when there is none
-	scratch      sync.Pool              // *[]byte, to lower into
+	scratch      sync.Pool              // *scratch
 	languages    func() map[string]bool // that code may be in
 	vocabularies map[course.Lang]*vocabulary.Vocabulary
 	mu           sync.Mutex
+	lexers       map[string]*lexer // by language
 	strings      map[string]string // string -> the same string, kept once: many links lead to one page
 }
 
@@ -73,8 +74,8 @@ func (c *Converter) Know(terms map[course.Lang]*vocabulary.Vocabulary) { c.vocab
 
 // New makes a Converter.
 func New(options Options) *Converter {
-	c := &Converter{options: options, strings: map[string]string{}, languages: sync.OnceValue(knownLanguages)}
-	c.scratch.New = func() any { return new([]byte) }
+	c := &Converter{options: options, strings: map[string]string{}, lexers: map[string]*lexer{}, languages: sync.OnceValue(knownLanguages)}
+	c.scratch.New = func() any { return new(scratch) }
 	if options.RawHTML {
 		c.policy = newSanitiser()
 	}
@@ -181,17 +182,31 @@ func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
 	l.base = src.From
 	l.budget = &budget{l: l}
 	defer l.usesTerms()()
+	lists := c.scratch.Get().(*scratch) // after a panic it stays with the page
+	page.Links, page.Headings, page.Mentions = lists.links[:0], lists.headings[:0], lists.mentions[:0]
 	for _, part := range src.Words {
 		l.textSpan(part[0], part[1])
 	}
 	page.Body = l.lower(src.Text[src.From:])
+	lists.links, lists.headings, lists.mentions = page.Links, page.Headings, page.Mentions
 	page.Links, page.Headings, page.Mentions = fit(page.Links), fit(page.Headings), fit(page.Mentions)
+	c.scratch.Put(lists)
 }
 
-// fit copies a slice without the room it grew for; a Course keeps thousands.
+// scratch is where a page is put together: what a Course keeps is then copied,
+// without the room that it grew for.
+type scratch struct {
+	html     []byte
+	holes    []course.Hole
+	links    []course.Link
+	headings []course.Heading
+	mentions []course.Mention
+}
+
+// fit copies what has grown in scratch.
 func fit[T any](s []T) []T {
-	if len(s) == cap(s) {
-		return s
+	if len(s) == 0 {
+		return nil
 	}
 	return append(make([]T, 0, len(s)), s...)
 }
@@ -211,10 +226,9 @@ func (l *lowerer) lower(body []byte) course.Body {
 		l.page.Unread = true
 		return course.Body{}
 	}
-	scratch := l.conv.scratch.Get().(*[]byte)
-	l.buf = (*scratch)[:0]
-	defer func() { *scratch = l.buf; l.conv.scratch.Put(scratch); l.buf = nil }()
-	l.holes = nil
+	s := l.conv.scratch.Get().(*scratch)
+	l.buf, l.holes = s.html[:0], s.holes[:0]
+	defer func() { s.html, s.holes = l.buf, l.holes; l.conv.scratch.Put(s); l.buf, l.holes = nil, nil }()
 	l.top, l.src = node, body
 	l.strayNotes(pc)
 	if !l.conv.options.Plain {

@@ -3,7 +3,7 @@ package render
 import (
 	"fmt"
 	"html"
-	"html/template"
+	"io"
 	"net/url"
 	"path"
 	"strings"
@@ -20,23 +20,17 @@ type filler struct {
 	prefix string                  // before each anchor, where pages share a document
 	inside map[*course.Page]string // the pages of a shared document, with their prefixes
 	images int
-	b      strings.Builder
+	paper  *paper
 }
 
 // on is a filler for a page that has its document for itself.
-func (l *language) on(p *course.Page) *filler {
-	return &filler{l: l, page: p, dir: path.Dir(l.r.Course.Output(p))}
+func (l *language) on(p *course.Page) *filler { return l.onPaper(p, &paper{}) }
+
+func (l *language) onPaper(p *course.Page, k *paper) *filler {
+	return &filler{l: l, page: p, dir: path.Dir(l.r.Course.Output(p)), paper: k}
 }
 
-// HTML fills a body.
-func (f *filler) HTML(body course.Body) template.HTML {
-	f.b.Reset()
-	f.b.Grow(len(body.HTML) + 64*len(body.Holes))
-	f.fill(&f.b, body)
-	return template.HTML(f.b.String())
-}
-
-func (f *filler) fill(b *strings.Builder, body course.Body) {
+func (f *filler) fill(b *paper, body course.Body) {
 	at := uint32(0)
 	for _, h := range body.Holes {
 		b.WriteString(body.HTML[at:h.At])
@@ -62,7 +56,7 @@ func (f *filler) fill(b *strings.Builder, body course.Body) {
 }
 
 // link writes the opening tag of a link; of a wiki link the whole element.
-func (f *filler) link(b *strings.Builder, link *course.Link) {
+func (f *filler) link(b *paper, link *course.Link) {
 	t := f.l.r.Course.Resolve(f.page, link)
 	b.WriteString("<a")
 	switch {
@@ -116,7 +110,7 @@ func (f *filler) address(t course.Target) string {
 // Href leads from the document to a file of the site. It implements block.Page.
 func (f *filler) Href(asset string) string { return relative(f.dir, course.AssetOutput(asset)) }
 
-func (f *filler) image(b *strings.Builder, img *course.Image) {
+func (f *filler) image(b *paper, img *course.Image) {
 	b.WriteString("<img")
 	attr(b, "src", f.Href(img.Asset))
 	attr(b, "alt", img.Alt)
@@ -129,24 +123,24 @@ func (f *filler) image(b *strings.Builder, img *course.Image) {
 	b.WriteByte('>')
 }
 
-func (f *filler) block(b *strings.Builder, blk course.Block) {
+func (f *filler) block(b *paper, blk course.Block) {
 	v, ok := blk.(block.Viewed)
 	if !ok {
 		return
 	}
 	inner := *f
-	inner.b = strings.Builder{}
+	inner.paper = &paper{} // this one is being written on
 	name, view := v.View(&inner)
 	f.images = inner.images
 	b.WriteString(string(f.l.partial(name, view)))
 }
 
-func attr(b *strings.Builder, name, value string) {
-	b.WriteByte(' ')
+func attr(b io.StringWriter, name, value string) {
+	b.WriteString(" ")
 	b.WriteString(name)
 	b.WriteString(`="`)
 	b.WriteString(html.EscapeString(value))
-	b.WriteByte('"')
+	b.WriteString(`"`)
 }
 
 // fileFacts says what a file is and how large: "PDF, 230 KB".

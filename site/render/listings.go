@@ -49,7 +49,7 @@ func (r *Renderer) addRedirects(add adder) {
 			}
 			l := r.langs[p.Lang]
 			from := r.Course.OutputOf(p.Lang, id)
-			add(from, output.PageClass, p.Source, l.drawing(func() *theme.Page {
+			add(from, output.PageClass, p.Source, l.drawing(func(*paper) *theme.Page {
 				v := l.blank("redirect", id, p.Title)
 				v.NoIndex, v.Alternates = true, nil
 				v.Target = relative(path.Dir(from), r.Course.Output(p))

@@ -2,13 +2,11 @@ package render
 
 import (
 	"cmp"
-	"html/template"
 	"path"
 	"slices"
 	"strings"
 	"unicode"
 
-	"golang.org/x/net/html"
 	"golang.org/x/text/collate"
 	xlanguage "golang.org/x/text/language"
 	"golang.org/x/text/unicode/norm"
@@ -178,18 +176,4 @@ func (l *language) placeGenerated(v *theme.Page, id course.ID) (dir string) {
 	v.Crumbs = l.crumbsTo(".", dir)
 	v.Nav = l.nav(path.Dir(string(id)), dir)
 	return dir
-}
-
-// plainText is the text of finished HTML.
-func plainText(h template.HTML) string {
-	z := html.NewTokenizer(strings.NewReader(string(h)))
-	var b strings.Builder
-	for {
-		switch z.Next() {
-		case html.ErrorToken:
-			return strings.Join(strings.Fields(b.String()), " ")
-		case html.TextToken:
-			b.Write(z.Text())
-		}
-	}
 }

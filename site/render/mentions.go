@@ -1,15 +1,13 @@
 package render
 
 import (
-	"strings"
-
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
 
 // mention writes the opening tag of a term's link. A term that the site leaves
 // out has none: then the words stand alone.
-func (f *filler) mention(b *strings.Builder, m *course.Mention) {
+func (f *filler) mention(b *paper, m *course.Mention) {
 	if q, ok := f.mentioned(m); ok {
 		b.WriteString(`<a class="term"`)
 		attr(b, "href", f.address(course.Target{Lang: q.Lang, Page: q.ID, Found: q, OK: true}))

@@ -74,7 +74,7 @@ func (l *language) has(id course.ID) bool {
 }
 
 // page is the view of a written page.
-func (l *language) page(p *course.Page) *theme.Page {
+func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	c := l.r.Course
 	layout := "page"
 	switch {
@@ -91,7 +91,7 @@ func (l *language) page(p *course.Page) *theme.Page {
 	v.Draft = p.Draft
 	v.NoIndex = p.Draft
 	v.Crumbs = l.crumbs(p, dir)
-	v.Nav = theme.MarkCurrent(l.nav(p.Folder(), dir), relative(dir, c.Output(p)))
+	v.Nav = k.nav(l.nav(p.Folder(), dir), relative(dir, c.Output(p)))
 	v.TOC = toc(p.Headings)
 	v.Stage = l.stage(p.Stage.Text, dir)
 	v.Minutes = p.Minutes
@@ -108,9 +108,9 @@ func (l *language) page(p *course.Page) *theme.Page {
 		v.Print = relative(dir, parts[0])
 	}
 	if p.Term != nil {
-		l.termPage(p, v, dir)
+		l.termPage(p, v, dir, k)
 	} else {
-		v.Body = l.on(p).HTML(p.Body)
+		v.Body = l.onPaper(p, k).HTML(p.Body)
 	}
 	if p.Index() {
 		v.List = l.sectionList(p.Folder(), dir)

@@ -53,22 +53,22 @@ func (l *language) addPrint(add adder, s *course.Section, pages []*course.Page) 
 		}
 		outputs = append(outputs, l.r.Course.OutputOf(l.lang, id))
 		from, to := part*sheetPages, min((part+1)*sheetPages, len(pages))
-		add(outputs[part], output.PageClass, s.Folder, l.drawing(func() *theme.Page {
-			return l.printPage(s, id, part, outputs, pages[from:to])
+		add(outputs[part], output.PageClass, s.Folder, l.drawing(func(k *paper) *theme.Page {
+			return l.printPage(k, s, id, part, outputs, pages[from:to])
 		}))
 	}
 	l.prints[s.Folder] = outputs
 }
 
-func (l *language) printPage(s *course.Section, id course.ID, part int, outputs []string, pages []*course.Page) *theme.Page {
+func (l *language) printPage(k *paper, s *course.Section, id course.ID, part int, outputs []string, pages []*course.Page) *theme.Page {
 	v := l.blank("print", id, l.sectionTitle(s))
 	v.NoIndex = true
 	v.Alternates = nil
 	dir := path.Dir(outputs[part])
 	v.Sheets = &theme.Sheets{Part: part + 1}
 	if len(outputs) > 1 {
-		for k, out := range outputs {
-			v.Sheets.Parts = append(v.Sheets.Parts, theme.Link{Href: relative(dir, out), Title: fmt.Sprint(k + 1)})
+		for i, out := range outputs {
+			v.Sheets.Parts = append(v.Sheets.Parts, theme.Link{Href: relative(dir, out), Title: fmt.Sprint(i + 1)})
 		}
 	}
 	inside := make(map[*course.Page]string, len(pages))
@@ -76,7 +76,7 @@ func (l *language) printPage(s *course.Section, id course.ID, part int, outputs 
 		inside[p] = sheetID(p) + ":"
 	}
 	for _, p := range pages {
-		f := &filler{l: l, page: p, dir: dir, prefix: inside[p], inside: inside}
+		f := &filler{l: l, page: p, dir: dir, prefix: inside[p], inside: inside, paper: k}
 		sheet := theme.Sheet{ID: sheetID(p), Title: p.Title, Kind: string(p.Kind), Stage: l.stage(p.Stage.Text, dir), Prefix: inside[p], Body: f.HTML(p.Body), TextLang: l.textLang(p)}
 		if p.Term != nil {
 			sheet.Term = l.term(p, dir)

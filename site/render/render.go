@@ -31,7 +31,8 @@ type Renderer struct {
 	Theme  *theme.Theme
 	Files  fs.FS // where assets are read
 
-	langs map[course.Lang]*language
+	langs  map[course.Lang]*language
+	papers sync.Pool
 }
 
 // language is what the pages of one language share, made when first asked for.
@@ -135,11 +136,11 @@ func (l *language) addTo(add adder) {
 	c := l.r.Course
 	page := func(id course.ID, from string, draw func() *theme.Page) {
 		path := c.OutputOf(l.lang, id)
-		add(path, output.PageClass, from, l.drawing(draw))
+		add(path, output.PageClass, from, l.drawing(func(*paper) *theme.Page { return draw() }))
 	}
 	for _, p := range c.In(l.lang) {
 		if p.ID != course.HomeID && p.ID != course.GlossaryID {
-			page(p.ID, p.Source, func() *theme.Page { return l.page(p) })
+			add(c.Output(p), output.PageClass, p.Source, l.drawing(func(k *paper) *theme.Page { return l.page(p, k) }))
 		}
 	}
 	page(course.HomeID, "home", l.homePage)
@@ -159,15 +160,21 @@ func (l *language) addTo(add adder) {
 		}
 	}
 	l.addPrints(add)
-	add(l.prefix+"404.html", output.PageClass, "404", l.drawing(func() *theme.Page { return l.notFound(c.Config.URL) }))
+	add(l.prefix+"404.html", output.PageClass, "404", l.drawing(func(*paper) *theme.Page { return l.notFound(c.Config.URL) }))
 }
 
 // drawing makes a page's view and runs its layout. A theme's error in a partial
 // of the view comes out as an error, like one in the layout.
-func (l *language) drawing(view func() *theme.Page) drawer {
+func (l *language) drawing(view func(*paper) *theme.Page) drawer {
 	return func(dst []byte) (out []byte, err error) {
 		defer stumble(dst, &out, &err)
-		v := view()
+		k, _ := l.r.papers.Get().(*paper)
+		if k == nil {
+			k = &paper{}
+		}
+		defer l.r.papers.Put(k)
+		k.text = k.text[:0]
+		v := view(k)
 		b := bytes.NewBuffer(dst)
 		err = l.r.Theme.Execute(b, l.lang, v.Layout, v)
 		return b.Bytes(), err
@@ -202,5 +209,5 @@ type themeError struct{ error }
 // site begins at root.
 func (r *Renderer) NotFound(root string) ([]byte, error) {
 	l := r.langs[r.Course.Config.Languages[0]]
-	return l.drawing(func() *theme.Page { return l.notFound(root) })(nil)
+	return l.drawing(func(*paper) *theme.Page { return l.notFound(root) })(nil)
 }

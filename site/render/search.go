@@ -40,7 +40,7 @@ type shelf struct {
 func (l *language) addSearch(add adder) {
 	shelves, links := l.shelves()
 	page := func(id course.ID, draw func() *theme.Page) {
-		add(l.r.Course.OutputOf(l.lang, id), output.PageClass, "search", l.drawing(draw))
+		add(l.r.Course.OutputOf(l.lang, id), output.PageClass, "search", l.drawing(func(*paper) *theme.Page { return draw() }))
 	}
 	if links > maxListed {
 		for _, s := range shelves {

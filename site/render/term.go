@@ -28,9 +28,9 @@ func (l *language) term(p *course.Page, dir string) *theme.Term {
 
 // termPage completes the view of a term's own page: the definition ahead of the
 // text, the terms around it, and where it is used.
-func (l *language) termPage(p *course.Page, v *theme.Page, dir string) {
+func (l *language) termPage(p *course.Page, v *theme.Page, dir string, k *paper) {
 	v.Term = l.term(p, dir)
-	f := l.on(p)
+	f := l.onPaper(p, k)
 	if rest, ok := afterDefinition(p); ok {
 		v.Term.Definition, v.Body = f.HTML(p.Term.Definition), f.HTML(rest)
 	} else {

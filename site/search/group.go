@@ -43,9 +43,10 @@ func stemmer(lang course.Lang) func(*snowballstem.Env) bool {
 // their first word.
 type groups struct {
 	words []string
-	of    []uint32   // word -> group
-	count int        // of groups
-	local [][]uint32 // counter and its number of a word -> word
+	of    []uint32             // word -> group
+	count int                  // of groups
+	local [][]uint32           // counter and its number of a word -> word
+	parts map[uint32][2]uint32 // compound -> the groups of its parts
 }
 
 func gather(lang course.Lang, counters []*counter) *groups {
@@ -95,7 +96,21 @@ func gather(lang course.Lang, counters []*counter) *groups {
 		g.of[i] = of
 	}
 	g.count = len(stems)
+	g.compounds(lang, at)
 	return g
+}
+
+// each tells the groups that a counter's word belongs to: its own and, of a
+// compound, those of its parts.
+func (g *groups) each(counter int, word uint32, tell func(group uint32)) {
+	w := g.local[counter][word]
+	tell(g.of[w])
+	if parts, ok := g.parts[w]; ok {
+		tell(parts[0])
+		if parts[1] != parts[0] {
+			tell(parts[1])
+		}
+	}
 }
 
 // compare orders words as a browser's < does.

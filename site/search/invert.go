@@ -40,9 +40,11 @@ func invert(g *groups, counters []*counter) *inverted {
 	total, words := 0, 0
 	for i, c := range counters {
 		v.units = append(v.units, c.units...)
-		total += len(c.postings)
 		for j := range c.postings {
-			v.starts[g.of[g.local[i][c.postings[j].word]]+1]++
+			g.each(i, c.postings[j].word, func(group uint32) {
+				v.starts[group+1]++
+				total++
+			})
 		}
 	}
 	for i := range v.starts[1:] {
@@ -56,9 +58,10 @@ func invert(g *groups, counters []*counter) *inverted {
 	v.refs = make([]ref, total)
 	for i, c := range counters {
 		for j := range c.postings {
-			of := g.of[g.local[i][c.postings[j].word]]
-			v.refs[next[of]] = ref{uint32(i), uint32(j)}
-			next[of]++
+			g.each(i, c.postings[j].word, func(group uint32) {
+				v.refs[next[group]] = ref{uint32(i), uint32(j)}
+				next[group]++
+			})
 		}
 	}
 	return v
@@ -72,12 +75,15 @@ func (v *inverted) of(group int) []entry {
 		base[i] = base[i-1] + uint32(len(v.counters[i-1].units))
 	}
 	for _, r := range v.refs[v.starts[group]:v.starts[group+1]] {
-		p := &v.counters[r.counter].postings[r.at]
+		p := v.counters[r.counter].postings[r.at]
+		if v.g.of[v.g.local[r.counter][p.word]] != uint32(group) { // a compound with the word in it
+			p.body, p.title, p.heads = (p.body+1)/2, 0, 0
+		}
 		u := base[r.counter] + p.unit
 		if n := len(out); n > 0 && out[n-1].unit == u {
 			e := &out[n-1]
 			if p.title > 0 {
-				e.title, e.mark = max(e.title, p.title), v.mark(r.counter, p)
+				e.title, e.mark = max(e.title, p.title), v.mark(r.counter, &p)
 			}
 			e.body += uint32(p.body)
 			e.sections |= p.sections
@@ -86,7 +92,7 @@ func (v *inverted) of(group int) []entry {
 			}
 			continue
 		}
-		out = append(out, entry{u, p.title, v.mark(r.counter, p), uint32(p.body), p.heads, p.sections})
+		out = append(out, entry{u, p.title, v.mark(r.counter, &p), uint32(p.body), p.heads, p.sections})
 	}
 	v.scratch = out
 	return out

@@ -42,7 +42,7 @@ type spoken struct {
 	discouraged bool
 }
 
-var shardName = regexp.MustCompile(`^[a-z0-9-]+(\.[wrbets][0-9]+-[a-z2-7]{5})?$`)
+var shardName = regexp.MustCompile(`^[a-z0-9-]+(\.[wrbets][0-9]+-[a-z2-7]{4})?$`)
 
 // open runs every shard as a browser would and reads what it hands over. What is
 // wrong with the index as such is an error.
@@ -99,7 +99,7 @@ func (o *opened) shard(t testing.TB, s Shard) {
 	if strings.Contains(s.Name, ".") { // all but the root
 		_, value, _ := strings.Cut(script, ",")
 		sum := sha256.Sum256([]byte(strings.TrimSuffix(value, ");\n")))
-		if hash := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:5]; !strings.HasSuffix(s.Name, "-"+hash) {
+		if hash := strings.ToLower(base32.StdEncoding.EncodeToString(sum[:]))[:hashLength]; !strings.HasSuffix(s.Name, "-"+hash) {
 			t.Errorf("the hash of %s is %s", s.Name, hash)
 		}
 	}

@@ -7,10 +7,11 @@ import (
 )
 
 // The sizes of shards, in bytes before compression. A query loads one of words
-// for each of its words, and one of texts for each result that is shown.
+// for each of its words, and one of texts for each result that is shown. The root
+// names them all: of a large site the texts are in fewer, larger shards.
 const (
-	wordsSize = 18000
-	textsSize = 12000
+	wordsSize = 10000
+	textsSize = 8000
 	endsSize  = 14000
 )
 
@@ -20,7 +21,7 @@ type maker struct {
 	index  *Index
 }
 
-const hashLength = 5
+const hashLength = 4
 
 var plain32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 

@@ -2,6 +2,7 @@ package search
 
 import (
 	"encoding/json"
+	"math"
 
 	"github.com/parley-kit/parley/site/course"
 )
@@ -9,7 +10,11 @@ import (
 // texts writes the texts of the units.
 func (m *maker) texts(r *root, counters []*counter) {
 	var data []byte
-	n := 0
+	n, all := 0, 0
+	for _, c := range counters {
+		all += len(c.texts)
+	}
+	size := max(textsSize, int(math.Sqrt(float64(3*all))))
 	flush := func() {
 		if n > 0 {
 			r.Texts += m.shard("t", len(r.InTexts), append(data, ']'))
@@ -20,7 +25,7 @@ func (m *maker) texts(r *root, counters []*counter) {
 	for _, c := range counters {
 		from := 0
 		for _, u := range c.units {
-			if n > 0 && len(data)+u.text-from > textsSize {
+			if n > 0 && len(data)+u.text-from > size {
 				flush()
 			}
 			data = append(data, "[,"[min(n, 1)])

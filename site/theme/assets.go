@@ -156,7 +156,7 @@ func (b bundler) build(entry, after string, define map[string]string) result {
 		MinifyIdentifiers: true,
 		MinifySyntax:      true,
 		Format:            api.FormatIIFE,
-		Target:            api.ES2020,
+		Target:            api.ES2022,
 		Charset:           api.CharsetUTF8,
 		LegalComments:     api.LegalCommentsNone,
 		LogLevel:          api.LogLevelSilent,

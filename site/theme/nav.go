@@ -10,10 +10,21 @@ import (
 // all its pages; only this mark differs. Without such a link it comes back as
 // it is.
 func MarkCurrent(nav template.HTML, address string) template.HTML {
-	attr := string(href(address))
-	before, after, found := strings.Cut(string(nav), "<a "+attr)
-	if !found {
-		return nav
+	if at := CurrentAt(nav, address); at >= 0 {
+		return nav[:at] + CurrentMark + nav[at:]
 	}
-	return template.HTML(before + "<a " + attr + ` aria-current="page"` + after)
+	return nav
+}
+
+// CurrentMark is what MarkCurrent puts into a navigation.
+const CurrentMark = ` aria-current="page"`
+
+// CurrentAt is where MarkCurrent puts it; -1 without such a link.
+func CurrentAt(nav template.HTML, address string) int {
+	link := "<a " + string(href(address))
+	at := strings.Index(string(nav), link)
+	if at < 0 {
+		return -1
+	}
+	return at + len(link)
 }

@@ -45,7 +45,7 @@ function search(shards: Shards, text: string, typing: boolean): Answer {
     ranked = ranked.filter((r) => !units.has(r.unit));
   }
   const terms = strict ? [] : named(shards, meanings);
-  const hits = toHits(shards.root, first(ranked, terms));
+  const hits = toHits(shards, first(ranked, terms));
   return {
     hits,
     terms,
@@ -91,25 +91,30 @@ function first(ranked: Ranked[], terms: readonly Named[]): Ranked[] {
   const top = ranked[0]?.score ?? 1;
   for (const term of terms) {
     let hit = ranked.find((r) => r.unit === term.page);
-    if (!hit) ranked.push((hit = { unit: term.page, score: 0, section: 0, forms: [], covered: 0 }));
-    if (term.whole || terms.length > 1) hit.score += 2 * top;
-    else hit.score = Math.max(hit.score * 1.2, term.discouraged ? top * 0.9 : 0);
+    if (!hit) ranked.push((hit = { unit: term.page, score: 0, section: 0, groups: [], covered: 0 }));
+    if (term.whole || terms.length > 1) {
+      hit.score += 2 * top;
+      hit.section = 0; // its definition
+    } else hit.score = Math.max(hit.score * 1.2, term.discouraged ? top * 0.9 : 0);
   }
   return ranked.sort((a, b) => b.score - a.score || a.unit - b.unit);
 }
 
 /** Hits of pages: of a page in several units the best counts. */
-function toHits(root: Root, ranked: readonly Ranked[]): Hit[] {
+function toHits(shards: Shards, ranked: readonly Ranked[]): Hit[] {
+  const { root } = shards;
+  const forms = new Map<number, string[]>();
   const seen = new Set<number>();
   const hits: Hit[] = [];
-  for (const { unit: page, score, section, forms } of ranked) {
+  for (const { unit: page, score, section, groups } of ranked) {
     let begin = page;
     while (root.c?.includes(begin)) begin--;
     if (seen.has(begin) || seen.size === most) continue;
     seen.add(begin);
     let end = 0;
     const { k: kind } = root.k.find(({ n }) => page < (end += n))!;
-    hits.push({ page, kind, score, section, forms });
+    for (const group of groups) if (!forms.has(group)) forms.set(group, shards.forms(group));
+    hits.push({ page, kind, score, section, forms: groups.flatMap((group) => forms.get(group)!) });
   }
   return hits;
 }
@@ -131,16 +136,12 @@ function near(shards: Shards, said: string): Named[] {
 function show(shards: Shards, hit: Hit): Shown {
   const [id, title, ...sections] = shards.text(hit.page);
   const [anchor, heading, text] = sections[hit.section] ?? ["", "", ""];
-  const forms = hit.forms.flatMap((form) => {
-    const group = find(shards, form);
-    return group === undefined ? form : shards.forms(group);
-  });
   const path = (id === "content/index" ? "index" : id).split("/").map(encodeURIComponent).join("/");
   return {
     id,
     href: `${shards.root.d ?? ""}${path}.html${anchor && "#" + encodeURIComponent(anchor)}`,
     title,
     heading,
-    parts: excerpt(text || (sections[0]?.[2] ?? ""), forms),
+    parts: excerpt(text || (sections[0]?.[2] ?? ""), hit.forms),
   };
 }

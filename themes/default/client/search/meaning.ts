@@ -31,6 +31,9 @@ const similarWord = 0.99;
 const partOfTwo = 0.45;
 const twoAsOne = 0.9;
 
+/** What may stand between the parts of a compound; site/search/compound.go has the same. */
+const links = ["", "s", "es", "n", "en", "er", "e"];
+
 /** What an edit takes off the likelihood of a word, and how much its frequency adds. */
 const perEdit = 0.2;
 const perFrequency = 0.23;
@@ -124,11 +127,13 @@ const reverse = (word: string): string => [...word].reverse().join("");
 /** Words that a word was perhaps to be, with how surely. */
 function similar(said: string, known: Map<string, number>): [form: string, sure: number][] {
   const out: [string, number][] = [];
+  // Two words written as one, in some languages with a link between.
   for (let i = 3; i < said.length - 2; i++) {
-    const two = [said.slice(0, i), said.slice(i)];
-    if (two.every((word) => known.has(word))) {
-      out.push(...two.map((word): [string, number] => [word, partOfTwo]));
-      break;
+    const end = said.slice(i);
+    for (const link of links) {
+      const head = said.slice(0, i - link.length);
+      if (out.length || head + link !== said.slice(0, i) || head.length < 3 || !known.has(head) || !known.has(end)) continue;
+      out.push([head, partOfTwo], [end, partOfTwo]);
     }
   }
   const most = said.length > 7 ? 2 : said.length > 3 ? 1 : 0;

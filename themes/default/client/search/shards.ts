@@ -3,7 +3,7 @@
 // nothing but this file knows that shards have to be loaded.
 import type { Load } from "./types";
 
-/** Shards in the order of their words: where each begins, and hashes of five signs. */
+/** Shards in the order of their words: where each begins, and hashes of four signs. */
 interface List {
   f: string[];
   h: string;
@@ -32,6 +32,22 @@ export type Name = [groups: number[], unit: number, term: string, discouraged: n
 
 /** Words, the group of each, the first group, the postings of each group from there, and names. */
 export type Words = [words: string[], groups: number[], base: number, posts: string[], names: Name[]];
+
+/** Sections that have a word in their headings, and how many words the heading has. */
+export type Heads = readonly (readonly [section: number, words: number])[];
+
+/** A word in a unit: what it weighs in the text, from 0 to 1, and where it stands. */
+export type Posting = [
+  unit: number,
+  impact: number,
+  /** How often the title has it, to 3; how many words the title has; a sign of which of the group's words it is. */
+  title: number,
+  titleWords: number,
+  titleSign: number,
+  heads: Heads,
+  /** The sections that have it in their texts, a bit each. */
+  sections: number,
+];
 
 /** A unit's text: id, title and sections. */
 export type Text = [id: string, title: string, ...sections: [anchor: string, heading: string, text: string][]];
@@ -95,11 +111,12 @@ export class Shards {
   private kept = new Map<string, any>();
   private wanted = new Map<string, (data: any) => any>();
   private lacking = new Set<string>(); // what was asked for and could not be had
+  private read = new Map<string, Posting[]>();
   private groups: number[];
   private texts: number[];
 
   constructor(
-    private fetch: Load,
+    private load: Load,
     private lang: string,
     readonly root: Root,
   ) {
@@ -126,7 +143,7 @@ export class Shards {
       await Promise.all(
         wanted.map(async ([name, read]) => {
           try {
-            this.kept.set(name, read(await this.fetch(name)));
+            this.kept.set(name, read(await this.load(name)));
           } catch {
             this.kept.set(name, undefined);
           }
@@ -136,7 +153,7 @@ export class Shards {
   }
 
   private get<T>(kind: string, n: number, hashes: string, read: (data: any) => T, at = n): T | undefined {
-    const name = `${this.lang}.${kind}${n}-${hashes.slice(at * 5, at * 5 + 5)}`;
+    const name = `${this.lang}.${kind}${n}-${hashes.slice(at * 4, at * 4 + 4)}`;
     const kept = this.kept.get(name);
     if (!this.kept.has(name)) this.wanted.set(name, read);
     else if (kept === undefined) this.lacking.add(name);
@@ -154,18 +171,22 @@ export class Shards {
     return base === undefined ? nothing : this.get("w", n, this.root.w.h, (data) => readWords(data, base)) ?? nothing;
   }
 
-  /** The postings of a group in texts: those that weigh most and, with `all`, the others. Of how many units. */
-  postings(group: number, all: boolean): [units: number, texts: string[]] {
+  /** The postings of a group: those that weigh most and, with `all`, the others. Of how many units; 0 where all are here. */
+  postings(group: number, all: boolean): [units: number, list: Posting[]] {
     const [, , base, posts] = this.shard(last(this.groups, group));
     const text = posts[group - base] ?? "";
-    if (text[0] !== "*") return [0, [text]];
-    const reader = new Reader(text, 1);
-    const units = reader.number();
-    const hash = text.slice(reader.at, reader.at + 5);
-    return [units, [text.slice(reader.at + 5), (all && this.get("r", group, hash, String, 0)) || ""]];
+    const tiered = text[0] === "*";
+    const reader = new Reader(text, tiered ? 1 : 0);
+    const units = tiered ? reader.number() : 0;
+    const hash = text.slice(reader.at, tiered ? (reader.at += 4) : 0);
+    const key = `${group}${all}`;
+    const rest = all && hash ? this.get("r", group, hash, String, 0) : "";
+    const list = this.read.get(key) ?? [...readPostings(reader), ...(rest ? readPostings(new Reader(rest)) : [])];
+    if (posts.length && rest !== undefined) this.read.set(key, list); // all of it is here
+    return [units, list];
   }
 
-  /** The words of a group, as far as they are in its shard. */
+  /** The words of a group. */
   forms(group: number): string[] {
     const [words, groups] = this.shard(last(this.groups, group));
     return words.filter((_, i) => groups[i] === group);
@@ -215,4 +236,22 @@ function readList(data: string): [string, number][] {
   const reader = new Reader(data);
   reader.words((word) => list.push([word, reader.sign()]));
   return list;
+}
+
+const none: Heads = [];
+
+/** Reads postings to the end; site/search/invert.go writes them. */
+function readPostings(reader: Reader): Posting[] {
+  const out: Posting[] = [];
+  for (let unit = -1; reader.at < reader.text.length; ) {
+    unit += reader.number() + 1;
+    const first = reader.sign();
+    const named = first > 31 ? reader.sign() : 0;
+    const title = named & 3;
+    const titleWords = title && reader.sign();
+    const titleSign = title && reader.sign();
+    const heads = named > 3 ? Array.from({ length: named >> 2 }, () => [reader.number(), reader.sign()] as const) : none;
+    out.push([unit, (first & 31) / 31, title, titleWords, titleSign, heads, first & 31 && reader.number()]);
+  }
+  return out;
 }
