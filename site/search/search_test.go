@@ -184,6 +184,29 @@ func TestGroups(t *testing.T) {
 	}
 }
 
+// TestCompounds holds that a page with a compound is found by its parts, in the
+// languages that write compounds as one word.
+func TestCompounds(t *testing.T) {
+	pages := []*course.Page{
+		page("content/a", "A", "<p>Die Verhandlungsführung entscheidet.</p>"),
+		page("content/b", "B", "<p>Eine Verhandlung braucht Führung.</p>"),
+	}
+	for lang, want := range map[course.Lang]int{"de": 2, "en": 1} {
+		for _, p := range pages {
+			p.Lang = lang
+		}
+		o := open(t, Build(course.New(&course.Config{Languages: []course.Lang{lang}}, pages), lang))
+		for _, word := range []string{"verhandlung", "fuhrung"} {
+			if got := o.units(word); len(got) != want {
+				t.Errorf("%s: %s is in the units %v", lang, word, got)
+			}
+		}
+		if got := o.units("verhandlungsfuhrung"); !slices.Equal(got, []int{0}) {
+			t.Errorf("%s: the compound is in the units %v", lang, got)
+		}
+	}
+}
+
 // TestBadInput builds indexes of what no author would write. open holds each to
 // the format.
 func TestBadInput(t *testing.T) {

@@ -89,7 +89,7 @@ function mean(shards: Shards, said: string, open: boolean): Meaning {
     for (const [form, sure] of similar(said, around(shards, said))) add(meaning, form, find(shards, form), sure);
     const [first, second] = meaning.candidates;
     if (first) [meaning.instead, meaning.group] = first;
-    if (first && second && first[0] + second[0] === said) meaning.instead = first[0] + " " + second[0];
+    if (first?.[2] === partOfTwo && second?.[2] === partOfTwo) meaning.instead = first[0] + " " + second[0];
   }
   return meaning;
 }
