@@ -79,6 +79,7 @@ type counter struct {
 	small  []byte
 	chain  chain
 	found  []uint32 // scratch: the words of a heading or title
+	joined int      // how many of them are several in one
 }
 
 // field is what is being read.
@@ -125,7 +126,7 @@ func (c *counter) unit(p *course.Page, sections []section, continues bool) {
 	c.scan(p.Description)
 	for i, s := range sections {
 		c.at = i
-		if s.heading != "" && (i == 0 || s.anchor != sections[i-1].anchor) {
+		if s.heading != "" && (i == 0 || !s.goesOn(sections[i-1])) {
 			c.named(inHeading, s.heading)
 		}
 		c.now = inBody
@@ -141,9 +142,9 @@ func (c *counter) unit(p *course.Page, sections []section, continues bool) {
 // named counts the words of a title or heading, whose number is known only at
 // their end.
 func (c *counter) named(where field, text string) int {
-	c.found, c.now = c.found[:0], where
+	c.found, c.now, c.joined = c.found[:0], where, 0
 	c.scan(text)
-	n := len(c.found)
+	n := len(c.found) - c.joined
 	for _, id := range c.found {
 		p := c.posting(id)
 		if where == inTitle {

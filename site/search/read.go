@@ -22,6 +22,11 @@ type section struct {
 	text            string
 }
 
+// goesOn tells of a section that was cut off the one before.
+func (s section) goesOn(before section) bool {
+	return s.anchor == before.anchor && s.heading == before.heading
+}
+
 // reader takes the text out of a page's bodies, which are HTML of Parley's own.
 type reader struct {
 	c        *course.Course
@@ -123,8 +128,8 @@ func (r *reader) tag(tag string) {
 		}
 	case len(name) == 2 && name[0] == 'h' && name[1] >= '1' && name[1] <= '6':
 		r.heading(int(name[1]-'0'), tag, closing)
-	case name == "sup" && strings.Contains(tag, ` id="fnref`), name == "annotation":
-		r.skip = name // the number of a footnote; the source of a formula
+	case name == "sup" && strings.Contains(tag, ` id="fnref`), name == "a" && strings.Contains(tag, `"footnote-backref"`), name == "annotation":
+		r.skip = name // the number of a footnote, at its mark and behind it; the source of a formula
 	case !inline(name):
 		r.space()
 	}

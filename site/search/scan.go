@@ -118,6 +118,7 @@ func (h *chain) word(c *counter, text string, from, to int, id uint32) {
 func (h *chain) end(c *counter) {
 	if h.words > 1 && c.now != inName && len(h.joined) <= maxToken && lettered(h.joined) {
 		c.add(c.id(h.joined))
+		c.joined++
 	}
 	h.words = 0
 }

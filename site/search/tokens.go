@@ -28,16 +28,17 @@ func Tokens(text string) []string {
 }
 
 // plain brings a text to small letters, each of one sign, without what only shapes
-// it: soft hyphens, joiners, the Arabic lengthening stroke. Accents stay, since
+// it: soft hyphens, joiners, the Arabic lengthening stroke, the signs that choose
+// between forms of a letter or between an emoji in colours and one in ink. Accents stay, since
 // endings are known by them.
 func plain(text string) string {
 	var b strings.Builder
 	for _, r := range norm.NFKC.String(text) {
-		if r != 0xad && r != 0x640 && (r < 0x200b || r > 0x200d) {
+		if r != 0xad && r != 0x640 && (r < 0x200b || r > 0x200d) && !unicode.Is(unicode.Variation_Selector, r) {
 			b.WriteRune(unicode.ToLower(r))
 		}
 	}
-	return b.String()
+	return norm.NFC.String(b.String()) // what was apart may be one letter now
 }
 
 // fold brings a plain word to the letters it is searched by.
@@ -59,11 +60,15 @@ var spelled = strings.NewReplacer("ß", "ss", "æ", "ae", "œ", "oe", "ø", "o",
 // without drops accents, Hebrew points and Arabic vowels.
 func without(word string) string {
 	return strings.Map(func(r rune) rune {
-		if r >= 0x300 && r <= 0x36f || r >= 0x591 && r <= 0x5c7 || r >= 0x64b && r <= 0x65f || r == 0x670 {
+		if accent(r) {
 			return -1
 		}
 		return r
 	}, word)
+}
+
+func accent(r rune) bool {
+	return r >= 0x300 && r <= 0x36f || r >= 0x591 && r <= 0x5c7 && unicode.IsMark(r) || r >= 0x64b && r <= 0x65f || r == 0x670
 }
 
 // cut finds the words of a plain text.
@@ -76,9 +81,11 @@ func cut(text string, each func(string)) {
 		}
 		var word []rune
 		for ; i < len(runes); i++ {
-			if wordly(runes[i]) {
+			if n := len(word); n > 0 && accent(runes[i]) && unspaced(word[n-1]) {
+				continue // it would part what is taken two by two
+			} else if wordly(runes[i]) {
 				word = append(word, runes[i])
-			} else if !apostrophe(runes[i]) || i+1 == len(runes) || !wordly(runes[i+1]) || elides(string(word)) {
+			} else if !apostrophe(runes[i]) || i+1 == len(runes) || !wordly(runes[i+1]) || elides(fold(string(word))) {
 				break
 			}
 		}

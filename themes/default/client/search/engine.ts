@@ -20,10 +20,14 @@ export async function open(load: Load, lang: string): Promise<Index> {
   const shards = new Shards(load, lang, root);
   return {
     async search(query, typing) {
-      const answer = await shards.settle(() => search(shards, query, typing));
-      return { ...answer, missing: shards.missing };
+      const { result, missing } = await shards.settle(() => search(shards, query, typing));
+      return { ...result, missing };
     },
-    show: (hit) => shards.settle(() => show(shards, hit)),
+    async show(hit) {
+      const { result } = await shards.settle(() => show(shards, hit));
+      if (!result.id) throw new Error("the text cannot be had");
+      return result;
+    },
   };
 }
 
@@ -45,7 +49,7 @@ function search(shards: Shards, text: string, typing: boolean): Answer {
   return {
     hits,
     terms,
-    near: hits.length || shards.waiting ? [] : near(shards, words.join(" ")),
+    near: hits.length || !words.length || shards.waiting ? [] : near(shards, words.join(" ").slice(0, 60)),
     corrected: meanings.flatMap(({ said, instead: meant }) => (meant ? { said, meant } : [])),
     more: !!only && only.size > most,
     missing: 0,

@@ -5,7 +5,7 @@ import type { Shown } from "./types";
 /** About how long an excerpt is, in signs. */
 const length = 190;
 
-const units = new RegExp(`[${dense}]|(?:(?![${dense}])[\\p{L}\\p{M}\\p{N}'’])+`, "gu");
+const units = new RegExp(`[${dense}]|(?:(?![${dense}])[\\p{L}\\p{M}\\p{N}'’\u00ad\u200b-\u200d])+`, "gu");
 
 /** Cuts out of a text where most of the forms are, and marks them. */
 export function excerpt(text: string, forms: readonly string[]): Shown["parts"] {
@@ -15,7 +15,7 @@ export function excerpt(text: string, forms: readonly string[]): Shown["parts"] 
   for (const match of text.matchAll(units)) {
     const from = match.index;
     const to = from + match[0].length;
-    const word = tokens(match[0]).join("");
+    const word = tokens(match[0]).at(-1) ?? ""; // of l'accord the second
     const gap = from - before.to;
     // Joined to the one before: by a hyphen, or in a script without spaces.
     if (gap < 2 && wanted.has(before.word + word)) found.push({ from: before.from, to, form: before.word + word });
@@ -25,7 +25,11 @@ export function excerpt(text: string, forms: readonly string[]): Shown["parts"] 
   const start = begin(text, best(found));
   const end = text.length - start < length + 20 ? text.length : finish(text, start + length);
   const parts: Shown["parts"] = [];
-  const add = (piece: string, mark: boolean): void => void (piece && parts.push({ text: piece, mark }));
+  const add = (text: string, mark: boolean): void => {
+    const before = parts.at(-1);
+    if (before?.mark === mark) before.text += text;
+    else if (text) parts.push({ text, mark });
+  };
   let at = start;
   for (const { from, to } of found) {
     if (to > end || to <= at) continue;
@@ -57,11 +61,14 @@ function begin(text: string, at: number): number {
   const near = text.slice(at - 60, at);
   const sentence = near.search(/[.!?。！？:] ?(?=[^.!?。！？:]*$)/);
   if (sentence >= 0) return at - 60 + sentence + near.slice(sentence).search(/[^.!?。！？: ]|$/);
-  return at - 30 + Math.max(0, text.slice(at - 30, at).indexOf(" ") + 1);
+  return whole(text, at - 30 + Math.max(0, text.slice(at - 30, at).indexOf(" ") + 1));
 }
 
 /** The end of a word that is not behind a place. */
 function finish(text: string, at: number): number {
   const space = text.lastIndexOf(" ", at);
-  return space > at - 40 ? space : at;
+  return space > at - 40 ? space : whole(text, at);
 }
+
+/** A place that is not within a letter of two units. */
+const whole = (text: string, at: number): number => (text.codePointAt(at - 1)! > 0xffff ? at - 1 : at);

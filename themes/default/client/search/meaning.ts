@@ -87,8 +87,9 @@ function mean(shards: Shards, said: string, open: boolean): Meaning {
   }
   if (!meaning.candidates.length && !shards.waiting) {
     for (const [form, sure] of similar(said, around(shards, said))) add(meaning, form, find(shards, form), sure);
-    const [first] = meaning.candidates;
+    const [first, second] = meaning.candidates;
     if (first) [meaning.instead, meaning.group] = first;
+    if (first?.[2] === partOfTwo && second?.[2] === partOfTwo) meaning.instead = first[0] + " " + second[0];
   }
   return meaning;
 }

@@ -21,7 +21,7 @@ export function parse(text: string): Query {
     .replace(/["“”„«»]([^"“”„«»]+)["“”„«»]/g, (_, inside: string) => {
       const words = tokens(inside);
       if (words.length) quoted.push(words);
-      return ` ${inside} `;
+      return ` ${words.join(" ")} `; // a hyphen in it is none of -word
     })
     .replace(/(^|\s)-(?=[\p{L}\p{N}])(\S+)/gu, (_, before: string, word: string) => {
       without.push(...tokens(word));

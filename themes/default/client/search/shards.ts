@@ -108,10 +108,9 @@ function starts(lengths: readonly number[]): number[] {
 }
 
 export class Shards {
-  /** How many could not be had when `settle` last ran. */
-  missing = 0;
   private kept = new Map<string, any>();
   private wanted = new Map<string, (data: any) => any>();
+  private lacking = new Set<string>(); // what was asked for and could not be had
   private read = new Map<string, Posting[]>();
   private groups: number[];
   private texts: number[];
@@ -130,16 +129,15 @@ export class Shards {
     return this.wanted.size > 0;
   }
 
-  /** Works something out, again and again until all it asks for is there. */
-  async settle<T>(work: () => T): Promise<T> {
-    const failed: string[] = [];
+  /** Works something out, again and again until all it asks for is there or cannot be had. */
+  async settle<T>(work: () => T): Promise<{ result: T; missing: number }> {
     for (;;) {
+      this.lacking.clear();
       const result = work();
       const wanted = [...this.wanted];
       if (!wanted.length) {
-        for (const name of failed) this.kept.delete(name); // the network may come back
-        this.missing = failed.length;
-        return result;
+        for (const name of this.lacking) this.kept.delete(name); // the network may come back
+        return { result, missing: this.lacking.size };
       }
       this.wanted.clear();
       await Promise.all(
@@ -148,7 +146,6 @@ export class Shards {
             this.kept.set(name, read(await this.load(name)));
           } catch {
             this.kept.set(name, undefined);
-            failed.push(name);
           }
         }),
       );
@@ -157,8 +154,10 @@ export class Shards {
 
   private get<T>(kind: string, n: number, hashes: string, read: (data: any) => T, at = n): T | undefined {
     const name = `${this.lang}.${kind}${n}-${hashes.slice(at * 4, at * 4 + 4)}`;
+    const kept = this.kept.get(name);
     if (!this.kept.has(name)) this.wanted.set(name, read);
-    return this.kept.get(name);
+    else if (kept === undefined) this.lacking.add(name);
+    return kept;
   }
 
   /** The shard that has a word, if any has, or one of those behind it. */
@@ -183,7 +182,7 @@ export class Shards {
     const key = `${group}${all}`;
     const rest = all && hash ? this.get("r", group, hash, String, 0) : "";
     const list = this.read.get(key) ?? [...readPostings(reader), ...(rest ? readPostings(new Reader(rest)) : [])];
-    if (!this.waiting) this.read.set(key, list);
+    if (posts.length && rest !== undefined) this.read.set(key, list); // all of it is here
     return [units, list];
   }
 

@@ -64,6 +64,6 @@ export interface Shown {
 export interface Index {
   /** Answers a query. `typing` says that its last word may not be finished. */
   search(query: string, typing: boolean): Promise<Answer>;
-  /** Reads what to show of a hit. */
+  /** Reads what to show of a hit; rejects where its text cannot be had. */
   show(hit: Hit): Promise<Shown>;
 }
