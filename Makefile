@@ -41,7 +41,7 @@ check: $(LIB) ## Format, vet, tidy, generated files, layers, types
 
 test: bin/parley ## Run every test, in Go and in real browsers
 	$(GO) test ./...
-	node --test test/client/*.test.mjs
+	node --test test/client/*.test.mjs test/relevance/metrics.test.mjs
 	@test/browser/need.sh
 	node test/browser/run.mjs
 
