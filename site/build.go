@@ -21,10 +21,11 @@ import (
 // changed is not read twice. Set its fields before the first Build; one Build
 // runs at a time.
 type Builder struct {
-	Site   fs.FS // the site's folder; nil for the bundled course alone
-	Base   fs.FS // the bundled course and theme
-	Drafts bool  // include drafts
-	Advice bool  // also report what is wrong in nobody's eyes; see check.Checker
+	Site     fs.FS // the site's folder; nil for the bundled course alone
+	Base     fs.FS // the bundled course and theme
+	Drafts   bool  // include drafts
+	NoSearch bool  // leave the search's index out, where nobody will search
+	Advice   bool  // also report what is wrong in nobody's eyes; see check.Checker
 
 	// Listed, if set, is told the size in bytes of all sources before they
 	// are read.
@@ -57,7 +58,7 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 	if !b.readTheme(c.Config, changed, report) {
 		return nil
 	}
-	b.renderer = &render.Renderer{Course: c, Theme: b.theme, Files: b.files()}
+	b.renderer = &render.Renderer{Course: c, Theme: b.theme, Files: b.files(), NoSearch: b.NoSearch}
 	return b.renderer.Tree(report)
 }
 
@@ -125,6 +126,9 @@ func (b *Builder) ReadFile(name string) ([]byte, error) { return fs.ReadFile(b.f
 // a theme's templates.
 func (b *Builder) Draw(ctx context.Context, tree *output.Tree, report *diag.List) {
 	for _, f := range tree.Files() {
+		if strings.HasPrefix(f.Path, render.SearchFolder) {
+			continue // no template has a part in it
+		}
 		if ctx.Err() != nil {
 			return
 		}

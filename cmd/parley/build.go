@@ -19,28 +19,30 @@ import (
 
 func (a *app) buildCommand() *cobra.Command {
 	var out string
-	var drafts bool
+	var drafts, noSearch bool
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site into a folder",
 		Long: "Build writes the site into a folder that any web server, bucket or file share can hold.\n" +
 			"Only files that differ are written. With errors, nothing is written.",
 		Args: a.noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), out, drafts) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), out, drafts, noSearch) },
 	}
 	c.Flags().StringVar(&out, "out", "", "the `folder` to write (default: public, in the site's folder)")
 	c.Flags().BoolVar(&drafts, "drafts", false, "include drafts")
+	c.Flags().BoolVar(&noSearch, "no-search", false, "leave the search's index out, to measure what it costs")
+	_ = c.Flags().MarkHidden("no-search") // of a flag that exists
 	a.addFormat(c)
 	return c
 }
 
-func (a *app) build(ctx context.Context, out string, drafts bool) error {
+func (a *app) build(ctx context.Context, out string, drafts, noSearch bool) error {
 	p, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	p.builder.Drafts = drafts
+	p.builder.Drafts, p.builder.NoSearch = drafts, noSearch
 	p.builder.Listed = frugal
 	dir := a.outDir(p, out)
 	var found diag.List

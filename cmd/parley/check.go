@@ -59,7 +59,7 @@ func (a *app) check(ctx context.Context, o checkOptions) error {
 			return err
 		}
 	}
-	p.builder.Drafts, p.builder.Advice = o.drafts, true
+	p.builder.Drafts, p.builder.Advice, p.builder.NoSearch = o.drafts, true, true
 	var published *course.Listing
 	var missing error // of the listing; the site is checked all the same
 	if o.against != nil {

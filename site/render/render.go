@@ -31,6 +31,8 @@ type Renderer struct {
 	Theme  *theme.Theme
 	Files  fs.FS // where assets are read
 
+	NoSearch bool // leave the search's index out
+
 	langs  map[course.Lang]*language
 	papers sync.Pool
 }
@@ -80,6 +82,9 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	}
 	r.addRedirects(add)
 	r.addListings(add)
+	if r.NoSearch {
+		return t
+	}
 	if err := t.Later(SearchFolder, r.searchFiles); err != nil {
 		report.Add(diag.PathClash, diag.Pos{File: SearchFolder}, err.Error(), "rename it, for the search's index lies in this folder")
 	}

@@ -2,7 +2,7 @@
 // one run, on the same made-up courses, and prints the figures and their ratios
 // as Markdown. `make bench` calls it.
 //
-//	run [-sizes 200,1000,10000] [-tools floor,parley,hugo] [-update]
+//	run [-sizes 200,1000,10000] [-tools floor,engine,parley,hugo] [-update]
 package main
 
 import (
@@ -22,7 +22,7 @@ import (
 // What is measured unless flags say otherwise.
 var (
 	allSizes = []int{200, 1000, 10000}
-	allTools = []string{"floor", "parley", "hugo"}
+	allTools = []string{"floor", "engine", "parley", "hugo"}
 )
 
 // options are the command line's flags.

@@ -104,19 +104,8 @@ func (r results) writeGoals(b *strings.Builder) {
 func (r results) goals() []goal {
 	var goals []goal
 	for _, s := range r.sizes {
-		parley, built := s.cold["parley"]
-		if built && s.pages == 10000 {
-			if floor, ok := s.cold["floor"]; ok {
-				goals = append(goals, goal{name: "10,000 pages, time by the floor's", limit: 2, measured: ratio(parley, floor), unit: " ×"})
-			}
-			if hugo, ok := s.cold["hugo"]; ok {
-				goals = append(goals, goal{name: "10,000 pages, Hugo's time by Parley's", limit: 3, least: true, measured: ratio(hugo, parley), unit: " ×"})
-			}
-			goals = append(goals,
-				goal{name: "10,000 pages, memory", limit: 250, measured: float64(parley.memory) / 1e6, unit: " MB"},
-				goal{name: "10,000 pages, the Course in memory", limit: 120, measured: float64(s.live) / 1e6, unit: " MB"},
-				goal{name: "10,000 pages, 1,000 terms: their part of a build's time", limit: 25, measured: 100 * s.linking, unit: " %"},
-				goal{name: "10,000 pages, files an unchanged build writes", limit: 0, measured: float64(s.rewritten["parley"])})
+		if s.pages == 10000 {
+			goals = append(goals, s.goals()...)
 		}
 		limits := map[int]float64{1000: 30, 10000: 50}
 		if one, ok := s.reload["parley"]; ok && limits[s.pages] > 0 {
@@ -131,6 +120,33 @@ func (r results) goals() []goal {
 			goal{name: "its requests, the icon included", limit: 5, measured: float64(p.requests)})
 	}
 	return goals
+}
+
+// goals are the figures of the builds of the largest course. The others have no
+// search: they are held against the engine without its index.
+func (s sizeResult) goals() []goal {
+	var goals []goal
+	if engine, ok := s.cold["engine"]; ok {
+		if floor, ok := s.cold["floor"]; ok {
+			goals = append(goals, goal{name: "10,000 pages, the engine's time by the floor's", limit: 2, measured: ratio(engine, floor), unit: " ×"})
+		}
+		if hugo, ok := s.cold["hugo"]; ok {
+			goals = append(goals, goal{name: "10,000 pages, Hugo's time by the engine's", limit: 3, least: true, measured: ratio(hugo, engine), unit: " ×"})
+		}
+		goals = append(goals, goal{name: "10,000 pages, memory of the engine", limit: 250, measured: float64(engine.memory) / 1e6, unit: " MB"})
+	}
+	parley, ok := s.cold["parley"]
+	if !ok {
+		return goals
+	}
+	if floor, ok := s.cold["floor"]; ok {
+		goals = append(goals, goal{name: "10,000 pages, with the search's index, by the floor's", limit: 2.8, measured: ratio(parley, floor), unit: " ×"})
+	}
+	return append(goals,
+		goal{name: "10,000 pages, memory with the index", limit: 400, measured: float64(parley.memory) / 1e6, unit: " MB"},
+		goal{name: "10,000 pages, the Course in memory", limit: 120, measured: float64(s.live) / 1e6, unit: " MB"},
+		goal{name: "10,000 pages, 1,000 terms: their part of a build's time", limit: 25, measured: 100 * s.linking, unit: " %"},
+		goal{name: "10,000 pages, files an unchanged build writes", limit: 0, measured: float64(s.rewritten["parley"])})
 }
 
 // ratio is how many times as long a took as b.

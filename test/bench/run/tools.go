@@ -56,6 +56,8 @@ func (b *bench) prepare(ctx context.Context) error {
 		switch name {
 		case "floor":
 			err = b.addFloor(ctx)
+		case "engine":
+			err = b.addEngine(ctx)
 		case "parley":
 			err = b.addParley(ctx)
 		case "hugo":
@@ -76,6 +78,18 @@ func (b *bench) addFloor(ctx context.Context) error {
 	b.tools = append(b.tools, tool{
 		name: "floor", dialect: corpus.Parley, program: program,
 		build: func(source, out string) []string { return []string{source, out} },
+	})
+	return err
+}
+
+// addEngine adds Parley without the index of its search, which the others lack too.
+func (b *bench) addEngine(ctx context.Context) error {
+	program, err := b.compile(ctx, "parley", "./cmd/parley")
+	b.tools = append(b.tools, tool{
+		name: "engine", dialect: corpus.Parley, program: program,
+		build: func(source, out string) []string {
+			return []string{"build", "--no-search", "--source", source, "--out", out}
+		},
 	})
 	return err
 }
