@@ -1,7 +1,8 @@
 // Sites for the tests of the search: built by bin/parley, read as the client reads
 // them.
 import { execFile } from 'node:child_process';
-import { cp, mkdir, mkdtemp, readFile, writeFile } from 'node:fs/promises';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { cp, mkdtemp, readFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -15,8 +16,8 @@ export async function build(files = {}, alone = false) {
   const site = await mkdtemp(join(tmpdir(), 'parley-client-'));
   if (!alone) await cp(join(here, 'site'), site, { recursive: true });
   for (const [name, text] of Object.entries(files)) {
-    await mkdir(dirname(join(site, name)), { recursive: true });
-    await writeFile(join(site, name), text);
+    mkdirSync(dirname(join(site, name)), { recursive: true });
+    writeFileSync(join(site, name), text); // thousands: much faster than one await each
   }
   const out = join(site, 'public');
   await promisify(execFile)(parley, ['build', '--out', out], { cwd: site }).catch((error) => {
