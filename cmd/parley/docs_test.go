@@ -79,7 +79,7 @@ func leaves(of *cobra.Command) []*cobra.Command {
 func flagTable(b *strings.Builder, flags *pflag.FlagSet) {
 	b.WriteString("| flag | for |\n|---|---|\n")
 	flags.VisitAll(func(f *pflag.Flag) {
-		if f.Name == "help" {
+		if f.Name == "help" || f.Hidden {
 			return
 		}
 		value, usage := pflag.UnquoteUsage(f)
