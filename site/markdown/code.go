@@ -110,6 +110,7 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 	if !l.budget.colours(code) {
 		return false
 	}
+	from := len(l.buf)
 	open := "" // the class of the span being written: neighbours of one class share it
 	err := l.conv.lexer(strings.ToLower(language)).tokens(code, func(t chroma.TokenType, text string) {
 		if text == "" {
@@ -126,10 +127,14 @@ func (l *lowerer) highlight(language, code string, at, length int) bool {
 		}
 		l.escText(text)
 	})
+	if err != nil {
+		l.buf = l.buf[:from]
+		return false
+	}
 	if open != "" {
 		l.str("</span>")
 	}
-	return err == nil
+	return true
 }
 
 // knownLanguages are the names that code may have, in lower case. To ask chroma

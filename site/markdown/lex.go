@@ -1,6 +1,8 @@
 package markdown
 
 import (
+	"errors"
+	"fmt"
 	"strings"
 	"sync"
 	"unicode"
@@ -38,6 +40,12 @@ type rule struct {
 // takes as long as some of them.
 const sortAfter = 12
 
+// Some of chroma's rules match nothing, for ever, in code that ends too early or is
+// of another language. After so many pieces of nothing in one place code is plain.
+const mostEmpty = 1000
+
+var errStuck = errors.New("the rules of this language come to no end")
+
 // lexer is the lexer of a language that chroma knows.
 func (c *Converter) lexer(language string) *lexer {
 	c.mu.Lock()
@@ -50,8 +58,13 @@ func (c *Converter) lexer(language string) *lexer {
 	return x
 }
 
-// tokens takes code apart, piece by piece.
-func (x *lexer) tokens(code string, piece func(chroma.TokenType, string)) error {
+// tokens takes code apart, piece by piece. After an error the pieces are of no use.
+func (x *lexer) tokens(code string, piece func(chroma.TokenType, string)) (err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("the rules of this language: %v", r) // a mistake in them is no reason to lose a page
+		}
+	}()
 	x.Lock()
 	if x.uses++; x.uses == sortAfter {
 		x.sort()
@@ -59,24 +72,30 @@ func (x *lexer) tokens(code string, piece func(chroma.TokenType, string)) error 
 	sorted := x.sorted != nil
 	x.Unlock()
 	if sorted {
-		x.run(code, piece)
-		return nil
+		return x.run(code, piece)
 	}
 	next, err := x.chroma.Tokenise(nil, code)
 	if err != nil {
 		return err
 	}
-	pour(next, piece)
-	return nil
+	return pour(next, piece)
 }
 
 // pour hands on what chroma yields.
-func pour(next chroma.Iterator, piece func(chroma.TokenType, string)) {
+func pour(next chroma.Iterator, piece func(chroma.TokenType, string)) error {
+	empty := 0
 	for t := next(); t != chroma.EOF; t = next() {
+		if empty++; t.Value != "" {
+			empty = 0
+		}
+		if empty > mostEmpty {
+			return errStuck
+		}
 		if t.Type != chroma.Ignore {
 			piece(t.Type, t.Value)
 		}
 	}
+	return nil
 }
 
 // sort takes chroma's rules over, if they are nothing but tables.
@@ -159,8 +178,8 @@ func newRule(r *chroma.CompiledRule) rule {
 }
 
 // run is chroma's LexerState.Iterator, over the sorted rules.
-func (x *lexer) run(code string, piece func(chroma.TokenType, string)) {
-	code = strings.ReplaceAll(strings.ReplaceAll(code, "\r\n", "\n"), "\r", "\n")
+func (x *lexer) run(code string, piece func(chroma.TokenType, string)) error {
+	code = lexed(code)
 	end := len(code)
 	if x.sorted.Config().EnsureNL && !strings.HasSuffix(code, "\n") {
 		code += "\n"
@@ -169,7 +188,7 @@ func (x *lexer) run(code string, piece func(chroma.TokenType, string)) {
 		Lexer: x.sorted, Registry: lexers.GlobalLexerRegistry, Text: []rune(code), Rules: x.rules,
 		Stack: []string{rootState}, MutatorContext: map[any]any{},
 	}
-	at := 0 // in bytes, as s.Pos is in runes
+	at, empty := 0, 0 // at is in bytes, as s.Pos is in runes
 	for at < end && len(s.Stack) > 0 {
 		s.State = s.Stack[len(s.Stack)-1]
 		r, n := x.match(s)
@@ -184,6 +203,12 @@ func (x *lexer) run(code string, piece func(chroma.TokenType, string)) {
 			s.Pos, at = s.Pos+1, at+size
 			continue
 		}
+		if empty++; n > 0 {
+			empty = 0
+		}
+		if empty > mostEmpty {
+			return errStuck
+		}
 		from := at
 		for _, c := range s.Text[s.Pos : s.Pos+n] {
 			at += utf8.RuneLen(c)
@@ -194,17 +219,36 @@ func (x *lexer) run(code string, piece func(chroma.TokenType, string)) {
 				panic(err)
 			}
 		}
-		switch token, ok := r.Type.(chroma.TokenType); {
-		case token == chroma.Ignore, r.Type == nil:
-		case ok:
-			piece(token, code[from:at])
-		default:
-			pour(r.Type.Emit(s.Groups, s), piece)
+		if err := r.emit(s, code[from:at], piece); err != nil {
+			return err
 		}
 	}
 	if len(s.Stack) == 0 && at < len(code) {
 		piece(chroma.Error, code[at:])
 	}
+	return nil
+}
+
+// lexed is code as a lexer sees it: its lines end in \n, and what is no UTF-8 has
+// as many bytes as the sign that stands for it.
+func lexed(code string) string {
+	code = strings.ReplaceAll(strings.ReplaceAll(code, "\r\n", "\n"), "\r", "\n")
+	if utf8.ValidString(code) {
+		return code
+	}
+	return string([]rune(code))
+}
+
+// emit hands on what a rule makes of the text that it matched.
+func (r *rule) emit(s *chroma.LexerState, text string, piece func(chroma.TokenType, string)) error {
+	switch token, ok := r.Type.(chroma.TokenType); {
+	case token == chroma.Ignore, r.Type == nil:
+		return nil
+	case ok:
+		piece(token, text)
+		return nil
+	}
+	return pour(r.Type.Emit(s.Groups, s), piece)
 }
 
 const rootState = "root"

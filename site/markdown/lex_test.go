@@ -1,12 +1,16 @@
 package markdown
 
 import (
+	"errors"
 	"slices"
 	"strings"
 	"testing"
 
 	"github.com/alecthomas/chroma/v2"
 	"github.com/alecthomas/chroma/v2/lexers"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
 )
 
 // What the sorted rules make of code is what chroma makes of it, in every
@@ -45,3 +49,42 @@ func TestLexersLikeChroma(t *testing.T) {
 		t.Errorf("of %d languages the rules were sorted", sorted)
 	}
 }
+
+// Rules that match nothing for ever, or that panic, leave code plain, be they gone
+// through by chroma, sorted, or used inside another language.
+func TestLexersComeToAnEnd(t *testing.T) {
+	c := New(Options{})
+	for _, test := range []struct{ language, code string }{
+		{"jsonata", "$sum(\"open"},
+		{"jsonata", "'"},
+		{"jungle", "project.manifest = \"a\"\n"},
+		{"markdown", "```jungle\na.b = <\n```\n"},
+		{"markdown", "```jsonata\n\"open\n```\n"},
+		{"http", "POST / HTTP/1.1\r\nContent-Type: application/json\r\n\r\n\"open"},
+		{"agda", "\xe2\x86"},
+	} {
+		x := c.lexer(test.language)
+		for range sortAfter + 1 {
+			var got strings.Builder
+			err := x.tokens(test.code, func(_ chroma.TokenType, s string) { got.WriteString(s) })
+			if stuck := !slices.Contains([]string{"http", "agda"}, test.language); stuck != errors.Is(err, errStuck) {
+				t.Fatalf("%s, %q: %v after %q", test.language, test.code, err, got.String()[:min(got.Len(), 100)])
+			}
+		}
+	}
+	var page course.Page
+	var report diag.List
+	c.Convert(Source{File: "a.md", Text: []byte("```jsonata\n$sum(\"<open\n```\n")}, &page, &report)
+	const want = `<code data-lang="jsonata">$sum(&quot;&lt;open` + "\n</code>"
+	if !strings.Contains(page.Body.HTML, want) || report.Errors() > 0 {
+		t.Errorf("%s lacks %s; %v", page.Body.HTML, want, report.Sorted())
+	}
+	if err := (&lexer{chroma: broken{}}).tokens("a", nil); err == nil {
+		t.Error("a lexer's panic is lost")
+	}
+}
+
+// broken is a lexer with a mistake.
+type broken struct{ chroma.Lexer }
+
+func (broken) Tokenise(*chroma.TokeniseOptions, string) (chroma.Iterator, error) { panic("a mistake") }

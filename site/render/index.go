@@ -32,6 +32,6 @@ func (r *Renderer) searchFiles() (files []output.File, err error) {
 func shardFile(s search.Shard, class output.Class, stays bool) output.File {
 	return output.File{
 		Path: SearchFolder + "/" + s.Name + ".js", Class: class, Stays: stays,
-		Append: func(dst []byte) ([]byte, error) { return append(dst, s.Bytes...), nil },
+		Append: func(dst []byte) ([]byte, error) { return s.Append(dst), nil },
 	}
 }

@@ -1,60 +1,20 @@
 package search
 
 import (
+	"encoding/binary"
+	"strings"
+
 	"github.com/parley-kit/parley/site/course"
 )
-
-// posting says that a unit holds a word.
-type posting struct {
-	word     uint32
-	unit     uint32
-	sections uint64 // with the word in their text, a bit each
-	heads    heads
-	body     uint16 // how often in the text
-	title    uint8  // how often in the title
-}
-
-// mark is a sign of a word, to tell the words of a group apart where they stand in
-// titles: from 0 to 63.
-func mark(word string) (m uint32) {
-	for _, r := range word {
-		m = m*31 + uint32(r)
-	}
-	return m % 63
-}
-
-// heads are up to three headings with a word: for each, from the lowest bits, the
-// section, 6 bits, and the number of words in the heading less one, 4 bits. The
-// two highest bits count them.
-type heads uint32
-
-func (h heads) count() int { return int(h >> 30) }
-
-func (h heads) at(i int) (section, words int) {
-	v := int(h >> (10 * i))
-	return v & 63, v>>6&15 + 1
-}
-
-func (h heads) with(section, words int) heads {
-	n := h.count()
-	for i := range n {
-		if s, _ := h.at(i); s == section {
-			return h
-		}
-	}
-	if n == 3 {
-		return h
-	}
-	return h&(1<<30-1) | heads(section|(min(words, 16)-1)<<6)<<(10*n) | heads(n+1)<<30
-}
 
 // unit is a page, or a part of a very long one.
 type unit struct {
 	page      *course.Page
-	continues bool // the page of the unit before
-	title     int  // words in its title
-	body      int  // words in its text
-	text      int  // where its text for excerpts ends in texts
+	continues bool   // the page of the unit before
+	title     int    // words in its title
+	body      int    // words in its text
+	text      []byte // for excerpts, as a shard has it after another
+	words     []byte // its postings, each after its word
 }
 
 // counter counts the words of a run of pages. It is for one goroutine.
@@ -65,21 +25,22 @@ type counter struct {
 	known    map[string][]uint32 // what runs of letters beyond ASCII are made of
 	accented map[uint32]string   // words as they were before they were folded
 	units    []unit
-	postings []posting
-	texts    []byte
+	sizes    []int // by words: how many bytes their postings take, each after its unit
+	texts    store
+	packed   store
 	names    []name
 
-	// Of the unit being read: where each of its words' postings is. A word's
-	// place counts while it is not below the unit's first.
-	places []uint32
-	first  int
-	now    field
-	at     int // section
-	length int // words of the heading being read
-	small  []byte
-	chain  chain
-	found  []uint32 // scratch: the words of a heading or title
-	joined int      // how many of them are several in one
+	// Of the unit being read: its postings, and where each word's is, if that is
+	// one of the word.
+	postings []posting
+	places   []uint32
+	now      field
+	at       int // section
+	small    []byte
+	buf      []byte
+	chain    chain
+	found    []uint32 // scratch: the words of a heading or title
+	joined   int      // how many of them are several in one
 }
 
 // field is what is being read.
@@ -111,7 +72,7 @@ func (c *counter) page(p *course.Page) {
 }
 
 func (c *counter) unit(p *course.Page, sections []section, continues bool) {
-	c.first = len(c.postings)
+	c.postings = c.postings[:0]
 	c.units = append(c.units, unit{page: p, continues: continues})
 	u := &c.units[len(c.units)-1]
 	c.at = 0
@@ -132,11 +93,26 @@ func (c *counter) unit(p *course.Page, sections []section, continues bool) {
 		c.now = inBody
 		c.scan(s.text)
 	}
-	for i := c.first; i < len(c.postings); i++ {
-		u.body += int(c.postings[i].body)
+	c.pack(u)
+	c.buf = appendText(append(c.buf[:0], ','), p, sections)
+	u.text = c.texts.keep(c.buf)
+}
+
+// pack keeps the postings of the unit that has been read.
+func (c *counter) pack(u *unit) {
+	c.buf = c.buf[:0]
+	for i := range c.postings {
+		p := &c.postings[i]
+		u.body += int(p.body)
+		if p.title > 0 {
+			p.mark = uint8(mark(c.words[p.word]))
+		}
+		c.buf = binary.AppendUvarint(c.buf, uint64(p.word))
+		from := len(c.buf)
+		c.buf = p.append(c.buf)
+		c.sizes[p.word] += unitSize + len(c.buf) - from
 	}
-	c.texts = appendText(c.texts, p, sections)
-	u.text = len(c.texts)
+	u.words = c.packed.keep(c.buf)
 }
 
 // named counts the words of a title or heading, whose number is known only at
@@ -171,22 +147,33 @@ func (c *counter) add(id uint32) {
 
 // posting is the one of a word in this unit.
 func (c *counter) posting(id uint32) *posting {
-	if at := int(c.places[id]); at > c.first || at == c.first && at < len(c.postings) && c.postings[at].word == id {
+	if at := int(c.places[id]); at < len(c.postings) && c.postings[at].word == id {
 		return &c.postings[at]
 	}
 	c.places[id] = uint32(len(c.postings))
-	c.postings = append(c.postings, posting{word: id, unit: uint32(len(c.units) - 1)})
+	c.postings = append(c.postings, posting{word: id})
 	return &c.postings[len(c.postings)-1]
 }
 
 // id is the number of a word.
-func (c *counter) id(word []byte) uint32 {
-	if id, ok := c.ids[string(word)]; ok {
+func (c *counter) id(word string) uint32 {
+	if id, ok := c.ids[word]; ok {
 		return id
 	}
 	id := uint32(len(c.words))
-	c.words = append(c.words, string(word))
-	c.ids[c.words[id]] = id
+	word = strings.Clone(word) // the rest of the text is not to be kept
+	c.words = append(c.words, word)
+	c.ids[word] = id
 	c.places = append(c.places, 0)
+	c.sizes = append(c.sizes, 0)
 	return id
+}
+
+// smallID is the number of a word in c.small.
+func (c *counter) smallID() uint32 {
+	word := c.small[:min(len(c.small), maxToken)]
+	if id, ok := c.ids[string(word)]; ok { // without a copy
+		return id
+	}
+	return c.id(string(word))
 }

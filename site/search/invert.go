@@ -1,8 +1,8 @@
 package search
 
 import (
+	"encoding/binary"
 	"math"
-	"slices"
 )
 
 // saturation and bodyLength are BM25's k1 and b for the text of a page.
@@ -16,139 +16,131 @@ type entry struct {
 	unit     uint32
 	title    uint8
 	mark     uint8 // of the word in the title
+	impact   uint8
 	body     uint32
 	heads    heads
 	sections uint64
 }
 
-// inverted lists the postings of all counters by group, and where each group's begin.
+// unitSize is how many bytes the number of a unit takes before a posting.
+const unitSize = 4
+
+// inverted is the units with their postings, by group.
 type inverted struct {
-	g        *groups
-	units    []unit
-	counters []*counter
-	starts   []uint32
-	refs     []ref
-	average  float64 // words of a unit's text
-	scratch  []entry
+	g       *groups
+	units   []unit
+	norms   []float64 // of each unit's length, for impact
+	parts   []part
+	average float64 // words of a unit's text
 }
 
-// ref is where a posting is.
-type ref struct{ counter, at uint32 }
+// part is the postings of a counter. Those of a group, by unit, are a run of
+// packed, each after its unit.
+type part struct {
+	packed       []byte
+	begins, ends []int // by group
+}
 
 func invert(g *groups, counters []*counter) *inverted {
-	v := &inverted{g: g, counters: counters, starts: make([]uint32, g.count+1)}
-	total, words := 0, 0
+	v := &inverted{g: g, parts: make([]part, len(counters))}
+	firsts, words := make([]int, len(counters)), 0
 	for i, c := range counters {
+		firsts[i] = len(v.units)
 		v.units = append(v.units, c.units...)
-		for j := range c.postings {
-			g.each(i, c.postings[j].word, func(group uint32) {
-				v.starts[group+1]++
-				total++
-			})
-		}
-	}
-	for i := range v.starts[1:] {
-		v.starts[i+1] += v.starts[i]
 	}
 	for _, u := range v.units {
 		words += u.body
 	}
 	v.average = math.Max(float64(words)/math.Max(float64(len(v.units)), 1), 1)
-	next := slices.Clone(v.starts)
-	v.refs = make([]ref, total)
-	for i, c := range counters {
-		for j := range c.postings {
-			g.each(i, c.postings[j].word, func(group uint32) {
-				v.refs[next[group]] = ref{uint32(i), uint32(j)}
-				next[group]++
-			})
-		}
+	v.norms = make([]float64, len(v.units))
+	for i, u := range v.units {
+		v.norms[i] = 1 - bodyLength + bodyLength*float64(u.body)/v.average
 	}
+	spread(len(counters), func() func(int) {
+		return func(i int) { v.parts[i] = g.part(i, counters[i], firsts[i]) }
+	})
 	return v
 }
 
-// of lists the postings of a group by unit. Those of one unit become one.
-func (v *inverted) of(group int) []entry {
-	out := v.scratch[:0]
-	base := make([]uint32, len(v.counters))
-	for i := 1; i < len(v.counters); i++ {
-		base[i] = base[i-1] + uint32(len(v.counters[i-1].units))
+// part sorts the postings of a counter by group, and takes them from it. first is
+// the number of its first unit.
+func (g *groups) part(i int, c *counter, first int) part {
+	t := part{begins: make([]int, g.count), ends: make([]int, g.count)}
+	for word, size := range c.sizes {
+		g.each(i, uint32(word), func(group uint32) { t.ends[group] += size })
 	}
-	for _, r := range v.refs[v.starts[group]:v.starts[group+1]] {
-		p := v.counters[r.counter].postings[r.at]
-		if v.g.of[v.g.local[r.counter][p.word]] != uint32(group) { // a compound with the word in it
-			p.body, p.title, p.heads = (p.body+1)/2, 0, 0
-		}
-		u := base[r.counter] + p.unit
-		if n := len(out); n > 0 && out[n-1].unit == u {
-			e := &out[n-1]
-			if p.title > 0 {
-				e.title, e.mark = max(e.title, p.title), v.mark(r.counter, &p)
-			}
-			e.body += uint32(p.body)
-			e.sections |= p.sections
-			for i := range p.heads.count() {
-				e.heads = e.heads.with(p.heads.at(i))
-			}
-			continue
-		}
-		out = append(out, entry{u, p.title, v.mark(r.counter, &p), uint32(p.body), p.heads, p.sections})
+	total := 0
+	for group, size := range t.ends {
+		t.begins[group], t.ends[group] = total, total
+		total += size
 	}
-	v.scratch = out
-	return out
+	t.packed = make([]byte, total)
+	var p posting
+	var number [unitSize]byte
+	for k := range c.units {
+		binary.LittleEndian.PutUint32(number[:], uint32(first+k))
+		for data := c.units[k].words; len(data) > 0; {
+			word, n := binary.Uvarint(data)
+			data = data[n:]
+			n = p.read(data)
+			own := g.of[g.local[i][word]]
+			g.each(i, uint32(word), func(group uint32) {
+				at := t.ends[group]
+				at += copy(t.packed[at:], number[:])
+				if group == own {
+					at += copy(t.packed[at:], data[:n])
+				} else { // a compound with the word in it
+					half := posting{body: (p.body + 1) / 2, sections: p.sections}
+					at += len(half.append(t.packed[at:at]))
+				}
+				t.ends[group] = at
+			})
+			data = data[n:]
+		}
+		c.units[k].words = nil
+	}
+	return t
 }
 
-func (v *inverted) mark(counter uint32, p *posting) uint8 {
-	if p.title == 0 {
-		return 0
+// of lists the postings of a group by unit, after those in out. Those of one unit
+// become one.
+func (v *inverted) of(group int, out []entry) []entry {
+	var p posting
+	for i := range v.parts {
+		t := &v.parts[i]
+		for data := t.packed[t.begins[group]:t.ends[group]]; len(data) > 0; {
+			u := binary.LittleEndian.Uint32(data)
+			data = data[unitSize:]
+			data = data[p.read(data):]
+			if n := len(out); n > 0 && out[n-1].unit == u {
+				e := &out[n-1]
+				if p.title > 0 {
+					e.title, e.mark = max(e.title, p.title), p.mark
+				}
+				e.body += uint32(p.body)
+				e.sections |= p.sections
+				for i := range p.heads.count() {
+					e.heads = e.heads.with(p.heads.at(i))
+				}
+				continue
+			}
+			out = append(out, entry{unit: u, title: p.title, mark: p.mark, body: uint32(p.body), heads: p.heads, sections: p.sections})
+		}
 	}
-	return uint8(mark(v.counters[counter].words[p.word]))
+	for i := range out {
+		out[i].impact = v.impact(&out[i])
+	}
+	return out
 }
 
 // impact is the weight of a word in a unit's text by BM25, from 1 to 31; 0 where
 // the text lacks it.
-func (v *inverted) impact(e *entry) int {
+func (v *inverted) impact(e *entry) uint8 {
 	if e.body == 0 {
 		return 0
 	}
-	tf := float64(e.body) / (1 - bodyLength + bodyLength*float64(v.units[e.unit].body)/v.average)
-	return max(1, int(math.Round(tf/(tf+saturation)*31)))
-}
-
-// tier is how many units a word's shard lists; those of a more frequent word that
-// weigh less are in a shard of their own, which few queries need.
-const tier = 2000
-
-// tiers parts the postings of a group in the heaviest and the rest, each by unit.
-func (v *inverted) tiers(entries []entry) (top, rest []entry) {
-	if len(entries) <= tier {
-		return entries, nil
-	}
-	weight := func(e *entry) int { return int(e.title)*200 + e.heads.count()*50 + v.impact(e) }
-	weights := make([]int, len(entries))
-	for i := range entries {
-		weights[i] = weight(&entries[i])
-	}
-	sorted := slices.Sorted(slices.Values(weights))
-	least := sorted[len(sorted)-tier] // as many of this weight as there is room for
-	room := tier - (len(sorted) - upper(sorted, least))
-	for i, e := range entries {
-		if weights[i] > least || weights[i] == least && room > 0 {
-			if weights[i] == least {
-				room--
-			}
-			top = append(top, e)
-		} else {
-			rest = append(rest, e)
-		}
-	}
-	return top, rest
-}
-
-// upper is the first place in a sorted list that is above x.
-func upper(sorted []int, x int) int {
-	at, _ := slices.BinarySearch(sorted, x+1)
-	return at
+	tf := float64(e.body) / v.norms[e.unit]
+	return max(1, uint8(math.Round(tf/(tf+saturation)*31)))
 }
 
 // appendEntries writes the postings of a group.
@@ -158,11 +150,11 @@ func (v *inverted) appendEntries(dst []byte, entries []entry) []byte {
 		e := &entries[i]
 		dst = number(dst, int(e.unit)-previous-1)
 		previous = int(e.unit)
-		impact, n := v.impact(e), e.heads.count()
+		n := e.heads.count()
 		if e.title == 0 && n == 0 {
-			dst = append(dst, digits[impact])
+			dst = append(dst, digits[e.impact])
 		} else {
-			dst = append(dst, digits[32|impact], digits[int(e.title)|n<<2])
+			dst = append(dst, digits[32|e.impact], digits[int(e.title)|n<<2])
 			if e.title > 0 {
 				dst = append(dst, digits[min(v.units[e.unit].title, 63)], digits[e.mark])
 			}
@@ -171,7 +163,7 @@ func (v *inverted) appendEntries(dst []byte, entries []entry) []byte {
 				dst = append(number(dst, section), digits[words])
 			}
 		}
-		if impact > 0 {
+		if e.impact > 0 {
 			dst = number(dst, int(e.sections))
 		}
 	}

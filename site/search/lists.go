@@ -26,7 +26,7 @@ func (d *dictionary) append(dst []byte, word string) []byte {
 }
 
 // lists writes the words by their beginnings and, backwards, by their ends.
-func (m *maker) lists(r *root, g *groups, weights []byte) {
+func (m *maker) lists(r *root, g *groups, lists []listed) {
 	type weighed struct {
 		word   string
 		weight byte
@@ -34,7 +34,7 @@ func (m *maker) lists(r *root, g *groups, weights []byte) {
 	var all []weighed
 	for i, w := range g.words {
 		if utf8.RuneCountInString(w) > 1 {
-			all = append(all, weighed{w, weights[g.of[i]]})
+			all = append(all, weighed{w, lists[g.of[i]].weight})
 		}
 	}
 	list := func(kind string, l *list) {
@@ -48,13 +48,13 @@ func (m *maker) lists(r *root, g *groups, weights []byte) {
 			dict = append(d.append(dict, w.word), ' ', w.weight)
 			last = w.word
 			if len(dict) > endsSize {
-				l.Names += m.shard(kind, n, append(append([]byte{'"'}, dict...), '"'))
+				l.Names += m.add(m.shard(kind, n, append(append([]byte{'"'}, dict...), '"')))
 				dict, d = dict[:0], dictionary{}
 				n++
 			}
 		}
 		if len(dict) > 0 {
-			l.Names += m.shard(kind, n, append(append([]byte{'"'}, dict...), '"'))
+			l.Names += m.add(m.shard(kind, n, append(append([]byte{'"'}, dict...), '"')))
 		}
 	}
 	list("b", &r.Begins)

@@ -71,7 +71,7 @@ func open(t testing.TB, index *Index) *opened {
 // shard runs a shard, and holds its name to what it may be.
 func (o *opened) shard(t testing.TB, s Shard) {
 	t.Helper()
-	script := string(s.Bytes)
+	script := string(s.Append(nil))
 	if !utf8.ValidString(script) || strings.ContainsAny(script, "\u2028\u2029\x00") {
 		t.Errorf("%s holds what a script may not", s.Name)
 	}

@@ -60,10 +60,10 @@ func write(c *course.Course, lang course.Lang, pages []*course.Page, counters []
 	}
 	r.Title = math.Round(float64(titles)/math.Max(float64(len(v.units)), 1)*100) / 100
 	m.words(&r, v, phrases(g, counters))
-	m.texts(&r, counters)
+	m.texts(&r, v.units)
 	m.terms(&r, v.units)
 	data, _ := json.Marshal(r) // of strings and numbers, which cannot fail
 	name := strings.ToLower(string(lang))
-	m.index.Root = Shard{name, script(name, data)}
+	m.index.Root = Shard{name, [][]byte{data}}
 	return m.index
 }

@@ -36,7 +36,16 @@ func (c *counter) scan(text string) {
 			continue
 		}
 		from := i
-		c.small = c.small[:0]
+		for i < len(text) && classes[text[i]] == small {
+			i++
+		}
+		if i == len(text) || classes[text[i]] == other {
+			id := c.id(text[from:min(i, from+maxToken)])
+			c.add(id)
+			c.chain.word(c, text, from, i, id)
+			continue
+		}
+		c.small = append(c.small[:0], text[from:i]...)
 		k := other
 	word:
 		for ; i < len(text); i++ {
@@ -61,7 +70,7 @@ func (c *counter) scan(text string) {
 			c.strange(text[from:i], from)
 			continue
 		}
-		id := c.id(c.small[:min(len(c.small), maxToken)])
+		id := c.smallID()
 		c.add(id)
 		c.chain.word(c, text, from, i, id)
 	}
@@ -77,7 +86,7 @@ func (c *counter) strange(run string, from int) {
 			if folded == "" {
 				return
 			}
-			id := c.id([]byte(folded))
+			id := c.id(folded)
 			if kept := c.accented[id]; folded != word && (kept == "" || word < kept) {
 				c.accented[id] = word
 			}
@@ -117,7 +126,7 @@ func (h *chain) word(c *counter, text string, from, to int, id uint32) {
 // end adds the joined words.
 func (h *chain) end(c *counter) {
 	if h.words > 1 && c.now != inName && len(h.joined) <= maxToken && lettered(h.joined) {
-		c.add(c.id(h.joined))
+		c.add(c.id(string(h.joined)))
 		c.joined++
 	}
 	h.words = 0

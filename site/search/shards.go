@@ -25,21 +25,19 @@ const hashLength = 4
 
 var plain32 = base32.NewEncoding("abcdefghijklmnopqrstuvwxyz234567").WithPadding(base32.NoPadding)
 
-// shard adds a shard of a kind with a number and returns its hash.
-func (m *maker) shard(kind string, n int, data []byte) string {
-	sum := sha256.Sum256(data)
-	hash := plain32.EncodeToString(sum[:4])[:hashLength]
-	name := m.prefix + kind + strconv.Itoa(n) + "-" + hash
-	m.index.Shards = append(m.index.Shards, Shard{name, script(name, data)})
-	return hash
+// shard makes a shard of a kind with a number: its data is a value of JavaScript,
+// in parts. A call hands it over.
+func (m *maker) shard(kind string, n int, data ...[]byte) Shard {
+	sum := sha256.New()
+	for _, part := range data {
+		sum.Write(part)
+	}
+	hash := plain32.EncodeToString(sum.Sum(nil)[:4])[:hashLength]
+	return Shard{m.prefix + kind + strconv.Itoa(n) + "-" + hash, data}
 }
 
-// script wraps data, which is a value of JavaScript, in the call that hands it over.
-func script(name string, data []byte) []byte {
-	b := make([]byte, 0, len(data)+len(name)+32)
-	b = append(b, `parley.shard("`...)
-	b = append(b, name...)
-	b = append(b, `",`...)
-	b = append(b, data...)
-	return append(b, ");\n"...)
+// add takes a shard into the index and returns its hash.
+func (m *maker) add(s Shard) string {
+	m.index.Shards = append(m.index.Shards, s)
+	return s.Name[len(s.Name)-hashLength:]
 }

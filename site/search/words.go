@@ -2,7 +2,6 @@ package search
 
 import (
 	"encoding/json"
-	"math"
 )
 
 // fewUnits is the size of a site of which no word is usual.
@@ -24,14 +23,13 @@ type wordWriter struct {
 	from   int // the first group of the shard
 	next   int // group
 
-	weights []byte // how many units hold each group, as a sign
-	usual   []bool // more than half of the units hold the group
+	lists []listed // by group
 }
 
 // words writes the shards of words with their postings, and the two lists of
 // words without.
 func (m *maker) words(r *root, v *inverted, names map[uint32][]phrase) {
-	w := &wordWriter{m: m, r: r, v: v, names: names, weights: make([]byte, v.g.count), usual: make([]bool, v.g.count)}
+	w := &wordWriter{m: m, r: r, v: v, names: names, lists: v.lists(m)}
 	last := ""
 	for i, word := range v.g.words {
 		if len(w.dict) == 0 {
@@ -47,11 +45,11 @@ func (m *maker) words(r *root, v *inverted, names map[uint32][]phrase) {
 		w.flush()
 	}
 	for i, word := range v.g.words {
-		if w.usual[v.g.of[i]] {
+		if w.lists[v.g.of[i]].usual {
 			r.Usual = append(r.Usual, word)
 		}
 	}
-	m.lists(r, v.g, w.weights)
+	m.lists(r, v.g, w.lists)
 }
 
 // add writes a word, and its group where that is new.
@@ -66,15 +64,11 @@ func (w *wordWriter) add(word string, group int) {
 		w.posts = append(w.posts, ' ')
 	}
 	w.next++
-	entries := w.v.of(group)
-	w.weights[group] = digits[min(63, int(math.Round(4*math.Log2(float64(max(len(entries), 1))))))]
-	w.usual[group] = len(entries) > len(w.v.units)/2 && len(w.v.units) >= fewUnits
-	top, rest := w.v.tiers(entries)
-	if rest != nil {
-		data := append(w.v.appendEntries([]byte{'"'}, rest), '"')
-		w.posts = append(number(append(w.posts, '*'), len(entries)), w.m.shard("r", group, data)...)
+	made := &w.lists[group]
+	if made.rest != nil {
+		w.posts = append(number(append(w.posts, '*'), made.units), w.m.add(*made.rest)...)
 	}
-	w.posts = w.v.appendEntries(w.posts, top)
+	w.posts = append(w.posts, made.postings...)
 	w.spoken = append(w.spoken, w.names[uint32(group)]...)
 }
 
@@ -85,7 +79,7 @@ func (w *wordWriter) flush() {
 		list, _ := json.Marshal(w.spoken) // of strings and numbers
 		data = append(append(data, ','), list...)
 	}
-	w.r.Words.Names += w.m.shard("w", len(w.r.Groups), append(data, ']'))
+	w.r.Words.Names += w.m.add(w.m.shard("w", len(w.r.Groups), append(data, ']')))
 	w.r.Groups = append(w.r.Groups, w.next-w.from)
 	w.dict, w.posts, w.spoken, w.from, w.words = w.dict[:0], w.posts[:0], nil, w.next, dictionary{}
 }
