@@ -43,7 +43,7 @@ func (a *app) build(ctx context.Context, out string, drafts, noSearch bool) erro
 	}
 	defer p.Close()
 	p.builder.Drafts, p.builder.NoSearch = drafts, noSearch
-	p.builder.Listed = frugal
+	p.builder.Listed = func(sources int64) { frugal(sources, !noSearch) }
 	dir := a.outDir(p, out)
 	var found diag.List
 	if inside := amongSources(p.dir, dir); inside != "" {
@@ -117,15 +117,19 @@ func (a *app) fromSource(p *project, ds []diag.Diagnostic) []diag.Diagnostic {
 
 // frugal sets the collector for a build that is about to read so many bytes of
 // sources. Most of what a build allocates dies at once, while the course itself
-// stays, about as large as its sources, and so do the texts to search: collecting
-// waits until the memory is used that 10,000 pages are allowed, and beyond that six
-// times the sources. The process takes some 25 MB more.
-func frugal(sources int64) {
+// stays, about as large as its sources, and with an index the texts to search do
+// too: collecting waits until the memory is used that 10,000 pages are allowed, and
+// beyond that four or six times the sources. The process takes some 25 MB more.
+func frugal(sources int64, index bool) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
 	debug.SetGCPercent(400)
-	debug.SetMemoryLimit(max(340<<20, 6*sources))
+	if index {
+		debug.SetMemoryLimit(max(340<<20, 6*sources))
+	} else {
+		debug.SetMemoryLimit(max(210<<20, 4*sources))
+	}
 }
 
 // say writes a sentence for people; a format for programs leaves it out.
