@@ -17,6 +17,7 @@ type root struct {
 	Kinds   []kindRun `json:"k"`
 	Parts   []int     `json:"c,omitempty"` // units that go on with the page before
 	Usual   []string  `json:"u,omitempty"` // words that more than half of the units hold
+	Asking  []string  `json:"q,omitempty"` // words of a question about a term
 	Terms   string    `json:"s,omitempty"` // the shard of all terms
 	Words   list      `json:"w"`
 	Groups  []int     `json:"g"` // how many groups each shard of words has
@@ -59,6 +60,7 @@ func write(c *course.Course, lang course.Lang, pages []*course.Page, counters []
 		r.Kinds[len(r.Kinds)-1].Units++
 	}
 	r.Title = math.Round(float64(titles)/math.Max(float64(len(v.units)), 1)*100) / 100
+	r.Asking = asking(lang)
 	m.words(&r, v, phrases(g, counters))
 	m.texts(&r, v.units)
 	m.terms(&r, v.units)
@@ -66,4 +68,14 @@ func write(c *course.Course, lang course.Lang, pages []*course.Page, counters []
 	name := strings.ToLower(string(lang))
 	m.index.Root = Shard{name, [][]byte{data}}
 	return m.index
+}
+
+// asking are the words, folded, around a term in a question what it is.
+func asking(lang course.Lang) []string {
+	base, _, _ := strings.Cut(strings.ToLower(string(lang)), "-")
+	return strings.Fields(map[string]string{
+		"en": "a an are define definition does explain explained is mean meaning means of the what whats",
+		"de": "bedeutet begriff das definition der die ein eine erklarung heisst ist meint was von",
+		"fr": "c ce definition de des du est la le les que qu quoi signifie un une veut dire",
+	}[base])
 }

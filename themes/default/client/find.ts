@@ -35,6 +35,6 @@ export function find(search: string): void {
     const { altKey, ctrlKey, key, metaKey } = event;
     const writing = (event.target as Element).closest("input, textarea, select, [contenteditable]");
     const command = ctrlKey || metaKey;
-    if (command ? key === "k" && !altKey : key === "/" && !altKey && !writing) open(event);
+    if (command ? key.toLowerCase() === "k" && !altKey : key === "/" && !altKey && !writing) open(event);
   });
 }

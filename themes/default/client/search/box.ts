@@ -24,17 +24,26 @@ const close = (): void => box.close?.();
 if (box.close) input.after(make("button", { className: "icon-button", ariaLabel: say("close"), onclick: close }, "\u00d7"));
 box.append(body);
 list.ariaLabel = input.ariaLabel;
-Object.assign(input, { ariaAutoComplete: "list", enterKeyHint: "search", oninput: () => void ask(), role: "combobox" });
+Object.assign(input, { ariaAutoComplete: "list", enterKeyHint: "search", oninput: typing, role: "combobox" });
 input.setAttribute("aria-controls", list.id);
 
 const typed = (): string => input.value.slice(0, longest);
 let asked = 0;
+let pause: number | undefined; // until the order of the results is the best one again
 let drawn = ""; // the query whose answer is shown
+let sorted = false; // the best come first, and not those that were there before
 let ready: Promise<void> | undefined; // its first row
 let active: HTMLAnchorElement | undefined;
 
-/** Shows what answers the query; settled says that its last word is whole. */
-async function ask(settled = /\s$/.test(input.value)): Promise<void> {
+/** While letters come, results keep their places. */
+function typing(): void {
+  clearTimeout(pause);
+  pause = setTimeout(() => void (active || sorted || body.scrollTop || ask(undefined, true)), 500);
+  void ask();
+}
+
+/** Shows what answers the query: settled says that its last word is whole, best that the best come first. */
+async function ask(settled = /\s$/.test(input.value), best = settled): Promise<void> {
   const turn = ++asked;
   const query = typed();
   list.ariaBusy = "true";
@@ -48,23 +57,23 @@ async function ask(settled = /\s$/.test(input.value)): Promise<void> {
       answer.missing = 1;
     }
   }
-  if (turn === asked) draw(query, settled, answer, said); // or else another query was typed meanwhile
+  if (turn === asked) draw(query, best, answer, said); // or else another query was typed meanwhile
 }
 
-function draw(query: string, settled: boolean, { corrected, hits, missing, more: partial, near, terms }: Answer, said: Content): void {
+function draw(query: string, best: boolean, { corrected, hits, missing, more: partial, near, terms }: Answer, said: Content): void {
   const empty = !query.trim();
   const line = (key: string, values?: object): HTMLElement => make("span", {}, say(key, values));
   fill(status, [
     corrected.map((word) => line("corrected", word)),
     terms.map((term) => term.discouraged && line("avoid", term)),
-    !empty && (hits[0] || !missing) && line(hits[0] ? "found" : "none", { n: hits.length, said: query }),
+    !empty && (hits[0] || !missing) && line(hits[0] ? "found" : "none", { n: hits.length, said: query.trim().slice(0, 60) }),
     partial && line("partial"),
     input.value.length > longest && line("cut"),
     !!missing && trouble,
   ]);
   fill(card, said);
-  const best = terms.find((term) => term.whole)?.page ?? hits[0]?.page;
-  ready = set(sameWord(drawn, query) ? stable(pages, hits, settled ? best : undefined) : hits);
+  sorted = best || !sameWord(drawn, query);
+  ready = set(sorted ? hits : stable(pages, hits, terms.find((term) => term.whole)?.page));
   fill(aside, empty ? history(pick) : !hits[0] && nothing(near, pick));
   input.ariaExpanded = `${!!hits[0]}`;
   drawn = query;
@@ -92,7 +101,7 @@ function activate(row?: HTMLAnchorElement): void {
 async function enter(): Promise<void> {
   remember(typed());
   if (!active) {
-    if (drawn !== typed()) await ask(true);
+    if (drawn !== typed() || !sorted) await ask(undefined, true);
     await ready;
   }
   if (drawn === typed()) (active ?? rows()[0])?.click();

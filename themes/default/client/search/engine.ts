@@ -40,11 +40,9 @@ function search(shards: Shards, text: string, typing: boolean): Answer {
   let ranked = rank(shards, sought, strict, only);
   if (!strict && !shards.waiting && sought.length < 5 && ranked[0] && ranked[0].covered < 0.8) ranked = rank(shards, sought, true);
   if (strict) ranked = ranked.slice(0, most).filter((r) => quotes(shards, r, quoted));
-  for (const word of without) {
-    const units = holding(shards, find(shards, word));
-    ranked = ranked.filter((r) => !units.has(r.unit));
-  }
-  const terms = strict ? [] : named(shards, meanings);
+  const out = new Set(without.flatMap((word) => [...holding(shards, find(shards, word))]));
+  ranked = ranked.filter((r) => !out.has(r.unit));
+  const terms = strict ? [] : named(shards, meanings).filter((term) => !out.has(term.page));
   const hits = toHits(shards, first(ranked, terms));
   return {
     hits,
@@ -69,7 +67,9 @@ function quotes(shards: Shards, ranked: Ranked, runs: readonly string[][]): bool
 }
 
 /** The terms in the words of a query: at each word the longest name. */
-function named(shards: Shards, meanings: readonly Meaning[]): Named[] {
+function named(shards: Shards, words: readonly Meaning[]): Named[] {
+  const meanings = words.flatMap((m) => m.parts ?? m);
+  const asks = (m: Meaning): boolean => m.skipped || !!shards.root.q?.includes(m.said);
   const out: Named[] = [];
   for (let i = 0; i < meanings.length; ) {
     const { group } = meanings[i]!;
@@ -79,7 +79,9 @@ function named(shards: Shards, meanings: readonly Meaning[]): Named[] {
     for (const [groups, page, name, discouraged] of found) {
       if (groups.length < longest || out.some((n) => n.page === page)) continue;
       const said = meanings.slice(i, i + longest).map((m) => m.said).join(" ");
-      out.push({ page, name, said, discouraged: !!discouraged, whole: longest === meanings.length });
+      // Whole is "batna", and "what is a batna" too.
+      const whole = meanings.every((m, k) => (k >= i && k < i + longest) || asks(m));
+      out.push({ page, name, said, discouraged: !!discouraged, whole });
     }
     i += longest;
   }
@@ -128,6 +130,7 @@ function near(shards: Shards, said: string): Named[] {
       const words = tokens(name);
       return [Math.min(...[...words, words.join(" ")].map(far)), { page, name, said, discouraged: false, whole: false }];
     })
+    .filter(([far]) => far < 0.6)
     .sort((a, b) => a[0] - b[0])
     .slice(0, 3)
     .map(([, term]) => term);

@@ -49,7 +49,8 @@ function best(found: readonly { from: number; to: number; form: string }[]): num
   let at = 0;
   for (const first of found) {
     const inside = found.filter((f) => f.from >= first.from && f.to <= first.from + length - 30);
-    const worth = new Set(inside.map((f) => f.form)).size * 3 + Math.min(inside.length, 5);
+    const side = inside.filter((f, i) => i && f.from - inside[i - 1]!.to < 2 && f.form !== inside[i - 1]!.form).length;
+    const worth = new Set(inside.map((f) => f.form)).size * 3 + Math.min(inside.length, 5) + Math.min(side, 3) * 2;
     if (worth > most) [most, at] = [worth, first.from];
   }
   return at;

@@ -12,6 +12,8 @@ export interface Meaning {
   group?: number | undefined;
   /** The word that was looked for in the place of one that the index lacks. */
   instead?: string;
+  /** The two words that it was written together from. */
+  parts?: [Meaning, Meaning];
   /** It was not looked for: most pages have it. */
   skipped?: boolean;
 }
@@ -89,7 +91,11 @@ function mean(shards: Shards, said: string, open: boolean): Meaning {
     for (const [form, sure] of similar(said, around(shards, said))) add(meaning, form, find(shards, form), sure);
     const [first, second] = meaning.candidates;
     if (first) [meaning.instead, meaning.group] = first;
-    if (first?.[2] === partOfTwo && second?.[2] === partOfTwo) meaning.instead = first[0] + " " + second[0];
+    if (first?.[2] === partOfTwo && second?.[2] === partOfTwo) {
+      meaning.instead = first[0] + " " + second[0];
+      const part = ([said, group]: Candidate): Meaning => ({ said, group, candidates: [] });
+      meaning.parts = [part(first), part(second)];
+    }
   }
   return meaning;
 }

@@ -17,6 +17,7 @@ export interface Root {
   k: { k: string; n: number }[];
   c?: number[];
   u?: string[];
+  q?: string[];
   s?: string;
   w: List;
   g: number[];

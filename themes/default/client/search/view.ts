@@ -31,12 +31,12 @@ export function set(found: Hit[]): Promise<void> | undefined {
 
 const of = (wanted: string): Hit[] => hits.filter((hit) => !wanted || hit.kind === wanted);
 
-/** Shows one kind, or the best three of each as their best hits come, then the others; five rows at once. */
+/** Shows one kind, or the best two of each as their best hits come, then the others; five rows at once. */
 function choose(wanted: string): Promise<void> | undefined {
   kind = wanted;
   for (const chip of chips.children as HTMLCollectionOf<HTMLButtonElement>) chip.ariaPressed = `${chip.value === kind}`;
   const kinds = [...new Set(of(kind).map((hit) => hit.kind))];
-  rest = [...kinds.flatMap((one) => of(one).slice(0, 3)), ...kinds.flatMap((one) => of(one).slice(3))];
+  rest = [...kinds.flatMap((one) => of(one).slice(0, 2)), ...kinds.flatMap((one) => of(one).slice(2))];
   pages = [];
   list.replaceChildren();
   return add(5);
