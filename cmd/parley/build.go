@@ -118,15 +118,17 @@ func (a *app) fromSource(p *project, ds []diag.Diagnostic) []diag.Diagnostic {
 // frugal sets the collector for a build that is about to read so many bytes of
 // sources. Most of what a build allocates dies at once, while the course itself
 // stays, about as large as its sources, and with an index the texts to search do
-// too: collecting waits until the memory is used that 10,000 pages are allowed, and
-// beyond that four or six times the sources. The process takes some 25 MB more.
+// too: collecting is put off until the memory is used that 10,000 pages are allowed,
+// and beyond that four or seven times the sources. The process takes some 25 MB
+// more. A percentage by which the limit is reached early costs more than it saves:
+// close to it memory is returned and asked for again all the time.
 func frugal(sources int64, index bool) {
 	if os.Getenv("GOGC") != "" || os.Getenv("GOMEMLIMIT") != "" {
 		return
 	}
-	debug.SetGCPercent(400)
+	debug.SetGCPercent(150)
 	if index {
-		debug.SetMemoryLimit(max(340<<20, 6*sources))
+		debug.SetMemoryLimit(max(360<<20, 7*sources))
 	} else {
 		debug.SetMemoryLimit(max(210<<20, 4*sources))
 	}
