@@ -128,7 +128,7 @@ func frugal(sources int64, index bool) {
 	}
 	debug.SetGCPercent(150)
 	if index {
-		debug.SetMemoryLimit(max(360<<20, 7*sources))
+		debug.SetMemoryLimit(max(345<<20, 7*sources))
 	} else {
 		debug.SetMemoryLimit(max(210<<20, 4*sources))
 	}

@@ -242,6 +242,7 @@ test('a frequent word is found in all of its pages where that matters', async ()
   assert.equal((await ask('"frequent filler"', { folder })).more, true, 'not all could be looked at');
   assert.deepEqual((await ask('frequent -frequent', { folder })).at, []);
   assert.deepEqual((await ask('"note 1799" needle', { folder })).at, ['n1799']);
+  assert.equal((await ask('qqqqzz xxxxvv frequent ', { folder })).hits.length, 200, 'words that no page has do not push a usual one out');
 });
 
 test('a query loads few shards', async () => {

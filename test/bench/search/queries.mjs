@@ -2,9 +2,9 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-const count = 15;
+const count = 9;
 
-/** Fifteen queries of a kind. */
+/** Nine queries of a kind. */
 export function queriesOf(out, kind) {
   const titles = JSON.parse(readFileSync(join(out, 'course.json'), 'utf8')).pages.map((p) => p.title).filter((t) => t?.includes(' '));
   const list = [];

@@ -43,7 +43,9 @@ const perFrequency = 0.23;
 /** Takes the words of a query up. `typing` says that more letters may follow the last. */
 export function understand(shards: Shards, words: readonly string[], typing: boolean): Meaning[] {
   const usual = shards.root.u ?? [];
-  const skip = words.filter((w) => !usual.includes(w)).length > 1;
+  const rare = words.filter((w) => !usual.includes(w));
+  const known = rare.filter((w) => find(shards, w) !== undefined);
+  const skip = (shards.waiting ? rare : known).length > 1; // words that no page has are no reason
   return words.map((said, i) => {
     const open = typing && i === words.length - 1;
     if (skip && !open && usual.includes(said)) return { said, candidates: [], skipped: true };
