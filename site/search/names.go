@@ -66,6 +66,7 @@ type phrase struct {
 	discouraged bool
 }
 
+// MarshalJSON writes a list, which is shorter than an object.
 func (p phrase) MarshalJSON() ([]byte, error) {
 	return json.Marshal([]any{p.groups, p.unit, p.term, map[bool]int{true: 1}[p.discouraged]})
 }
