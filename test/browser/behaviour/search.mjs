@@ -153,7 +153,7 @@ async function terms(stage, mode) {
     await shows(page, 'the word that is used', (got) => got.said.startsWith('Here we say reservation value, not walkaway price.'));
     await empty(page);
     await page.keyboard.type('zzzqqqxxx');
-    await shows(page, 'nothing is found', (got) => got.rows.length === 0 && got.said === 'No page has “zzzqqqxxx”.');
+    await shows(page, 'nothing is found', (got) => got.rows.length === 0 && got.said === 'Nothing found for “zzzqqqxxx”.');
     assert.match(await page.evaluate(() => document.querySelector('.find-body > div:last-child a').href), /\/search\.html$/);
   });
 }
