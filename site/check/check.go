@@ -13,6 +13,7 @@ func rules() []func(*course.Course, *diag.List) {
 		pictures,
 		references,
 		stages,
+		competencies,
 		moves,
 		translations,
 		claims,

@@ -64,25 +64,14 @@ func stages(c *course.Course, report *diag.List) {
 // stageHelp helps with a stage that the framework does not have: somebody wrote
 // its name, or its ID in other letters.
 func stageHelp(config *course.Config, wanted string) string {
-	var ids, names []string
-	of := map[string]string{} // the ID by name
+	var known []named
 	for _, s := range config.Stages {
-		if strings.EqualFold(s.ID, wanted) {
-			return "did you mean " + s.ID + "?"
-		}
-		ids = append(ids, s.ID)
-		for _, name := range s.Names {
-			names, of[name] = append(names, name), s.ID
-		}
+		known = append(known, named{s.ID, s.Names})
 	}
-	id, ok := of[wanted]
-	if !ok {
-		near, _ := diag.Nearest(wanted, names)
-		id = of[near]
-	}
+	ids, meant := meant(wanted, known)
 	switch {
-	case id != "":
-		return "did you mean " + id + "?"
+	case meant != "":
+		return "did you mean " + meant + "?"
 	case len(ids) == 0:
 		return "parley.yaml lists no stages; add them there (stages:), or remove this line"
 	}

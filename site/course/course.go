@@ -103,6 +103,10 @@ type Config struct {
 	Languages   []Lang // the first is the site's own
 	Theme       string
 	Stages      []Stage
+
+	Competencies []Competency
+	RecordInFile bool // learners keep their records in a file; else the browser does, and files are backups
+
 	Variables   map[string]string
 	RawHTML     bool
 	Edit        string // address template for "edit this page": {path}
@@ -124,12 +128,26 @@ type Stage struct {
 	Pos   diag.Pos
 }
 
-// Name is the stage's name in a language, or else in any.
-func (s Stage) Name(lang Lang, own Lang) string {
-	if n := s.Names[lang]; n != "" {
+// Name is the stage's name in a language, or else in the site's own.
+func (s Stage) Name(lang Lang, own Lang) string { return nameIn(s.Names, lang, own) }
+
+// Competency is what somebody who negotiates gets better at. Learners rate
+// themselves in it and practise it.
+type Competency struct {
+	ID     string          // "preparing"; learners' records hang on it
+	Names  map[Lang]string // "Preparing"
+	Stages []string        // the IDs of the stages in which it shows
+	Pos    diag.Pos
+}
+
+// Name is the competency's name in a language, or else in the site's own.
+func (k Competency) Name(lang Lang, own Lang) string { return nameIn(k.Names, lang, own) }
+
+func nameIn(names map[Lang]string, lang, own Lang) string {
+	if n := names[lang]; n != "" {
 		return n
 	}
-	return s.Names[own]
+	return names[own]
 }
 
 // Brand is how a firm makes the site its own.
@@ -156,6 +174,15 @@ func (c *Config) Stage(id string) (Stage, bool) {
 		return Stage{}, false
 	}
 	return c.Stages[i], true
+}
+
+// Competency finds a competency by ID.
+func (c *Config) Competency(id string) (Competency, bool) {
+	i := slices.IndexFunc(c.Competencies, func(k Competency) bool { return k.ID == id })
+	if i < 0 {
+		return Competency{}, false
+	}
+	return c.Competencies[i], true
 }
 
 // Asset is a file that is published as it is.

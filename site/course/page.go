@@ -39,8 +39,8 @@ type Page struct {
 	Description string
 	Tags        []string
 	Order       int
-	Stage       Ref // its Text is the ID of a stage
-	Competency  []string
+	Stage       Ref   // its Text is the ID of a stage
+	Competency  []Ref // IDs of competencies
 	Minutes     int
 	Authors     []string
 	Updated     string // yyyy-mm-dd; may be empty

@@ -36,6 +36,8 @@ const (
 	StrayTranslation Code = "P0113" // a translation of a page that does not exist
 	NoSite           Code = "P0114" // no parley.yaml where one was asked for
 
+	UnknownCompetency Code = "P0115"
+
 	BrokenLink     Code = "P0201" // to a page or file
 	BrokenAnchor   Code = "P0202" // to a heading
 	UnknownTerm    Code = "P0203" // [[...]] or related names no term

@@ -179,4 +179,16 @@ Name the site's folder:
 or start a new site:
 
     parley init my-training`},
+	{UnknownCompetency, Error, "an unknown competency", `Competencies are what learners rate themselves in and get better at; each has an
+id in parley.yaml. This id is not among them, so a rating would count for nothing
+and nobody would be led to the page. Use an id that is listed there, or add the
+competency.
+
+Instead of:
+
+    competency: prepairing
+
+write:
+
+    competency: preparing`},
 }

@@ -41,6 +41,14 @@ var configKeys = []struct {
 			c.Stages = stages // else they are reported, and every page's stage need not be too
 		}
 	}},
+	{"competencies", func(r *reader, c *course.Config, v value) {
+		if ks := r.competencies(v, c); len(ks) > 0 || v.kind == list && len(v.list) == 0 {
+			c.Competencies = ks // else they are reported, as stages are
+		}
+	}},
+	{"record", func(r *reader, c *course.Config, v value) {
+		c.RecordInFile = r.oneOf(v, "browser", "file") == "file"
+	}},
 	{"variables", func(r *reader, c *course.Config, v value) { r.setVariables(c, v) }},
 	{"raw-html", func(r *reader, c *course.Config, v value) { c.RawHTML = r.bool(v) }},
 	{"edit", func(r *reader, c *course.Config, v value) { c.Edit = r.template(v, "{path}") }},
@@ -77,7 +85,7 @@ func (l *Loader) readConfig(report *diag.List) (*course.Config, []byte) {
 		report.Add(diag.NoSite, diag.Pos{File: ConfigFile}, "this file cannot be read: "+plainError(err), "run parley init to make a site here")
 		return nil, nil
 	}
-	defaults.Stages = bundled.Stages
+	defaults.Stages, defaults.Competencies = bundled.Stages, bundled.Competencies
 	for k, v := range bundled.Variables {
 		if k != "site" {
 			defaults.Variables[k] = v
@@ -122,13 +130,16 @@ func (r *reader) config(defaults course.Config) *course.Config {
 	return &c
 }
 
-// turn is when a key's value is read: stages' names need the languages.
+// turn is when a key's value is read: stages' names need the languages, and
+// competencies name stages.
 func turn(key string) int {
 	switch key {
 	case "language":
 		return 0
 	case "languages":
 		return 1
+	case "competencies":
+		return 3
 	}
 	return 2
 }

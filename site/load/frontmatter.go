@@ -20,7 +20,7 @@ var pageKeys = []struct {
 	{"stage", func(r *reader, p *course.Page, v value) {
 		p.Stage = course.Ref{Text: r.str(v), Pos: r.pos(v.at, v.end)}
 	}},
-	{"competency", func(r *reader, p *course.Page, v value) { p.Competency = r.strs(v) }},
+	{"competency", func(r *reader, p *course.Page, v value) { p.Competency = r.refs(v) }},
 	{"minutes", func(r *reader, p *course.Page, v value) { p.Minutes = r.int(v, 1, 10_000) }},
 	{"authors", func(r *reader, p *course.Page, v value) { p.Authors = r.strs(v) }},
 	{"updated", func(r *reader, p *course.Page, v value) { p.Updated = r.date(v) }},
