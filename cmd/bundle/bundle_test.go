@@ -5,7 +5,15 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+
+	"github.com/evanw/esbuild/pkg/api"
 )
+
+// samples are a script that runs by itself and a module for the client.
+var samples = []library{
+	{File: "temml.js", Packages: []string{"temml"}, Global: "temml", Target: api.ES2017},
+	{File: "scope.js", Packages: []string{"@scope/part"}, Code: `export { part } from "@scope/part"`, Target: api.ES2022},
+}
 
 // site makes a folder with one npm package in it, called temml as the real one.
 func site(t *testing.T, code string) string {
@@ -55,17 +63,23 @@ const good = "import {part} from '@scope/part'; export default {renderToString: 
 
 func TestBundle(t *testing.T) {
 	root := site(t, good)
-	if err := run(root); err != nil {
+	if err := run(root, samples); err != nil {
 		t.Fatal(err)
 	}
 	files := lib(t, root)
-	if len(files) != 3 || files["README.md"] != "keep me" {
+	if len(files) != 4 || files["README.md"] != "keep me" {
 		t.Errorf("files: %v", files)
 	}
 	if js := files["temml.js"]; !strings.Contains(js, "a part") || !strings.Contains(js, "var temml=") || strings.Contains(js, root) {
 		t.Errorf("temml.js: %s", js)
 	}
+	if js := files["scope.js"]; !strings.Contains(js, "export {\n  part\n}") || strings.Contains(js, root) {
+		t.Errorf("scope.js: %s", js)
+	}
 	text := files["LICENSES.txt"]
+	if n := strings.Count(text, "Take that."); n != 1 {
+		t.Errorf("the licence of a package that two scripts hold stands there %d times", n)
+	}
 	for _, want := range []string{"@scope/part 4.5.6 (ISC)\n\nTake that.\n", "temml 1.2.3 (MIT)\n\nTake it.\n"} {
 		if !strings.Contains(text, want) {
 			t.Errorf("LICENSES.txt lacks %q:\n%s", want, text)
@@ -79,7 +93,7 @@ func TestBundle(t *testing.T) {
 func TestSameBytesElsewhere(t *testing.T) {
 	a, b := site(t, good), site(t, good)
 	for _, root := range []string{a, b} {
-		if err := run(root); err != nil {
+		if err := run(root, samples); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -94,7 +108,7 @@ func TestSameBytesElsewhere(t *testing.T) {
 // A file that would not change is not written again.
 func TestUnchangedFilesAreLeftAlone(t *testing.T) {
 	root := site(t, good)
-	if err := run(root); err != nil {
+	if err := run(root, samples); err != nil {
 		t.Fatal(err)
 	}
 	file := filepath.Join(root, "themes", "default", "lib", "temml.js")
@@ -102,7 +116,7 @@ func TestUnchangedFilesAreLeftAlone(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if err := run(root); err != nil {
+	if err := run(root, samples); err != nil {
 		t.Fatal(err)
 	}
 	after, err := os.Stat(file)
@@ -125,7 +139,7 @@ func TestMistakes(t *testing.T) {
 		"syntax":        {site(t, "export default ("), "temml"},
 		"missing part":  {site(t, "import 'nowhere'"), "nowhere"},
 	} {
-		if err := run(tt.root); err == nil || !strings.Contains(err.Error(), tt.want) {
+		if err := run(tt.root, samples); err == nil || !strings.Contains(err.Error(), tt.want) {
 			t.Errorf("%s: error %v, want one about %q", name, err, tt.want)
 		}
 	}

@@ -15,47 +15,79 @@ import (
 
 // library is a script that Parley carries.
 type library struct {
-	File    string     // its name in themes/default/lib
-	Package string     // the npm package it is made of
-	Global  string     // the variable that holds what the package exports
-	Target  api.Target // the language level of the engine that runs it
+	File     string   // its name in themes/default/lib
+	Packages []string // the npm packages it is made of
+
+	// A script that runs by itself has Global, the variable that holds what its
+	// one package exports. A module that the client's scripts import has Code,
+	// which exports what they may: esbuild takes of it what each uses.
+	Global string
+	Code   string
+
+	Target api.Target // the language level of the engine that runs it
 }
 
 // libraries lists everything that is bundled.
 var libraries = []library{
 	// Runs inside the tool, in goja, which speaks ES2017 and most of later
 	// editions; package formula is its only user.
-	{File: "temml.js", Package: "temml", Global: "temml", Target: api.ES2017},
+	{File: "temml.js", Packages: []string{"temml"}, Global: "temml", Target: api.ES2017},
+
+	// Modules of the client. A bare import there means lib/ and the first part of
+	// the name: "idb" is lib/idb.js, "@noble/hashes/sha2.js" is lib/noble.js.
+	{File: "idb.js", Packages: []string{"idb"}, Code: `export * from "idb"`, Target: api.ES2022},
+	{File: "ts-fsrs.js", Packages: []string{"ts-fsrs"}, Code: `export * from "ts-fsrs"`, Target: api.ES2022},
+	{File: "noble.js", Packages: []string{"@noble/hashes", "@noble/ciphers"}, Code: nobleCode, Target: api.ES2022},
 }
+
+// nobleCode is what the client may use of noble's packages; their shared code is
+// in the module once.
+const nobleCode = `
+export { sha256 } from "@noble/hashes/sha2.js";
+export { hmac } from "@noble/hashes/hmac.js";
+export { hkdf } from "@noble/hashes/hkdf.js";
+export { pbkdf2, pbkdf2Async } from "@noble/hashes/pbkdf2.js";
+export { scrypt, scryptAsync } from "@noble/hashes/scrypt.js";
+export { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
+export { aeskw, gcm } from "@noble/ciphers/aes.js";
+export { chacha20poly1305, xchacha20poly1305 } from "@noble/ciphers/chacha.js";
+`
 
 // pkg is an npm package that went into a library.
 type pkg struct{ Name, Version, License, Dir string }
 
 // bundle makes the script and tells which packages are in it.
 func (l library) bundle(root string) ([]byte, []pkg, error) {
-	if _, err := os.Stat(filepath.Join(root, "node_modules", l.Package)); errors.Is(err, fs.ErrNotExist) {
-		return nil, nil, fmt.Errorf("the npm package %s is not installed: run `npm ci` first", l.Package)
+	for _, name := range l.Packages {
+		if _, err := os.Stat(filepath.Join(root, "node_modules", name)); errors.Is(err, fs.ErrNotExist) {
+			return nil, nil, fmt.Errorf("the npm package %s is not installed: run `npm ci` first", name)
+		}
 	}
 	dir, err := filepath.Abs(root)
 	if err != nil {
 		return nil, nil, err
 	}
-	result := api.Build(api.BuildOptions{
-		AbsWorkingDir:     dir,
-		EntryPoints:       []string{l.Package},
-		Bundle:            true,
-		Format:            api.FormatIIFE,
-		GlobalName:        l.Global,
-		Target:            l.Target,
-		MinifyWhitespace:  true,
-		MinifyIdentifiers: true,
-		MinifySyntax:      true,
-		LegalComments:     api.LegalCommentsNone, // LICENSES.txt has the whole texts
-		Metafile:          true,
-	})
+	options := api.BuildOptions{
+		AbsWorkingDir: dir,
+		Bundle:        true,
+		Target:        l.Target,
+		LegalComments: api.LegalCommentsNone, // LICENSES.txt has the whole texts
+		Metafile:      true,
+	}
+	if l.Code != "" {
+		// Not minified: the client's bundles are, and what tells them which calls
+		// nobody misses would be lost.
+		options.Stdin = &api.StdinOptions{Contents: l.Code, ResolveDir: dir}
+		options.Format = api.FormatESModule
+	} else {
+		options.EntryPoints = l.Packages
+		options.Format, options.GlobalName = api.FormatIIFE, l.Global
+		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
+	}
+	result := api.Build(options)
 	if len(result.Errors) > 0 {
 		lines := api.FormatMessages(result.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage})
-		return nil, nil, fmt.Errorf("%s:\n%s", l.Package, strings.Join(lines, ""))
+		return nil, nil, fmt.Errorf("%s:\n%s", l.File, strings.Join(lines, ""))
 	}
 	packages, err := packagesOf(root, result.Metafile)
 	return result.OutputFiles[0].Contents, packages, err

@@ -15,14 +15,14 @@ import (
 )
 
 func main() {
-	if err := run("."); err != nil {
+	if err := run(".", libraries); err != nil {
 		fmt.Fprintln(os.Stderr, "bundle: "+err.Error())
 		os.Exit(1)
 	}
 }
 
-// run bundles every library of the repository at root.
-func run(root string) error {
+// run bundles libraries of the repository at root.
+func run(root string, libraries []library) error {
 	files := map[string][]byte{}
 	var used []pkg
 	for _, lib := range libraries {

@@ -29,6 +29,11 @@ type ListedPage struct {
 	Hash  string   `json:"hash"`            // of title and text: it changes with the words
 	Was   []string `json:"was,omitempty"`   // former IDs
 	Items []string `json:"items,omitempty"` // what learners answer on the page, by Itemed
+
+	Hashes     []string `json:"hashes,omitempty"` // of the items, in their order
+	Stage      string   `json:"stage,omitempty"`
+	Competency []string `json:"competency,omitempty"`
+	Minutes    int      `json:"minutes,omitempty"`
 }
 
 // Itemed is a block with items that learners answer: questions, statements,
@@ -37,6 +42,29 @@ type Itemed interface {
 	Block
 	// ItemIDs lists the ids, in the order of the text.
 	ItemIDs() []string
+}
+
+// Hashed is an Itemed that says when an item has changed.
+type Hashed interface {
+	Itemed
+	// ItemHashes lists a hash of what each item asks and takes for right, in the
+	// order of ItemIDs.
+	ItemHashes() []string
+}
+
+// ItemHashes lists the hashes of all items on the page, in the order of ItemIDs;
+// that of a block that has none is "".
+func (p *Page) ItemHashes() []string {
+	var hashes []string
+	for _, b := range p.Blocks {
+		switch b := b.(type) {
+		case Hashed:
+			hashes = append(hashes, b.ItemHashes()...)
+		case Itemed:
+			hashes = append(hashes, make([]string, len(b.ItemIDs()))...)
+		}
+	}
+	return hashes
 }
 
 // ItemIDs lists the ids of all items on the page, in the order of its blocks.

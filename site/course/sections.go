@@ -134,7 +134,7 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return true
 	}
 	switch id {
-	case HomeID, SearchID:
+	case HomeID, SearchID, ProgressID, RecordID:
 		return true
 	case TagsID:
 		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
@@ -158,10 +158,12 @@ func (c *Course) confusable(p *Page) bool {
 }
 
 // The generated pages of all tags, of all terms, of the terms that are taken for
-// each other, and of everything from A to Z.
+// each other, of everything from A to Z, and a learner's own two.
 const (
 	TagsID     ID = "tags/index"
 	GlossaryID ID = "glossary/index"
 	PairsID    ID = "glossary/pairs"
 	SearchID   ID = "search"
+	ProgressID ID = "progress"
+	RecordID   ID = "record"
 )

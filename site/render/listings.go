@@ -77,18 +77,29 @@ func (r *Renderer) addListings(add adder) {
 func (r *Renderer) courseJSON() ([]byte, error) {
 	c := r.Course
 	out := course.Listing{V: course.ListingVersion, Site: c.Config.ID, Name: c.Config.Name, Pages: make([]course.ListedPage, 0, len(c.Pages))}
-	hashes := textHashes(c.Pages)
+	hashes := r.hashes()
 	for i, p := range c.Pages {
-		e := course.ListedPage{ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: c.Output(p), Title: p.Title, Hash: hashes[i], Items: p.ItemIDs()}
-		for _, was := range p.Was {
-			e.Was = append(e.Was, was.Text)
-		}
-		out.Pages = append(out.Pages, e)
+		out.Pages = append(out.Pages, r.listed(p, hashes[i]))
 	}
 	var b bytes.Buffer
 	enc := json.NewEncoder(&b)
 	err := enc.Encode(out)
 	return b.Bytes(), err
+}
+
+// listed is a page as course.json has it; hash is its text's.
+func (r *Renderer) listed(p *course.Page, hash string) course.ListedPage {
+	e := course.ListedPage{
+		ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: r.Course.Output(p), Title: p.Title, Hash: hash,
+		Items: p.ItemIDs(), Hashes: p.ItemHashes(), Stage: p.Stage.Text, Minutes: p.Minutes,
+	}
+	for _, was := range p.Was {
+		e.Was = append(e.Was, was.Text)
+	}
+	for _, k := range p.Competency {
+		e.Competency = append(e.Competency, k.Text)
+	}
+	return e
 }
 
 // textHashes hashes pages side by side: nothing else is left to do meanwhile.

@@ -34,7 +34,11 @@ func (l *language) frame(root, home string) frame {
 	made, ok := l.frames.Load(root + " " + home)
 	if !ok {
 		made, _ = l.frames.LoadOrStore(root+" "+home, sync.OnceValue(func() frame {
-			view := theme.Frame{Site: l.site(), Root: root, Home: home, Search: strings.TrimSuffix(home, "index.html") + "search.html"}
+			top := strings.TrimSuffix(home, "index.html")
+			view := theme.Frame{
+				Site: l.site(), Root: root, Home: home, Search: top + "search.html",
+				Progress: top + "progress.html", Lang: string(l.lang), Folder: l.prefix,
+			}
 			return frame{l.partial("partials/assets", view), l.partial("partials/masthead", view)}
 		}))
 	}
@@ -147,7 +151,7 @@ func (l *language) makeSite() *theme.Site {
 	c := l.r.Course
 	s := &theme.Site{
 		Name: c.Config.Name, Description: c.Config.Description, Copyright: c.Config.Copyright, Attribution: c.Config.Attribution,
-		CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasGlossary(), Tags: len(l.tags()) > 0,
+		ID: c.Config.ID, InFile: c.Config.RecordInFile, CSP: template.HTMLAttr(`content="` + CSP + `"`), Languages: len(c.Config.Languages), Glossary: l.hasGlossary(), Tags: len(l.tags()) > 0,
 	}
 	if a := c.Assets[c.Config.Brand.Logo]; a != nil {
 		s.Logo = &theme.Image{Src: escapePath(course.AssetOutput(a.Path)), Width: a.Width, Height: a.Height}

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
@@ -28,6 +29,7 @@ func (l *language) blank(layout string, id course.ID, title string) *theme.Page 
 		Title:     title,
 		HeadTitle: title + " – " + c.Config.Name,
 	}
+	v.Progress = relative(dir, c.OutputOf(l.lang, course.ProgressID))
 	f := l.frame(v.Root, v.Home)
 	v.Assets, v.Masthead = f.assets, f.masthead
 	if c.Config.URL != "" {
@@ -85,7 +87,8 @@ func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	}
 	v := l.blank(layout, p.ID, p.Title)
 	dir := path.Dir(c.Output(p))
-	v.Kind = string(p.Kind)
+	v.ID, v.Kind = string(p.ID), string(p.Kind)
+	v.Scripts = block.Scripts(p.Blocks)
 	v.Description = p.Description
 	v.TextLang = l.textLang(p)
 	v.Draft = p.Draft

@@ -35,6 +35,7 @@ type Renderer struct {
 
 	langs  map[course.Lang]*language
 	papers sync.Pool
+	hashes func() []string // of the texts of Course.Pages
 }
 
 // language is what the pages of one language share, made when first asked for.
@@ -58,6 +59,7 @@ type language struct {
 // Tree lists every file of the site. Paths that cannot be are reported.
 func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	r.langs = map[course.Lang]*language{}
+	r.hashes = sync.OnceValue(func() []string { return textHashes(r.Course.Pages) })
 	t := &output.Tree{}
 	add := func(path string, class output.Class, from string, draw drawer) {
 		if err := t.Add(output.File{Path: path, Class: class, Append: draw}); err != nil {
@@ -156,6 +158,7 @@ func (l *language) addTo(add adder) {
 		page(course.PairsID, "glossary", l.pairsPage)
 	}
 	l.addSearch(add)
+	l.addOwn(add)
 	l.addCards(add)
 	l.addSections(page)
 	if tags := l.tags(); len(tags) > 0 {

@@ -6,10 +6,9 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"path"
 	"strings"
-
-	"github.com/evanw/esbuild/pkg/api"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -25,8 +24,7 @@ type Asset struct {
 	inline string // a data: address that pages hold instead of loading the file
 }
 
-// Assets lists the theme's files: the style sheets site.css, home.css and
-// terms.css, the scripts boot.js, core.js, card.js and search.js, and icon.svg. They are
+// Assets lists the theme's files: style sheets, scripts and icon.svg. They are
 // bundled at the first call; what fails is reported to the list given to Load,
 // and Bytes returns it.
 func (t *Theme) Assets() []Asset { return t.bundle() }
@@ -45,9 +43,10 @@ func (t *Theme) assetPath(name string) (string, error) {
 
 // bundle makes all assets. Each script that loads others knows them by name:
 // core.js the card, which it adds at its first use, and boot.js every one that may
-// be added. The card and the search bring their own styles, and the search its
-// words too, so that pages need not.
-func bundle(f files, cfg *course.Config, words map[course.Lang]*phrases, report *diag.List) []Asset {
+// be added. The card and the search bring their own styles, and what says much its
+// words too, so that pages need not. learn.js belongs on pages with something to
+// answer, progress.js on a learner's own.
+func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) []Asset {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
 	styles := func(name string) string {
@@ -55,8 +54,11 @@ func bundle(f files, cfg *course.Config, words map[course.Lang]*phrases, report 
 	}
 	card := asset("card.js", b.build("client/card.ts", "", map[string]string{"STYLES": styles("card.css")}))
 	search := asset("search.js", b.build("client/search/box.ts", "", map[string]string{
-		"STYLES": styles("search.css"), "WORDS": constant(searchWords(cfg.Languages, words)),
+		"STYLES": styles("search.css"), "WORDS": constant(searchWords(cfg.Languages, said)),
 	}))
+	words := func(family string) map[string]string {
+		return map[string]string{"WORDS": constant(scriptWords(cfg.Languages, said, family))}
+	}
 	name := func(a Asset) string { return path.Base(a.Path) }
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card)), "SEARCH": constant(name(search))}))
 	scripts := constant([]string{name(core), name(card), name(search)})
@@ -64,23 +66,36 @@ func bundle(f files, cfg *course.Config, words map[course.Lang]*phrases, report 
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
 		sheet("terms.css"),
+		sheet("practice.css"),
+		sheet("progress.css"),
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
 		search,
+		asset("learn.js", b.build("client/learn.ts", "", words("learn."))),
+		asset("progress.js", b.build("client/progress/main.ts", "", words("progress."))),
 		b.icon(cfg),
 	}
 }
 
 // searchWords are what the search says, in the site's languages.
-func searchWords(langs []course.Lang, words map[course.Lang]*phrases) map[course.Lang]any {
-	out := map[course.Lang]any{}
+func searchWords(langs []course.Lang, words map[course.Lang]*phrases) map[course.Lang]map[string]any {
+	out := scriptWords(langs, words, "search.")
 	for _, lang := range langs {
-		said := words[lang].under("search.")
 		for _, pageOnly := range []string{"everything", "letters", "parts"} {
-			delete(said, pageOnly)
+			delete(out[lang], pageOnly)
 		}
-		out[lang] = said
+	}
+	return out
+}
+
+// scriptWords are the strings of a family in the site's languages, for a script.
+// Those of family.page. are for layouts alone.
+func scriptWords(langs []course.Lang, words map[course.Lang]*phrases, family string) map[course.Lang]map[string]any {
+	out := map[course.Lang]map[string]any{}
+	for _, lang := range langs {
+		out[lang] = words[lang].under(family)
+		maps.DeleteFunc(out[lang], func(key string, _ any) bool { return strings.HasPrefix(key, "page.") })
 	}
 	return out
 }
@@ -139,81 +154,3 @@ var inAddress = strings.NewReplacer("%", "%25", "#", "%23", `"`, "'", "<", "%3C"
 
 // iconColour is the colour of icon.svg that a brand's own replaces.
 const iconColour = "#0b5c60"
-
-// bundler runs esbuild over a theme's files.
-type bundler struct {
-	files  files
-	report *diag.List
-}
-
-// build bundles and minifies one entry file; after is put behind it.
-func (b bundler) build(entry, after string, define map[string]string) result {
-	done := api.Build(api.BuildOptions{
-		EntryPoints:       []string{entry},
-		Bundle:            true,
-		Outfile:           "out" + strings.Replace(path.Ext(entry), ".ts", ".js", 1),
-		MinifyWhitespace:  true,
-		MinifyIdentifiers: true,
-		MinifySyntax:      true,
-		Format:            api.FormatIIFE,
-		Target:            api.ES2022,
-		Charset:           api.CharsetUTF8,
-		LegalComments:     api.LegalCommentsNone,
-		LogLevel:          api.LogLevelSilent,
-		Define:            define,
-		TsconfigRaw:       "{}",
-		Plugins:           []api.Plugin{b.plugin(entry, after)},
-	})
-	for _, m := range done.Errors {
-		b.report.Append(b.finding(entry, m))
-	}
-	if len(done.Errors) > 0 || len(done.OutputFiles) != 1 {
-		return result{err: fmt.Errorf("%s could not be bundled", entry)}
-	}
-	return result{data: done.OutputFiles[0].Contents}
-}
-
-func (b bundler) finding(entry string, m api.Message) diag.Diagnostic {
-	d := diag.Diagnostic{Code: diag.BadTheme, Severity: diag.Error, Message: m.Text, Pos: diag.Pos{File: entry}}
-	if l := m.Location; l != nil {
-		_, file, _ := b.files.read(strings.TrimPrefix(l.File, space+":"))
-		d.Pos = diag.Pos{File: file, Line: l.Line, Col: l.Column + 1}
-	}
-	return d
-}
-
-const space = "theme"
-
-// plugin reads imports from the theme's files, which may be embedded.
-func (b bundler) plugin(entry, after string) api.Plugin {
-	return api.Plugin{Name: space, Setup: func(build api.PluginBuild) {
-		build.OnResolve(api.OnResolveOptions{Filter: ".*"}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
-			name := a.Path
-			if strings.HasPrefix(name, "data:") {
-				return api.OnResolveResult{Path: name, External: true}, nil
-			}
-			if a.Kind != api.ResolveEntryPoint {
-				name = path.Join(path.Dir(a.Importer), name)
-			}
-			if path.Ext(name) == "" {
-				name += ".ts"
-			}
-			return api.OnResolveResult{Path: name, Namespace: space}, nil
-		})
-		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: space}, func(a api.OnLoadArgs) (api.OnLoadResult, error) {
-			data, _, err := b.files.read(a.Path)
-			if err != nil {
-				return api.OnLoadResult{}, fmt.Errorf("the theme has no file %s", a.Path)
-			}
-			loader := api.LoaderTS
-			if path.Ext(a.Path) == ".css" {
-				loader = api.LoaderCSS
-			}
-			text := string(data)
-			if a.Path == entry {
-				text += after
-			}
-			return api.OnLoadResult{Contents: &text, Loader: loader}, nil
-		})
-	}}
-}

@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "boot.js", "core.js", "card.js", "search.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "boot.js", "core.js", "card.js", "search.js", "learn.js", "progress.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }
@@ -66,7 +66,7 @@ func TestBootKnowsTheBuildsScripts(t *testing.T) {
 	if len(boot) > 1024 {
 		t.Errorf("boot.js has %d bytes; it stands before everything that is drawn, so 1024 are the limit", len(boot))
 	}
-	for _, name := range []string{"boot.js", "core.js", "card.js", "search.js"} {
+	for _, name := range []string{"boot.js", "core.js", "card.js", "search.js", "learn.js", "progress.js"} {
 		js := bytesOf(t, th, name)
 		if m := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|import\(|fetch\(`).FindString(js); m != "" {
 			t.Errorf("%s uses %s", name, m)
@@ -119,4 +119,49 @@ func TestBrandsOwnIcon(t *testing.T) {
 	if len(found) != 1 || found[0].Code != diag.Unreadable {
 		t.Errorf("a missing icon gave %+v", found)
 	}
+}
+
+// What a script imports by an npm package's name comes from lib/, which make
+// fills; without it that is said, and not that a theme is broken.
+func TestScriptsImportPackages(t *testing.T) {
+	script := map[string]string{
+		"themes/default/client/learn.ts": `import { openDB } from "idb"; import { sha256 } from "@noble/hashes/sha2.js"; console.log(openDB, sha256);`,
+		"themes/default/lib/idb.js":      `export const openDB = "a database", unused = console.log("loaded");`,
+		"themes/default/lib/noble.js":    `export const sha256 = "a hash"; export const gcm = "a cipher";`,
+	}
+	th, found := load(t, layered(t, script), config())
+	if len(found) > 0 {
+		t.Fatal(found)
+	}
+	js := bytesOf(t, th, "learn.js")
+	if !strings.Contains(js, "a database") || !strings.Contains(js, "a hash") || strings.Contains(js, "a cipher") {
+		t.Errorf("learn.js does not hold what it imports, or more: %s", js)
+	}
+	script["themes/default/client/learn.ts"] = `import { none } from "nothing-of-this-name"; none();`
+	_, found = load(t, layered(t, script), config())
+	if len(found) != 1 || found[0].Code != diag.MissingLib || !strings.Contains(found[0].Message, "make") {
+		t.Errorf("a package that is not there gives %v", found)
+	}
+}
+
+// A script says its own family of strings, without those of layouts.
+func TestScriptsHaveTheirWords(t *testing.T) {
+	words := wordsFor(t, "progress.", map[string]string{
+		"themes/default/i18n/en.yaml": "progress.next: Next\nprogress.page.text: A page\nlearn.next: Other\nprogress.days:\n  one: a day\n  other: \"{n} days\"\n",
+		"themes/default/i18n/de.yaml": "progress.next: Als Nächstes\n",
+	})
+	if got := fmt.Sprint(words["de"]); got != "map[days:map[one:a day other:{n} days] next:Als Nächstes]" {
+		t.Errorf("German: %s", got)
+	}
+	if got := fmt.Sprint(words["en"]); got != "map[days:map[one:a day other:{n} days] next:Next]" {
+		t.Errorf("English: %s", got)
+	}
+}
+
+func wordsFor(t *testing.T, family string, over map[string]string) map[course.Lang]map[string]any {
+	t.Helper()
+	var report diag.List
+	cfg := config()
+	said := loadStrings(newFiles(layered(t, over), ""), cfg.Languages, &report)
+	return scriptWords(cfg.Languages, said, family)
 }

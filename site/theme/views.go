@@ -10,6 +10,7 @@ import "html/template"
 // Page is the view every layout gets.
 type Page struct {
 	Layout      string
+	ID          string // of a written page; records name it
 	Kind        string // course.Kind of the source page; "" for generated pages
 	Lang        string // BCP 47
 	Dir         string // "ltr" or "rtl"
@@ -49,6 +50,9 @@ type Page struct {
 	Report  string
 	Print   string // the section as one document; "" when there is none
 
+	Scripts  []string // assets that the page's blocks need: "learn.js"
+	Progress string   // address of the page of layout progress
+
 	HomePage *Home     // layout home
 	Term     *Term     // layout term
 	List     *List     // layouts section, tag
@@ -57,6 +61,7 @@ type Page struct {
 	TagIndex []Counted // layout tags
 	Sheets   *Sheets   // layout print
 	Search   *Search   // layout search
+	Own      *Own      // layouts progress, record
 	Target   string    // layout redirect: where the page has gone
 }
 
@@ -66,6 +71,10 @@ type Frame struct {
 	Root   string
 	Home   string
 	Search string // address of the page of layout search
+
+	Progress string // address of the page of layout progress
+	Lang     string // BCP 47
+	Folder   string // of the language, from the site's top: "" or "de/"
 }
 
 // Site is what all pages of one language share.
@@ -77,7 +86,9 @@ type Site struct {
 	CSP         template.HTMLAttr // the policy as a whole content attribute
 	Logo        *Image
 	Languages   int
-	Glossary    bool // there is a vocabulary
+	ID          string // names learners' records
+	InFile      bool   // learners keep their records in a file
+	Glossary    bool   // there is a vocabulary
 	Tags        bool
 	Top         []NavNode // the sections, for the header; addresses relative to the site's top
 }
@@ -300,6 +311,13 @@ type Listed struct {
 	Attr     template.HTMLAttr // as TextLang in Page
 }
 
+// Own is what a learner's own pages need: My progress and My file.
+type Own struct {
+	Course   string // address of the script that says what there is to do
+	Progress string // addresses of the two pages
+	Record   string
+}
+
 // Sheets is a section for printing: all its pages in one document, or one part
 // of several.
 type Sheets struct {
@@ -320,20 +338,4 @@ type Sheet struct {
 	Prefix string
 
 	TextLang template.HTMLAttr // as in Page
-}
-
-// Layouts lists the layouts a theme must have, and what each is for.
-var Layouts = []string{
-	"home",     // the front page
-	"page",     // lessons, exercises and every other page of prose
-	"term",     // a term of the vocabulary
-	"section",  // a folder's pages
-	"glossary", // the vocabulary by letter and by group
-	"pairs",    // the terms that are taken for each other
-	"tags",     // all tags
-	"tag",      // one tag's pages
-	"print",    // a section as one document
-	"search",   // the search without scripts: everything from A to Z
-	"notfound", // 404.html
-	"redirect", // a page that has moved
 }

@@ -279,15 +279,15 @@ async function reading(stage) {
 async function policy(stage) {
   for (const mode of ['http-subpath', 'file']) {
     await stage.on({ mode }, 'no script but a shard can be added for the search', async (page) => {
-      const allowed = await page.evaluate(() => ['../../search/en.js', '../../search/en.1-a.js', '../../search/x/en.js', '../../search/en.js?x', '../../search/en.js#x', '../../search/%2e%2e/x.js',
-        '../../research/en.js', '../../de/search/en.js', '../../../search/en.js', '../../search/.js/../../x.js', 'https://example.org/search/en.js', '../../search.js'].filter((address) => {
+      const allowed = await page.evaluate(() => ['../../course.en.js', '../../search/en.js', '../../search/en.1-a.js', '../../search/x/en.js', '../../search/en.js?x', '../../search/en.js#x', '../../search/%2e%2e/x.js',
+        '../../research/en.js', '../../de/search/en.js', '../../../search/en.js', '../../search/.js/../../x.js', 'https://example.org/search/en.js', '../../search.js', '../../course.js', '../../de/course.de.js', '../../course..js', '../../assets/course.en.js'].filter((address) => {
         try {
           return window.parley.scriptURL(address);
         } catch {
           return false;
         }
       }));
-      assert.deepEqual(allowed, ['../../search/en.js', '../../search/en.1-a.js']);
+      assert.deepEqual(allowed, ['../../course.en.js', '../../search/en.js', '../../search/en.1-a.js']);
     });
   }
 }

@@ -4,8 +4,8 @@ import { apply, stored } from "./scheme";
 apply(stored());
 
 // Which addresses a script may be added from: this build's own, found next to
-// this file, the cards of its terms, its search's shards, and the preview's script. The names are
-// compared as wholes, so that a mistake elsewhere cannot load anything else.
+// this file, the cards of its terms, its search's shards, what learners' own pages know of the
+// course, and the preview's script. The names are compared as wholes, so that a mistake elsewhere cannot load anything else.
 const self = (document.currentScript as HTMLScriptElement).src;
 const allowed = SCRIPTS.map((name) => new URL(name, self).href);
 const top = new URL("../", self).href;
@@ -16,7 +16,7 @@ if (location.protocol === "http:") {
 const rules = {
   createScriptURL(address: string): string {
     const whole = new URL(address, document.baseURI).href;
-    const data = whole.startsWith(top) && /^([^?#]+\.card|search\/[a-z0-9.-]+)\.js$/i.test(whole.slice(top.length));
+    const data = whole.startsWith(top) && /^([^?#]+\.card|search\/[a-z0-9.-]+|course\.[a-z0-9-]+)\.js$/i.test(whole.slice(top.length));
     if (!data && !allowed.includes(whole)) {
       throw new TypeError("not a script of this site: " + whole);
     }

@@ -6,6 +6,7 @@ interface Parley {
   /** Take what a script of data says; see read.ts, which puts them here. */
   card?(data: CardData): void;
   shard?(name: string, data: unknown): void;
+  course?(data: CourseData): void;
   read?: Read;
 }
 
@@ -23,6 +24,32 @@ interface CardData {
   words: { confused?: string; open: string; close: string };
 }
 
+/** The course in one language: see site/render/progress.go. */
+interface CourseData {
+  site: string;
+  name: string;
+  lang: string;
+  stages: { id: string; name: string }[]; // in the framework's order
+  competencies: { id: string; name: string; stages?: string[] }[];
+  pages: CoursePage[]; // in reading order, then those that are looked up, then what is not translated
+}
+
+interface CoursePage {
+  id: string;
+  lang: string;
+  kind: string;
+  path: string; // from the site's top
+  title: string;
+  hash: string;
+  was?: string[];
+  items?: string[];
+  hashes?: string[]; // of the items, in their order
+  stage?: string;
+  competency?: string[];
+  minutes?: number;
+  terms?: string[]; // the ids of terms that the page uses
+}
+
 /** Names of scripts in the folder of assets: all that may be added, the card's, the search's. */
 declare const SCRIPTS: readonly string[];
 declare const CARD: string;
@@ -31,7 +58,7 @@ declare const SEARCH: string;
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;
 
-/** What the search says, by language: words, or forms of them by number. */
+/** What a script says, by language: words, or forms of them by number. */
 declare const WORDS: Record<string, Record<string, string | Record<string, string>>>;
 
 interface Window {

@@ -1,5 +1,5 @@
 /**
- * Reads scripts of data: the cards of terms, the shards of the search. Pages that
+ * Reads scripts of data: the cards of terms, the shards of the search, the course. Pages that
  * are opened from a disk can read nothing else. The scripts of a page share one
  * reader, since there is one place where data is handed over.
  */
@@ -26,8 +26,13 @@ export function reader(): Read {
       delete known[address]; // the network may come back
       throw error;
     }));
-  window.parley = Object.freeze({ ...parley, card: take, shard: take, read });
+  window.parley = Object.freeze({ ...parley, card: take, shard: take, course: take, read });
   return read;
+}
+
+/** Reads what there is to do in the course, by the address on a page of layout progress or record. */
+export function readCourse(address: string): Promise<CourseData> {
+  return reader()(address, ([data]) => data as CourseData);
 }
 
 /** Reads the card that lies beside a term's page; fails where there is none. */

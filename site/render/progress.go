@@ -1,0 +1,142 @@
+package render
+
+import (
+	"bytes"
+	"encoding/json"
+	"fmt"
+	"path"
+	"slices"
+	"strings"
+	"sync"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/output"
+	"github.com/parley-kit/parley/site/theme"
+)
+
+// addOwn adds a learner's own pages, My progress and My file, and the script that
+// tells them what there is to do.
+func (l *language) addOwn(add adder) {
+	for _, own := range []struct {
+		id     course.ID
+		layout string
+	}{{course.ProgressID, "progress"}, {course.RecordID, "record"}} {
+		add(l.r.Course.OutputOf(l.lang, own.id), output.PageClass, own.layout, l.drawing(func(*paper) *theme.Page {
+			return l.ownPage(own.id, own.layout)
+		}))
+	}
+	script := sync.OnceValues(l.courseScript)
+	add(l.courseFile(), output.LastClass, "course.js", whole(script))
+}
+
+// courseFile is the language's script of the course. Its name does not change with
+// what it says: the hashes of all pages would have to be known before the first
+// page is drawn.
+func (l *language) courseFile() string { return "course." + strings.ToLower(string(l.lang)) + ".js" }
+
+func (l *language) ownPage(id course.ID, layout string) *theme.Page {
+	c := l.r.Course
+	v := l.blank(layout, id, l.r.Theme.Text(l.lang, layout))
+	dir := path.Dir(c.OutputOf(l.lang, id))
+	v.Description, v.NoIndex = l.r.Theme.Text(l.lang, layout+".page.lead"), true
+	v.Crumbs, v.Nav = l.crumbsTo(".", dir), l.nav(".", dir)
+	v.Scripts = []string{"progress.js"}
+	v.Own = &theme.Own{
+		Course:   relative(dir, l.courseFile()),
+		Progress: relative(dir, c.OutputOf(l.lang, course.ProgressID)),
+		Record:   relative(dir, c.OutputOf(l.lang, course.RecordID)),
+	}
+	return v
+}
+
+// courseData is the course in one language, as scripts see it: CourseData in
+// client/page.d.ts.
+type courseData struct {
+	Site         string           `json:"site"`
+	Name         string           `json:"name"`
+	Lang         course.Lang      `json:"lang"`
+	Stages       []namedData      `json:"stages"`
+	Competencies []competencyData `json:"competencies"`
+	Pages        []pageData       `json:"pages"`
+}
+
+type namedData struct {
+	ID   string `json:"id"`
+	Name string `json:"name"`
+}
+
+type competencyData struct {
+	namedData
+	Stages []string `json:"stages,omitempty"`
+}
+
+type pageData struct {
+	course.ListedPage
+	Terms []course.ID `json:"terms,omitempty"` // that the page uses
+}
+
+// courseScript hands the course to the page that has asked for it.
+func (l *language) courseScript() ([]byte, error) {
+	cfg := l.r.Course.Config
+	own := cfg.Languages[0]
+	data := courseData{Site: cfg.ID, Name: cfg.Name, Lang: l.lang, Stages: []namedData{}, Competencies: []competencyData{}, Pages: l.pageData()}
+	for _, s := range cfg.Stages {
+		data.Stages = append(data.Stages, namedData{s.ID, s.Name(l.lang, own)})
+	}
+	for _, k := range cfg.Competencies {
+		data.Competencies = append(data.Competencies, competencyData{namedData{k.ID, k.Name(l.lang, own)}, k.Stages})
+	}
+	var b bytes.Buffer
+	b.WriteString("parley.course(")
+	if err := json.NewEncoder(&b).Encode(data); err != nil {
+		return nil, err
+	}
+	return fmt.Appendf(bytes.TrimSuffix(b.Bytes(), []byte("\n")), ");\n"), nil
+}
+
+// pageData lists the language's pages, then those of the site's own language that
+// are not translated: where a page leads to them, learners answer them there.
+// Drafts are no part of a course.
+func (l *language) pageData() []pageData {
+	c := l.r.Course
+	hashes := make(map[*course.Page]string, len(c.Pages))
+	for i, hash := range l.r.hashes() {
+		hashes[c.Pages[i]] = hash
+	}
+	out := []pageData{}
+	for _, from := range []*language{l, l.r.langs[c.Config.Languages[0]]} {
+		for _, p := range from.readingOrder() {
+			if !p.Draft && (from == l || !c.Exists(l.lang, p.ID)) {
+				out = append(out, pageData{l.r.listed(p, hashes[p]), termsOf(p)})
+			}
+		}
+		if from == l && l.lang == c.Config.Languages[0] {
+			break
+		}
+	}
+	return out
+}
+
+// readingOrder lists the language's pages, those that are read one after the other
+// in this order, then the others by ID.
+func (l *language) readingOrder() []*course.Page {
+	order := l.order()
+	pages := slices.Clone(order.pages)
+	for _, p := range l.r.Course.In(l.lang) {
+		if _, read := order.at[p]; !read {
+			pages = append(pages, p)
+		}
+	}
+	return pages
+}
+
+// termsOf lists the terms that a page uses, each once.
+func termsOf(p *course.Page) []course.ID {
+	var out []course.ID
+	for i := range p.Mentions {
+		if m := &p.Mentions[i]; m.First {
+			out = append(out, m.Term)
+		}
+	}
+	return out
+}

@@ -1,0 +1,2 @@
+// The record and the practice blocks; see docs/theming.md.
+void WORDS;

@@ -1,0 +1,2 @@
+// My progress and My file; see docs/theming.md.
+void WORDS;
