@@ -42,8 +42,13 @@ func listing(t *testing.T, b []byte) *course.Listing {
 // items stands in for a block with items: there is none yet.
 type items []string
 
-func (items) BlockName() string     { return "items" }
-func (ids items) ItemIDs() []string { return ids }
+func (items) BlockName() string { return "items" }
+func (ids items) Items() (of []course.Item) {
+	for _, id := range ids {
+		of = append(of, course.Item{ID: id})
+	}
+	return of
+}
 
 var itemLine = regexp.MustCompile(`(?m)^- .*\{#([\w.-]+)\}$`)
 

@@ -30,7 +30,7 @@ type ListedPage struct {
 	Was   []string `json:"was,omitempty"`   // former IDs
 	Items []string `json:"items,omitempty"` // what learners answer on the page, by Itemed
 
-	Hashes     []string `json:"hashes,omitempty"` // of the items, in their order
+	Hashes     []string `json:"hashes,omitempty"` // of Items, one each: it changes with the question
 	Stage      string   `json:"stage,omitempty"`
 	Competency []string `json:"competency,omitempty"`
 	Minutes    int      `json:"minutes,omitempty"`
@@ -40,40 +40,32 @@ type ListedPage struct {
 // fields. Their records hang on the items' ids.
 type Itemed interface {
 	Block
-	// ItemIDs lists the ids, in the order of the text.
-	ItemIDs() []string
+	// Items lists those that have an id, in the order of the text.
+	Items() []Item
 }
 
-// Hashed is an Itemed that says when an item has changed.
-type Hashed interface {
-	Itemed
-	// ItemHashes lists a hash of what each item asks and takes for right, in the
-	// order of ItemIDs.
-	ItemHashes() []string
+// Item is a question, statement or field.
+type Item struct {
+	ID   string // unique on its page; the same in every language
+	Hash string // 8 hexadecimal digits; it changes with what is asked and what is right
 }
 
-// ItemHashes lists the hashes of all items on the page, in the order of ItemIDs;
-// that of a block that has none is "".
-func (p *Page) ItemHashes() []string {
-	var hashes []string
-	for _, b := range p.Blocks {
-		switch b := b.(type) {
-		case Hashed:
-			hashes = append(hashes, b.ItemHashes()...)
-		case Itemed:
-			hashes = append(hashes, make([]string, len(b.ItemIDs()))...)
-		}
-	}
-	return hashes
-}
-
-// ItemIDs lists the ids of all items on the page, in the order of its blocks.
-func (p *Page) ItemIDs() []string {
-	var ids []string
+// Items lists the items of the page, in the order of its blocks.
+func (p *Page) Items() []Item {
+	var items []Item
 	for _, b := range p.Blocks {
 		if b, ok := b.(Itemed); ok {
-			ids = append(ids, b.ItemIDs()...)
+			items = append(items, b.Items()...)
 		}
+	}
+	return items
+}
+
+// ItemIDs lists the ids of Items.
+func (p *Page) ItemIDs() []string {
+	var ids []string
+	for _, item := range p.Items() {
+		ids = append(ids, item.ID)
 	}
 	return ids
 }

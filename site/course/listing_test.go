@@ -13,8 +13,13 @@ import (
 // items is a block with items, and plainBlock one without.
 type items []string
 
-func (items) BlockName() string     { return "items" }
-func (ids items) ItemIDs() []string { return ids }
+func (items) BlockName() string { return "items" }
+func (ids items) Items() (of []course.Item) {
+	for _, id := range ids {
+		of = append(of, course.Item{ID: id})
+	}
+	return of
+}
 
 type plainBlock struct{}
 

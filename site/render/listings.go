@@ -91,7 +91,10 @@ func (r *Renderer) courseJSON() ([]byte, error) {
 func (r *Renderer) listed(p *course.Page, hash string) course.ListedPage {
 	e := course.ListedPage{
 		ID: p.ID, Lang: p.Lang, Kind: p.Kind, Path: r.Course.Output(p), Title: p.Title, Hash: hash,
-		Items: p.ItemIDs(), Hashes: p.ItemHashes(), Stage: p.Stage.Text, Minutes: p.Minutes,
+		Stage: p.Stage.Text, Minutes: p.Minutes,
+	}
+	for _, item := range p.Items() {
+		e.Items, e.Hashes = append(e.Items, item.ID), append(e.Hashes, item.Hash)
 	}
 	for _, was := range p.Was {
 		e.Was = append(e.Was, was.Text)
