@@ -27,10 +27,14 @@ type Asset struct {
 // Assets lists the theme's files: style sheets, scripts and icon.svg. They are
 // bundled at the first call; what fails is reported to the list given to Load,
 // and Bytes returns it.
-func (t *Theme) Assets() []Asset { return t.bundle() }
+func (t *Theme) Assets() []Asset { return t.bundle().assets }
+
+// SearchBox is the script that searches. It is no asset: the root of a language's
+// index stands behind it in one file, which saves a request.
+func (t *Theme) SearchBox() ([]byte, error) { return t.bundle().search.data, t.bundle().search.err }
 
 func (t *Theme) assetPath(name string) (string, error) {
-	for _, a := range t.bundle() {
+	for _, a := range t.Assets() {
 		if a.Name == name && a.inline != "" {
 			return a.inline, nil
 		}
@@ -41,28 +45,34 @@ func (t *Theme) assetPath(name string) (string, error) {
 	return "", errors.New("the theme has no such asset")
 }
 
+// bundled is what a theme's styles and scripts have become.
+type bundled struct {
+	assets []Asset
+	search result
+}
+
 // bundle makes all assets. Each script that loads others knows them by name:
 // core.js the card, which it adds at its first use, and boot.js every one that may
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
 // answer, progress.js on a learner's own.
-func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) []Asset {
+func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
 	styles := func(name string) string {
 		return constant(strings.TrimSpace(string(b.build("styles/"+name, "", nil).data)))
 	}
 	card := asset("card.js", b.build("client/card.ts", "", map[string]string{"STYLES": styles("card.css")}))
-	search := asset("search.js", b.build("client/search/box.ts", "", map[string]string{
+	search := b.build("client/search/box.ts", "", map[string]string{
 		"STYLES": styles("search.css"), "WORDS": constant(searchWords(cfg.Languages, said)),
-	}))
+	})
 	words := func(family string) map[string]string {
 		return map[string]string{"WORDS": constant(scriptWords(cfg.Languages, said, family))}
 	}
 	name := func(a Asset) string { return path.Base(a.Path) }
-	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card)), "SEARCH": constant(name(search))}))
-	scripts := constant([]string{name(core), name(card), name(search)})
-	return []Asset{
+	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
+	scripts := constant([]string{name(core), name(card)})
+	return bundled{[]Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
 		sheet("terms.css"),
@@ -71,11 +81,10 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
-		search,
 		asset("learn.js", b.build("client/learn.ts", "", words("learn."))),
 		asset("progress.js", b.build("client/progress/main.ts", "", words("progress."))),
 		b.icon(cfg),
-	}
+	}, search}
 }
 
 // searchWords are what the search says, in the site's languages.

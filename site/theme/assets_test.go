@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "boot.js", "core.js", "card.js", "search.js", "learn.js", "progress.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "boot.js", "core.js", "card.js", "learn.js", "progress.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }
@@ -48,11 +48,7 @@ func TestBootKnowsTheBuildsScripts(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	search, err := th.assetPath("search.js")
-	if err != nil {
-		t.Fatal(err)
-	}
-	for _, script := range []string{core, card, search} {
+	for _, script := range []string{core, card} {
 		if !strings.Contains(boot, `"`+path.Base(script)+`"`) {
 			t.Errorf("boot.js does not name %s:\n%s", script, boot)
 		}
@@ -60,13 +56,10 @@ func TestBootKnowsTheBuildsScripts(t *testing.T) {
 	if !strings.Contains(bytesOf(t, th, "core.js"), `"`+path.Base(card)+`"`) {
 		t.Errorf("core.js does not name %s", card)
 	}
-	if !strings.Contains(bytesOf(t, th, "core.js"), `"`+path.Base(search)+`"`) {
-		t.Errorf("core.js does not name %s", search)
-	}
 	if len(boot) > 1024 {
 		t.Errorf("boot.js has %d bytes; it stands before everything that is drawn, so 1024 are the limit", len(boot))
 	}
-	for _, name := range []string{"boot.js", "core.js", "card.js", "search.js", "learn.js", "progress.js"} {
+	for _, name := range []string{"boot.js", "core.js", "card.js", "learn.js", "progress.js"} {
 		js := bytesOf(t, th, name)
 		if m := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|import\(|fetch\(`).FindString(js); m != "" {
 			t.Errorf("%s uses %s", name, m)

@@ -22,7 +22,7 @@ type Theme struct {
 	config  *course.Config
 	strings map[course.Lang]*phrases
 	source  *source
-	bundle  func() []Asset
+	bundle  func() bundled
 
 	mu    sync.Mutex
 	bound map[course.Lang]*bound
@@ -46,7 +46,7 @@ func Load(fsys fs.FS, cfg *course.Config, report *diag.List) (*Theme, error) {
 		source:  parseSource(f, report),
 		bound:   map[course.Lang]*bound{},
 	}
-	t.bundle = sync.OnceValue(func() []Asset { return bundle(f, cfg, t.strings, report) })
+	t.bundle = sync.OnceValue(func() bundled { return bundle(f, cfg, t.strings, report) })
 	if len(t.source.files) == 0 {
 		return nil, fmt.Errorf("%s/layouts holds no layout", f.dirs[len(f.dirs)-1])
 	}

@@ -221,7 +221,7 @@ test('excerpts mark what matched, in each form', async () => {
 });
 
 test('what is hidden is never found', async () => {
-  const folder = (await readdir(`${small}/search`)).map((name) => name.slice(0, -3));
+  const folder = (await readdir(`${small}/search`)).map((name) => name.slice(0, -3)).filter((name) => !name.endsWith('.box')); // a root again
   for (const name of folder) assert.doesNotMatch(JSON.stringify(await loader(small).load(name)), /secret/i, name);
   for (const query of ['secretdraft', 'secretalt', 'secretcaption', 'secrettitle', 'secrethost', 'secretreason', 'secrettag', 'mathit', 'geq', 'annotation', 'href', 'fnref']) {
     assert.deepEqual((await ask(query)).hits, [], query);

@@ -160,13 +160,13 @@ async function terms(stage, mode) {
 
 async function failing(stage, mode) {
   const expected = /search|Failed to load resource/; // the browser says what is missing
-  await stage.on({ ...course, mode, lost: /^search\/.*\.js$/, expected }, 'a search that cannot be loaded says so and offers to try again', async (page) => {
+  await stage.on({ ...course, mode, lost: /^search\/en\.[a-z]\d.*\.js$/, expected }, 'a search that cannot be loaded says so and offers to try again', async (page) => {
     await page.click('.search');
     await page.keyboard.type('batna');
     await shows(page, 'it says so', (got) => /^Parts of the search could not be loaded.*Reload the page/.test(got.said));
     await Promise.all([page.waitForNavigation(), page.click('.find [role="status"] button')]);
   });
-  await stage.on({ ...course, mode, lost: /assets\/search-/, expected }, 'the link leads to the page of everything where the script is missing', async (page) => {
+  await stage.on({ ...course, mode, lost: /^search\/en\.box\.js$/, expected }, 'the link leads to the page of everything where the script is missing', async (page) => {
     await Promise.all([page.waitForNavigation(), page.click('.search')]);
     assert.match(page.url(), /\/search\.html$/);
   });

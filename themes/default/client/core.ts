@@ -19,5 +19,5 @@ whereInPage();
 headingAnchors();
 copyButtons(dataset.copy ?? "", dataset.copied ?? "");
 terms(new URL(CARD, src).href);
-find(new URL(SEARCH, src).href);
+find(new URL(`../search/${document.documentElement.lang.toLowerCase()}.box.js`, src).href);
 preview();

@@ -11,7 +11,11 @@ interface Parley {
 }
 
 /** Reads a script of data by its address; pick says what of it counts, and undefined fails. */
-type Read = <T>(address: string, pick: (said: unknown[]) => T | undefined) => Promise<T>;
+interface Read {
+  <T>(address: string, pick: (said: unknown[]) => T | undefined): Promise<T>;
+  /** What a script has just handed over that nobody asked for. */
+  said(): unknown[];
+}
 
 /** A term's card: see site/render/card.go. Addresses begin at the term's page. */
 interface CardData {
@@ -50,10 +54,9 @@ interface CoursePage {
   terms?: string[]; // the ids of terms that the page uses
 }
 
-/** Names of scripts in the folder of assets: all that may be added, the card's, the search's. */
+/** Names of scripts in the folder of assets: all that may be added, the card's. */
 declare const SCRIPTS: readonly string[];
 declare const CARD: string;
-declare const SEARCH: string;
 
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;

@@ -10,7 +10,7 @@ export function reader(): Read {
   const take = (...words: unknown[]): void => void (said = words);
   const known: Record<string, Promise<any>> = {}; // what pick has let pass
 
-  const read: Read = (address, pick) =>
+  const read = ((address, pick) =>
     (known[address] ??= new Promise((done, fail) => {
       const script = document.createElement("script");
       script.src = parley.scriptURL(address);
@@ -25,7 +25,8 @@ export function reader(): Read {
     }).catch((error) => {
       delete known[address]; // the network may come back
       throw error;
-    }));
+    }))) as Read;
+  read.said = () => said.splice(0);
   window.parley = Object.freeze({ ...parley, card: take, shard: take, course: take, read });
   return read;
 }

@@ -9,18 +9,27 @@ export const top = new URL("../", (document.currentScript as HTMLScriptElement).
 /** The page's language. */
 export const { lang } = document.documentElement;
 
+const name = lang.toLowerCase(); // of the root
+
 let opened: Promise<Index> | undefined;
 
+// The root stands behind this script in its file.
+const read = reader();
+const root = Promise.resolve().then(() => named(name, read.said()));
+
 export function index(): Promise<Index> {
-  return (opened ??= open(load, lang.toLowerCase()).catch((error) => {
+  return (opened ??= open(load, name).catch((error) => {
     opened = undefined; // the network may come back
     throw error;
   }));
 }
 
+/** The data of a shard; nothing where another one was handed over. */
+const named = (name: string, [said, data]: unknown[]): unknown => said === name && data;
+
 /** Loads a shard; fails where its script hands over nothing, or what has another name. */
-function load(name: string): Promise<unknown> {
-  return reader()(`${top}search/${name}.js`, ([said, data]) => said === name && data);
+async function load(shard: string): Promise<unknown> {
+  return (shard === name && (await root)) || read(`${top}search/${shard}.js`, (said) => named(shard, said));
 }
 
 export async function show(hit: Hit): Promise<Shown> {
