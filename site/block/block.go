@@ -60,6 +60,8 @@ func Read(c markdown.Container, s *markdown.Scope) course.Block {
 type Page interface {
 	HTML(course.Body) template.HTML
 	Href(asset string) string
+	PageID() course.ID       // its records hang on it
+	Anchor(id string) string // an id in the document: with a prefix where pages share one
 }
 
 // Prose is a block that holds running text, in which terms are met.

@@ -84,6 +84,8 @@ type drawn struct{}
 
 func (drawn) HTML(body course.Body) template.HTML { return template.HTML(body.HTML) }
 func (drawn) Href(asset string) string            { return "../" + asset }
+func (drawn) PageID() course.ID                   { return "content/a" }
+func (drawn) Anchor(id string) string             { return id }
 
 // words is what a reader gets of some HTML, labels included; it fails for
 // elements that are not closed as they were opened.

@@ -15,10 +15,10 @@ type setting struct {
 	at    int // offset of the value in the file
 }
 
-// settings takes the block's own keys off the top of its lines. A line whose
+// topSettings takes the block's own keys off the top of its lines. A line whose
 // word before the colon is not one of the keys is prose, and ends them; a near
 // miss before any prose is reported.
-func settings(lines []markdown.Line, s *markdown.Scope, known ...string) (map[string]setting, []markdown.Line) {
+func topSettings(lines []markdown.Line, s *markdown.Scope, known ...string) (map[string]setting, []markdown.Line) {
 	found := map[string]setting{}
 	for i, line := range lines {
 		text := string(line.Text)

@@ -65,7 +65,7 @@ func readMedia(c markdown.Container, s *markdown.Scope) course.Block {
 		return nil
 	}
 	m.Src = s.Asset(file, c.ArgsAt+strings.Index(c.Args, file))
-	keys, rest := settings(c.Lines, s, "title", "captions", "poster")
+	keys, rest := topSettings(c.Lines, s, "title", "captions", "poster")
 	m.Title = s.Words(keys["title"].value, keys["title"].at)
 	if k, ok := keys["poster"]; ok && !markdown.IsImage(k.value) {
 		s.Report(diag.BadValue, k.at, len(k.value), "a poster is a picture", "write the path of a .png, .jpg, .webp or .gif file")

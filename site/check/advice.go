@@ -39,6 +39,9 @@ func (a *advice) hasAnchor(p *course.Page, id string) bool {
 		for _, h := range p.Headings {
 			a.anchors[p][h.ID] = true
 		}
+		for _, id := range p.ItemIDs() {
+			a.anchors[p][id] = true
+		}
 	}
 	return a.anchors[p][id]
 }

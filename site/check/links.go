@@ -75,7 +75,8 @@ func sameTarget(p, q *course.Page) bool {
 	if p.Term != nil && (len(p.Term.ConfusedWith) > 0) != (len(q.Term.ConfusedWith) > 0) { // the page of all pairs comes or goes
 		return false
 	}
-	return slices.EqualFunc(p.Headings, q.Headings, func(x, y course.Heading) bool { return x.ID == y.ID })
+	return slices.EqualFunc(p.Headings, q.Headings, func(x, y course.Heading) bool { return x.ID == y.ID }) &&
+		slices.Equal(p.ItemIDs(), q.ItemIDs())
 }
 
 // reached looks at a link that leads somewhere.

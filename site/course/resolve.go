@@ -2,6 +2,7 @@ package course
 
 import (
 	"path"
+	"slices"
 	"strings"
 )
 
@@ -76,5 +77,5 @@ func (p *Page) HasAnchor(id string) bool {
 			return true
 		}
 	}
-	return false
+	return slices.Contains(p.ItemIDs(), id)
 }

@@ -76,6 +76,12 @@ const (
 	EmptyBlock     Code = "P0405"
 	MissingSetting Code = "P0406"
 	MissingText    Code = "P0407" // a transcript, a caption
+	UncertainLine  Code = "P0408" // of a block: it could mean two things, or nothing
+	MissingItem    Code = "P0409" // {#id} of a question, statement or field
+	DoubledItem    Code = "P0410"
+	BadQuestion    Code = "P0411" // that nobody can answer: no right answer, one option ...
+	Contradiction  Code = "P0412" // two settings, or two kinds of answer, that exclude each other
+	DeadEnd        Code = "P0413" // a wrong answer that leads nowhere
 
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading

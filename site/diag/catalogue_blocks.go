@@ -120,4 +120,87 @@ write:
     **Buyer:** What would make ten days possible?
     **Seller:** An order of two pallets.
     :::`},
+	{UncertainLine, Error, "a line that could mean two things", `This line of a block looks like something that Parley knows, but not enough to
+be sure: a box that is neither empty nor ticked, a key that is nearly one. To
+guess would turn a question into another one without a word. The message shows the
+line as it should be. If it is meant as plain text, put a backslash before the sign
+that gave rise to the doubt.
+
+Instead of:
+
+    - [x What you will do if there is no deal
+
+write:
+
+    - [x] What you will do if there is no deal`},
+	{MissingItem, Warning, "an item without its id", `What learners answer is kept under the id of the question, statement or field.
+It is never made from the words or the place, which change; so without one, nothing
+is kept. parley check --fix writes a fresh one. On a machine that builds by itself,
+where the environment variable CI is set, this is an error.
+
+Instead of:
+
+    ### What is a BATNA?
+
+write:
+
+    ### What is a BATNA? {#batna}`},
+	{DoubledItem, Warning, "an id that stands for two items", `An id stands for one question, statement, field or heading of a page. With two of
+them, answers to one would count for the other, and a link would lead to either. Often
+a block was copied. Leave the id to the older of the two, since learners' answers hang
+on it. parley check --fix changes the one further down. Where the environment
+variable CI is set, this is an error.
+
+Instead of:
+
+    ### What is a BATNA? {#batna}
+
+    ### Who sets your BATNA? {#batna}
+
+write:
+
+    ### What is a BATNA? {#batna}
+
+    ### Who sets your BATNA? {#who-sets-it}`},
+	{BadQuestion, Error, "a question that nobody can answer", `A question needs an answer that is right and one that is not: options of which one
+at least is ticked, two things to put in order, a number with a tolerance that is
+not below zero. Without them it would always be wrong, or always right.
+
+Instead of:
+
+    ### What is a BATNA? {#batna}
+    - [ ] The lowest price you would accept
+    - [ ] What you will do if there is no deal
+
+write:
+
+    ### What is a BATNA? {#batna}
+    - [ ] The lowest price you would accept
+    - [x] What you will do if there is no deal`},
+	{Contradiction, Error, "settings that exclude each other", `Two lines of this block cannot both hold: an examination that lets people try again,
+a question that has options to tick and a number to type. Parley does not choose
+between them. Remove one, or make two questions of it.
+
+Instead of:
+
+    ::: quiz limits
+    exam: true
+    retry: 3
+
+write:
+
+    ::: quiz limits
+    exam: true`},
+	{DeadEnd, Warning, "a wrong answer that leads nowhere", `Whoever answers wrongly learns only that it was wrong. Say why it is, below the
+option after a >, or for the whole question in a line why:, or name a place to read
+in a line see:.
+
+Instead of:
+
+    - [ ] The lowest price you would accept
+
+write:
+
+    - [ ] The lowest price you would accept
+      > That is the reservation value. It is a number, and a BATNA is something you do.`},
 }

@@ -28,6 +28,9 @@ var milder = map[diag.Code]diag.Severity{
 	diag.EmptyPage:      diag.Warning,
 	diag.MissingString:  diag.Warning,
 	diag.ExternalFailed: diag.Note,
+	diag.MissingItem:    diag.Warning,
+	diag.DoubledItem:    diag.Warning,
+	diag.DeadEnd:        diag.Warning,
 
 	diag.UsedTooEarly:     diag.Warning,
 	diag.NeverUsed:        diag.Note,

@@ -65,14 +65,19 @@ func (p Pos) String() string {
 }
 
 // Fix is a certain repair: replace the bytes [From, To) of the file, which are
-// Old, by Text.
+// Old, by Text. Of a Fresh one, a new random id stands where Text has FreshID.
 type Fix struct {
 	File string `json:"file"`
 	From int    `json:"from"`
 	To   int    `json:"to"`
 	Old  string `json:"old"`
 	Text string `json:"text"`
+
+	Fresh bool `json:"fresh,omitempty"`
 }
+
+// FreshID stands in a Fix for an id that is made when the repair is.
+const FreshID = "?"
 
 // Diagnostic is one finding.
 type Diagnostic struct {

@@ -151,7 +151,7 @@ func resultOf(d Diagnostic, rule int) sarifResult {
 		}
 		r.Locations = []sarifLocation{{at}}
 	}
-	if f := d.Fix; f != nil {
+	if f := d.Fix; f != nil && !f.Fresh { // an editor could not make up an id
 		r.Fixes = []sarifFix{{
 			Description: sarifMessage{Text: cmp.Or(d.Help, d.Message)},
 			Changes: []sarifChange{{

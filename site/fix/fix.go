@@ -63,11 +63,15 @@ func edit(path string, src []byte, fixes []diag.Fix) File {
 	f := File{Path: path, Before: src}
 	var b bytes.Buffer
 	at := 0
+	fresh := ids{src: src, made: map[string]bool{}}
 	for _, x := range fixes {
 		if x.From < at || x.To < x.From || x.To > len(src) || string(src[x.From:x.To]) != x.Old {
 			continue
 		}
 		b.Write(src[at:x.From])
+		if x.Fresh {
+			x.Text = strings.Replace(x.Text, diag.FreshID, fresh.next(), 1)
+		}
 		b.WriteString(x.Text)
 		at = x.To
 		f.Edits++

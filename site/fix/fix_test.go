@@ -2,6 +2,7 @@ package fix
 
 import (
 	"errors"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -25,6 +26,27 @@ func TestApply(t *testing.T) {
 	}
 	if _, err := Apply([]diag.Fix{at("one", "1")}, func(string) ([]byte, error) { return nil, errors.New("no") }); err == nil {
 		t.Error("a file that cannot be read is no error")
+	}
+}
+
+// TestApplyFresh makes ids up: six signs, no two alike.
+func TestApplyFresh(t *testing.T) {
+	src := strings.Repeat("### Why?\n", 50)
+	var fixes []diag.Fix
+	for i := range 50 {
+		at := (i+1)*9 - 1
+		fixes = append(fixes, diag.Fix{File: "a.md", From: at, To: at, Text: " {#" + diag.FreshID + "}", Fresh: true})
+	}
+	files, err := Apply(fixes, func(string) ([]byte, error) { return []byte(src), nil })
+	if err != nil || len(files) != 1 || files[0].Edits != 50 {
+		t.Fatalf("%v %+v", err, files)
+	}
+	seen := map[string]bool{}
+	for _, m := range regexp.MustCompile(`(?m)^### Why\? \{#([a-z][a-z0-9]{5})\}$`).FindAllStringSubmatch(string(files[0].After), -1) {
+		seen[m[1]] = true
+	}
+	if len(seen) != 50 {
+		t.Errorf("%d ids in\n%s", len(seen), files[0].After)
 	}
 }
 

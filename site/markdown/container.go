@@ -89,8 +89,8 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 		if bytes.HasPrefix(trimmed, n.fence) && len(bytes.Trim(trimmed, string(n.fence[:1]))) == 0 {
 			n.fence = nil
 		}
-	case codeFence(trimmed) != nil:
-		n.fence = codeFence(trimmed)
+	case CodeFence(trimmed) != nil:
+		n.fence = CodeFence(trimmed)
 	case bytes.HasPrefix(trimmed, []byte(":::")):
 		if len(bytes.Trim(trimmed, ":")) == 0 {
 			n.closed = true
@@ -106,9 +106,9 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 	return parser.Continue | parser.NoChildren
 }
 
-// codeFence is the run of ``` or ~~~ with which a line begins code; nil when it
+// CodeFence is the run of ``` or ~~~ with which a line begins code; nil when it
 // does not.
-func codeFence(trimmed []byte) []byte {
+func CodeFence(trimmed []byte) []byte {
 	if len(trimmed) < 3 || trimmed[0] != '`' && trimmed[0] != '~' {
 		return nil
 	}
@@ -160,64 +160,3 @@ func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, enter
 	}
 	return ast.WalkSkipChildren, nil
 }
-
-// Scope is what a block's reader may ask of the page the block stands in.
-// Offsets are offsets in the file, as Container and Line carry them.
-type Scope struct{ l *lowerer }
-
-// Prose reads lines as Markdown, in which no block may stand.
-func (s *Scope) Prose(lines []Line) course.Body {
-	outer := *s.l
-	inner := s.l
-	inner.lines, inner.base, inner.inBlock, inner.open, inner.marks = lines, 0, true, nil, nil
-	inner.proses++
-	var text []byte
-	inner.starts = make([]int, 0, len(lines))
-	for _, line := range lines {
-		inner.starts = append(inner.starts, len(text))
-		text = append(append(text, line.Text...), '\n')
-	}
-	body := inner.lower(text)
-	places, lastID, proses := inner.places, inner.lastID, inner.proses
-	*s.l = outer
-	s.l.places, s.l.lastID, s.l.proses = places, lastID, proses
-	return body
-}
-
-// Asset resolves the path of a file named by a block; "" when it was refused,
-// which has been reported.
-func (s *Scope) Asset(written string, at int) string {
-	l := s.l
-	lines, base := l.lines, l.base
-	l.lines, l.base = nil, 0
-	link := l.destination(written, at, len(written))
-	l.lines, l.base = lines, base
-	if link.Kind == course.ToURL {
-		s.Report(diag.UnsafeLink, at, len(written), "a file from another site would tell that site who reads this page",
-			"save the file in the site's folder and write its path")
-	}
-	if link.Kind == course.ToPage {
-		s.Report(diag.BadValue, at, len(written), "the path of a file is wanted here, and this leads to a page", "write the file's name with its ending")
-	}
-	if link.Kind != course.ToAsset {
-		return ""
-	}
-	l.page.Links = append(l.page.Links, link) // so that check sees it and render publishes it
-	return link.To
-}
-
-// Words fills the variables in a line that is not Markdown, such as a title.
-func (s *Scope) Words(text string, at int) string {
-	s.l.textSpan(at, min(at+len(text), len(s.l.full)))
-	return FillVariables(text, s.l.conv.options.Variables, func(name string) {
-		s.Report(diag.UnknownVariable, at, len(text), UnknownVariable(name), VariableHelp(name, s.l.conv.options.Variables))
-	})
-}
-
-// Report adds a finding at a place in the file.
-func (s *Scope) Report(code diag.Code, at, length int, message, help string) {
-	s.l.report.Add(code, s.l.filePos(at, length), message, help)
-}
-
-// Lang is the page's language.
-func (s *Scope) Lang() course.Lang { return s.l.page.Lang }

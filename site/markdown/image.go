@@ -108,6 +108,12 @@ func (l *lowerer) alt(n ast.Node, src []byte) {
 func (r nodeRenderer) paragraph(w util.BufWriter, src []byte, node ast.Node, entering bool) (ast.WalkStatus, error) {
 	l := of(w)
 	img := loneImage(node)
+	if l.inline {
+		if entering {
+			l.findTerms(node, src, prose)
+		}
+		return ast.WalkContinue, nil
+	}
 	if img != nil && len(img.Title) > 0 && !r.c.options.Plain {
 		if entering {
 			l.str("<figure>")

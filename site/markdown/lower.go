@@ -27,9 +27,10 @@ type lowerer struct {
 	page   *course.Page
 	report *diag.List
 	places *diag.Lines
-	ids    map[string]int // heading anchors in use
-	budget *budget        // of the page's parsing; blocks share it
-	terms  *terms         // nil where there is no vocabulary; blocks share it
+	ids    map[string]int  // anchors in use
+	items  map[string]bool // those of items in blocks
+	budget *budget         // of the page's parsing; blocks share it
+	terms  *terms          // nil where there is no vocabulary; blocks share it
 
 	buf         []byte
 	holes       []course.Hole
@@ -39,6 +40,8 @@ type lowerer struct {
 	open        []string // raw HTML elements not yet closed
 	marks       []int    // how many were open where each element around began
 	inBlock     bool
+	unlinked    bool // no term is linked
+	inline      bool // the words of one paragraph, without it
 	proses      int  // texts of blocks read so far
 	strays      int  // ::: lines to come that close a block which was nested
 	lead        bool // the first paragraph has been seen

@@ -47,6 +47,7 @@ type Converter struct {
 	options      Options
 	parser       parser.Parser
 	unlinked     parser.Parser // the same, but that it looks for no bare addresses
+	inline       parser.Parser // for one paragraph, however it begins
 	renderer     renderer.Renderer
 	policy       *bluemonday.Policy     // of raw HTML; nil when there is none
 	scratch      sync.Pool              // *scratch
@@ -80,6 +81,7 @@ func New(options Options) *Converter {
 		c.policy = newSanitiser()
 	}
 	c.parser, c.unlinked = newParser(options, true), newParser(options, false)
+	c.inline = inlineParser(options)
 	nodes := []util.PrioritizedValue{
 		util.Prioritized(html.NewRenderer(plainHTML(options)...), 1000),
 		util.Prioritized(nodeRenderer{c}, 100),
@@ -129,13 +131,8 @@ func newParser(options Options, addresses bool) parser.Parser {
 		util.Prioritized(extension.NewDefinitionListParser(), 101),
 		util.Prioritized(extension.NewDefinitionDescriptionParser(), 102),
 		util.Prioritized(noteBlockParser{extension.NewFootnoteBlockParser()}, 999))
-	inlines := append(parser.DefaultInlineParsers(),
-		util.Prioritized(wikiParser{}, 90),
-		util.Prioritized(variableParser{options.Variables}, 91),
-		util.Prioritized(mathParser{}, 92),
-		util.Prioritized(extension.NewTaskCheckBoxParser(), 95),
-		util.Prioritized(noteParser{extension.NewFootnoteParser()}, 101),
-		util.Prioritized(extension.NewStrikethroughParser(), 500))
+	inlines := append(ownInlines(options), util.Prioritized(extension.NewTaskCheckBoxParser(), 95),
+		util.Prioritized(noteParser{extension.NewFootnoteParser()}, 101))
 	if addresses {
 		inlines = append(inlines, util.Prioritized(extension.NewLinkifyParser(), 999))
 	}
@@ -149,6 +146,23 @@ func newParser(options Options, addresses bool) parser.Parser {
 		parser.WithASTTransformers(
 			util.Prioritized(extension.NewTableASTTransformer(), 0),
 			util.Prioritized(extension.NewFootnoteASTTransformer(), 999)))
+}
+
+// ownInlines are what may stand in any paragraph.
+func ownInlines(options Options) []util.PrioritizedValue {
+	return append(parser.DefaultInlineParsers(),
+		util.Prioritized(wikiParser{}, 90),
+		util.Prioritized(variableParser{options.Variables}, 91),
+		util.Prioritized(mathParser{}, 92),
+		util.Prioritized(extension.NewStrikethroughParser(), 500))
+}
+
+// inlineParser takes every line for a line of a paragraph.
+func inlineParser(options Options) parser.Parser {
+	return parser.NewParser(
+		parser.WithBlockParsers(util.Prioritized(parser.NewParagraphParser(), 100)),
+		parser.WithInlineParsers(ownInlines(options)...),
+		parser.WithParagraphTransformers(util.Prioritized(chargedParagraphs{}, 150)))
 }
 
 // Source is a page's file and where its Markdown begins.
@@ -221,7 +235,11 @@ func (l *lowerer) lower(body []byte) course.Body {
 	}
 	pc := parser.NewContext()
 	pc.Set(budgetKey, l.budget)
-	node := l.conv.parserOf(body).Parse(text.NewReader(body), parser.WithContext(pc))
+	by := l.conv.parserOf(body)
+	if l.inline {
+		by = l.conv.inline
+	}
+	node := by.Parse(text.NewReader(body), parser.WithContext(pc))
 	if l.budget.spent {
 		l.page.Unread = true
 		return course.Body{}

@@ -134,3 +134,5 @@ type drawing struct{ p *course.Page }
 
 func (d drawing) HTML(body course.Body) template.HTML { return template.HTML(readable(d.p, body)) }
 func (d drawing) Href(asset string) string            { return asset }
+func (d drawing) PageID() course.ID                   { return d.p.ID }
+func (d drawing) Anchor(id string) string             { return "<<#>>" + id }

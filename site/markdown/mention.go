@@ -27,7 +27,7 @@ func (l *lowerer) meetTerms(node ast.Node, src []byte, where place) {
 			t.company[m.Pattern.Term] = true
 		}
 		l.heed(node, src, m, where)
-		if m.Auto && m.Group >= 0 && m.Pattern.Kind < vocabulary.Avoid && !m.Spelt && l.page.LinkTerms &&
+		if m.Auto && m.Group >= 0 && m.Pattern.Kind < vocabulary.Avoid && !m.Spelt && l.page.LinkTerms && !l.unlinked &&
 			m.Pattern.Term != l.page.ID && t.seen[m.Pattern.Term] != t.section && links < maxTermLinks {
 			links++
 			l.link(m)

@@ -110,6 +110,12 @@ func (f *filler) address(t course.Target) string {
 // Href leads from the document to a file of the site. It implements block.Page.
 func (f *filler) Href(asset string) string { return relative(f.dir, course.AssetOutput(asset)) }
 
+// PageID names the page that a block stands on. It implements block.Page.
+func (f *filler) PageID() course.ID { return f.page.ID }
+
+// Anchor is an id of the page as the document has it. It implements block.Page.
+func (f *filler) Anchor(id string) string { return f.prefix + id }
+
 func (f *filler) image(b *paper, img *course.Image) {
 	b.WriteString("<img")
 	attr(b, "src", f.Href(img.Asset))

@@ -158,6 +158,8 @@ type wordsOnly struct{}
 
 func (wordsOnly) HTML(body course.Body) template.HTML { return template.HTML(body.HTML) }
 func (wordsOnly) Href(asset string) string            { return asset }
+func (wordsOnly) PageID() course.ID                   { return "" }
+func (wordsOnly) Anchor(id string) string             { return id }
 
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {
