@@ -55,7 +55,7 @@ type bundled struct {
 // core.js the card, which it adds at its first use, and boot.js every one that may
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
-// answer, progress.js on a learner's own.
+// answer, progress.js on a learner's own; both add seal.js where a record is sealed.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -66,12 +66,15 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	search := b.build("client/search/box.ts", "", map[string]string{
 		"STYLES": styles("search.css"), "WORDS": constant(searchWords(cfg.Languages, said)),
 	})
-	words := func(family string) map[string]string {
-		return map[string]string{"WORDS": constant(scriptWords(cfg.Languages, said, family))}
-	}
 	name := func(a Asset) string { return path.Base(a.Path) }
+	seal := asset("seal.js", b.build("client/record/seal.ts", "", nil))
+	own := func(called, file string, families ...string) Asset {
+		return asset(called, b.build("client/"+file, "", map[string]string{
+			"WORDS": constant(scriptWords(cfg.Languages, said, families...)), "SEAL": constant(name(seal)),
+		}))
+	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card)})
+	scripts := constant([]string{name(core), name(card), name(seal)})
 	return bundled{[]Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -81,8 +84,9 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
-		asset("learn.js", b.build("client/learn.ts", "", words("learn."))),
-		asset("progress.js", b.build("client/progress/main.ts", "", words("progress."))),
+		seal,
+		own("learn.js", "learn.ts", "learn."),
+		own("progress.js", "progress/main.ts", "progress.", "learn.trouble."),
 		b.icon(cfg),
 	}, search}
 }
@@ -98,12 +102,19 @@ func searchWords(langs []course.Lang, words map[course.Lang]*phrases) map[course
 	return out
 }
 
-// scriptWords are the strings of a family in the site's languages, for a script.
-// Those of family.page. are for layouts alone.
-func scriptWords(langs []course.Lang, words map[course.Lang]*phrases, family string) map[course.Lang]map[string]any {
+// scriptWords are the strings of some families in the site's languages, for a
+// script: each without its family's first name. Those of family.page. are for
+// layouts alone.
+func scriptWords(langs []course.Lang, words map[course.Lang]*phrases, families ...string) map[course.Lang]map[string]any {
 	out := map[course.Lang]map[string]any{}
 	for _, lang := range langs {
-		out[lang] = words[lang].under(family)
+		out[lang] = map[string]any{}
+		for _, family := range families {
+			_, rest, _ := strings.Cut(family, ".")
+			for key, said := range words[lang].under(family) {
+				out[lang][rest+key] = said
+			}
+		}
 		maps.DeleteFunc(out[lang], func(key string, _ any) bool { return strings.HasPrefix(key, "page.") })
 	}
 	return out

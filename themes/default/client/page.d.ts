@@ -8,6 +8,8 @@ interface Parley {
   shard?(name: string, data: unknown): void;
   course?(data: CourseData): void;
   read?: Read;
+  /** What the learner has done; learn.js and progress.js put it here. */
+  record?: import("./record/open").RecordApi;
 }
 
 /** Reads a script of data by its address; pick says what of it counts, and undefined fails. */
@@ -57,6 +59,9 @@ interface CoursePage {
 /** Names of scripts in the folder of assets: all that may be added, the card's. */
 declare const SCRIPTS: readonly string[];
 declare const CARD: string;
+
+/** The name of the script that seals a record. */
+declare const SEAL: string;
 
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;

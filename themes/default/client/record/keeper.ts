@@ -1,0 +1,304 @@
+// Keeps one person's record: what is in memory, what is written, what other tabs
+// write. Where nothing can be written, memory keeps it, for My file to take.
+import { open as plain, type Box } from "./box";
+import { fold, type State } from "./fold";
+import { deviceId, eventId } from "./ids";
+import { merge, type Kept } from "./merge";
+import type { Event, NewEvent } from "./schema";
+import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
+import type { Carry } from "./tab";
+import { Trouble, troubleOf } from "./trouble";
+
+/** What one tab tells the others. Never what is in the record: other pages of a disk may listen. */
+interface Said {
+  profile: string;
+  ids?: string[];
+  erased?: true;
+  opened?: true;
+}
+
+/** A record's entries and what they mean. */
+export class Keeper {
+  private store: Store | undefined;
+  private box: Box = plain;
+  private events = new Map<string, Kept>();
+  private head: Head | undefined;
+  private loose: Event[] = []; // kept in memory alone
+  private own: Head | undefined; // of the entries that only memory keeps: a device of its own
+  private listeners: ((state: State) => void)[] = [];
+  private channel: BroadcastChannel | undefined;
+  private turn: Promise<unknown> = Promise.resolve();
+  private trouble: Trouble | undefined;
+  private carry: Carry | undefined;
+
+  /** What is to be said where nothing is wrong: how long the browser keeps the record. */
+  notice: Trouble | undefined;
+  profile: Profile = { id: "", name: "", made: "", used: "" };
+  saved: Saved | undefined;
+  unreadable = 0;
+  state: State = fold([]);
+
+  constructor(private readonly site: string) {}
+
+  /** Takes over a profile, or none where the browser keeps nothing. */
+  async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, carry?: Carry): Promise<void> {
+    this.store = store;
+    this.profile = profile;
+    this.box = box;
+    this.trouble = trouble;
+    this.carry = carry;
+    if (!store || trouble?.kind === "locked") {
+      this.show();
+      return;
+    }
+    try {
+      this.take(await store.load(profile.id, box));
+    } catch (error) {
+      this.fails(error, true);
+    }
+    if (this.unreadable) this.trouble ??= new Trouble("unreadable");
+    if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
+    this.listen();
+    const carried = (carry?.all() ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
+    if (carried.length) await this.merging(carried).catch((error) => this.fails(error, false));
+    if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
+    this.show();
+  }
+
+  /** Writes events; kept once they are on the disk. Rejected with a Trouble they are kept in memory. */
+  add(...news: NewEvent[]): Promise<State> {
+    const run = this.turn.then(() => this.write(news));
+    this.turn = run.catch(() => undefined);
+    return run;
+  }
+
+  private async write(news: readonly NewEvent[]): Promise<State> {
+    const { store } = this;
+    if (store && this.trouble?.kind !== "locked") {
+      try {
+        let known = 0;
+        let made: Event[] = [];
+        const change = await store.change(this.profile.id, this.box, (head = this.firstHead()) => {
+          known = head.changes;
+          const stamped = stamp(head, news);
+          made = stamped.events;
+          const put = [...this.loose, ...made];
+          return {
+            put: put.map((event): [string, Kept] => [event.id, event]),
+            drop: made.flatMap((event) => (event.t === "delete" ? (event.ids) : [])),
+            head: { ...stamped.head, changes: head.changes + put.length },
+          };
+        });
+        const behind = known !== (this.head?.changes ?? 0);
+        this.told(change, made);
+        if (behind) await this.again();
+        return this.show();
+      } catch (error) {
+        this.fails(error, false);
+      }
+    }
+    this.own ??= { ...this.firstHead(), lam: this.head?.lam ?? 0, changes: 0 };
+    const { events, head } = stamp(this.own, news);
+    this.own = head;
+    this.loose.push(...events);
+    for (const event of events) this.keep(event);
+    this.show();
+    throw this.trouble ?? new Trouble("failed");
+  }
+
+  /** Adds what a file holds. Events that are here already are left as they are. */
+  merge(incoming: Iterable<Kept>, saved?: Omit<Saved, "changes">): Promise<State> {
+    const run = this.turn.then(() => this.merging([...incoming], saved));
+    this.turn = run.catch(() => undefined);
+    return run;
+  }
+
+  private async merging(incoming: Kept[], saved?: Omit<Saved, "changes">): Promise<State> {
+    const inFile = new Set(incoming.flat().map((event) => event.id));
+    const lam = incoming.flat().reduce((top, event) => Math.max(top, event.lam), 0);
+    if (!this.store) {
+      const { put, drop } = merge(this.events, incoming);
+      for (const [id, kept] of put) this.events.set(id, kept);
+      for (const id of drop) this.events.delete(id);
+      this.loose = this.loose.filter((event) => !inFile.has(event.id));
+      this.head = { ...(this.head ?? this.firstHead()), lam: Math.max(this.head?.lam ?? 0, lam) };
+      return this.show();
+    }
+    const change = await this.store.change(
+      this.profile.id,
+      this.box,
+      (head = this.firstHead(), now) => {
+        const { put, drop } = merge(now, incoming);
+        const changes = head.changes + put.size + drop.size;
+        let missing = 0; // of what is here, in the file
+        for (const id of new Set([...now.keys(), ...put.keys()])) if (!drop.has(id) && !inFile.has(id)) missing++;
+        return {
+          put,
+          drop,
+          head: { ...head, lam: Math.max(head.lam, lam), changes },
+          ...(saved && { saved: { ...saved, changes: changes - missing } }),
+        };
+      },
+      true,
+    );
+    await this.again();
+    if (saved) this.takeAlong(incoming);
+    this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id) });
+    return this.show();
+  }
+
+  /** Notes that a file holds everything up to now. */
+  async savedAs(name: string, at: string, file?: FileSystemFileHandle): Promise<void> {
+    this.saved = { at, changes: this.head?.changes ?? 0, name, ...(file && { file }) };
+    this.loose = this.store ? this.loose : [];
+    await this.store?.putNote(this.profile.id, "saved", this.saved).catch(() => this.store?.putNote(this.profile.id, "saved", { ...this.saved, file: undefined }));
+    this.show();
+  }
+
+  readonly draft = {
+    get: async (key: string): Promise<unknown> => {
+      if (this.drafts.has(key)) return this.drafts.get(key);
+      try {
+        return await this.store?.draft(this.profile.id, this.box, key);
+      } catch {
+        return undefined; // what cannot be read is not there
+      }
+    },
+    set: (key: string, value: unknown): Promise<void> => this.putDraft(key, value),
+    clear: (key: string): Promise<void> => this.putDraft(key, undefined),
+  };
+  private readonly drafts = new Map<string, unknown>(); // where they cannot be written
+
+  private async putDraft(key: string, value: unknown): Promise<void> {
+    this.drafts.delete(key);
+    if (this.store && this.trouble?.kind !== "locked") {
+      try {
+        return await this.store.putDraft(this.profile.id, this.box, key, value);
+      } catch (error) {
+        this.fails(error, false);
+        this.show();
+      }
+    }
+    this.drafts.set(key, value);
+  }
+
+  onchange(f: (state: State) => void): void {
+    this.listeners.push(f);
+  }
+
+  /** Everything there is, as My file holds it. */
+  all(): Map<string, Kept> {
+    return this.events;
+  }
+
+  /** Every change of the profile itself that other tabs must know: they begin anew. */
+  announce(what: "erased" | "opened"): void {
+    this.say({ profile: this.profile.id, [what]: true });
+  }
+
+  /** The database went away under the page. */
+  lost(newer: boolean): void {
+    this.store = undefined;
+    this.loose = [...this.events.values()].flat();
+    this.trouble = new Trouble(newer ? "newer" : "wiped");
+    this.show();
+  }
+
+  private firstHead(): Head {
+    return { dev: deviceId(), seq: 0, lam: 0, changes: 0, at: "" };
+  }
+
+  private take({ head, saved, events, unreadable }: Contents): void {
+    this.head = head;
+    this.saved = saved;
+    this.events = events;
+    this.unreadable = unreadable;
+    for (const event of this.loose) this.keep(event);
+  }
+
+  private told(change: Change, made: readonly Event[]): void {
+    this.head = change.head;
+    for (const event of made) this.keep(event);
+    const ids = [...change.put].map(([id]) => id);
+    this.takeAlong([...change.put].map(([, kept]) => kept));
+    this.loose = [];
+    if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
+    this.say({ profile: this.profile.id, ids });
+  }
+
+  private takeAlong(entries: readonly Kept[]): void {
+    this.carry?.put(entries);
+    if (this.carry?.fails) this.trouble ??= new Trouble("apart");
+  }
+
+  private keep(event: Event): void {
+    this.events.set(event.id, event);
+    if (event.t === "delete") for (const id of event.ids) this.events.delete(id);
+  }
+
+  private fails(error: unknown, opening: boolean): void {
+    this.trouble = troubleOf(error, opening);
+    if (opening) this.store = undefined;
+  }
+
+  private async again(): Promise<void> {
+    if (this.store) this.take(await this.store.load(this.profile.id, this.box));
+  }
+
+  private listen(): void {
+    if (typeof BroadcastChannel === "undefined") return;
+    this.channel?.close();
+    this.channel = new BroadcastChannel("parley:" + this.site);
+    this.channel.onmessage = ({ data }: MessageEvent<Said>) => void this.hear(data);
+    // A page that comes back from the browser's memory has heard nothing meanwhile.
+    addEventListener("pageshow", (event) => {
+      if (event.persisted) void this.again().then(() => this.show());
+    });
+  }
+
+  private async hear({ profile, ids, erased, opened }: Said): Promise<void> {
+    if (opened ? profile !== this.profile.id && !this.profile.tab : erased && profile === this.profile.id) location.reload();
+    if (!ids || profile !== this.profile.id || !this.store) return;
+    const { store } = this;
+    const { head, events } = await store.some(profile, this.box, ids);
+    if (head?.changes === (this.head?.changes ?? 0) + ids.length) {
+      this.head = head;
+      for (const kept of events.values()) {
+        if (Array.isArray(kept)) this.events.set((kept[0] as Event).id, kept);
+        else this.keep(kept);
+      }
+    } else if (head?.changes !== this.head?.changes) {
+      await this.again();
+    }
+    this.show();
+  }
+
+  private say(said: Said): void {
+    this.channel?.postMessage(said);
+  }
+
+  private show(): State {
+    const whole = [...this.events.values()].filter((kept): kept is Event => !Array.isArray(kept));
+    const unsaved = this.store ? (this.head?.changes ?? 0) - (this.saved?.changes ?? 0) : this.loose.length;
+    const trouble = this.trouble ?? this.notice;
+    this.state = { ...fold(whole), unsaved, ...(trouble && { trouble }) };
+    for (const listener of this.listeners) listener(this.state);
+    return this.state;
+  }
+}
+
+/** Troubles that a write that succeeds ends. */
+const passing: readonly string[] = ["quota", "failed", "wiped"];
+
+const now = (): string => new Date().toISOString().slice(0, 19) + "Z";
+
+/** An hour from now: a clock that is further behind was set back. */
+const soon = (): string => new Date(Date.now() + 3_600_000).toISOString();
+
+/** Gives events what every event has. */
+function stamp(head: Head, news: readonly NewEvent[]): { events: Event[]; head: Head } {
+  const at = now();
+  const next = { ...head, at };
+  const events = news.map((event) => ({ ...event, id: eventId(), dev: next.dev, seq: ++next.seq, lam: ++next.lam, at, v: 1 }) as Event);
+  return { events, head: next };
+}

@@ -1,0 +1,143 @@
+// Opens the record of whoever uses this browser, for every script of the page.
+import { open as plain, sealed, sealing, type Box, type Sealing } from "./box";
+import { deviceId as profileId } from "./ids";
+import { Keeper } from "./keeper";
+import type { State } from "./fold";
+import type { NewEvent } from "./schema";
+import { Store, type Profile } from "./store";
+import { bytesOf, Carry, recall, retain, written } from "./tab";
+import { Trouble, troubleOf } from "./trouble";
+
+/** What the scripts of a page may do with the record: window.parley.record. */
+export interface RecordApi {
+  /** Never rejects: State.trouble says what is wrong. */
+  readonly ready: Promise<State>;
+  /** Resolves once the events are on the disk. Rejected with a Trouble, they count on this page all the same. */
+  add(...events: NewEvent[]): Promise<State>;
+  readonly draft: {
+    get(key: string): Promise<unknown>;
+    set(key: string, value: unknown): Promise<void>;
+    clear(key: string): Promise<void>;
+  };
+  /** Calls for every state from now on, of this tab and others. */
+  onchange(f: (state: State) => void): void;
+}
+
+/**
+ * Opens the record of the page and puts it on window.parley.record. To be called
+ * while the page's script runs, beside whose file that of the sealing lies.
+ */
+export function openRecord(): LearnerRecord {
+  const seal = new URL(SEAL, (document.currentScript as HTMLScriptElement).src).href;
+  const { site = "", record } = document.querySelector<HTMLElement>("script[data-site]")?.dataset ?? {};
+  const opened = new LearnerRecord(site, seal, record);
+  window.parley = Object.freeze({ ...(window.parley as Parley), record: opened });
+  return opened;
+}
+
+/** The record with its store, for the pages about it. */
+export class LearnerRecord implements RecordApi {
+  readonly keeper: Keeper;
+  readonly ready: Promise<State>;
+  readonly draft: RecordApi["draft"];
+  /**
+   * What is kept can be read in this tab alone: on pages opened from a disk, where
+   * any other page could read it, and where a file is the rule.
+   */
+  readonly tab: boolean;
+  readonly onDisk = location.protocol === "file:";
+  store: Store | undefined;
+  private readonly mine: string; // names the tab's profile
+  private apart = false; // the tab has a profile that this page's database lacks
+
+  constructor(readonly site: string, private readonly seal: string, record = "") {
+    this.tab = this.onDisk || record === "file";
+    this.mine = "parley-profile:" + site;
+    this.keeper = new Keeper(site);
+    this.draft = this.keeper.draft;
+    if (this.tab) this.keeper.notice = new Trouble(this.onDisk ? "tab" : "file");
+    this.ready = this.begin();
+  }
+
+  async add(...events: NewEvent[]): Promise<State> {
+    await this.ready;
+    return this.keeper.add(...events);
+  }
+
+  onchange(f: (state: State) => void): void {
+    this.keeper.onchange(f);
+  }
+
+  /** Under which the tab keeps the key of a profile. */
+  key(profile: string): string {
+    return `parley-key:${this.site}:${profile}`;
+  }
+
+  sealing(): Promise<Sealing> {
+    return sealing(this.seal);
+  }
+
+  /** Opens a profile in this tab. */
+  async enter(profile: Profile): Promise<State> {
+    const now = { ...profile, used: new Date().toISOString() };
+    let box: Box | undefined = plain;
+    if (now.lock || now.tab) {
+      const key = bytesOf(recall(this.key(now.id)));
+      box = key && (await this.sealing().then((s) => sealed(s, key), () => undefined));
+    }
+    retain(this.mine, now.id);
+    await this.store?.putProfile(now).catch(() => undefined); // only its date
+    const carry = this.onDisk && box ? new Carry("parley-carry:" + this.site, box, this.apart) : undefined;
+    await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carry);
+    return this.keeper.state;
+  }
+
+  private begin(): Promise<State> {
+    return new Promise((done) => {
+      const without = (trouble: Trouble): void => void this.without(trouble).then(done);
+      Store.open(this.site, { blocked: () => without(new Trouble("blocked")), gone: (newer) => this.keeper.lost(newer) })
+        .then(async (store) => {
+          const profile = await this.who(store);
+          this.store = store;
+          done(await this.enter(profile));
+        })
+        .catch((error) => without(troubleOf(error, true)));
+    });
+  }
+
+  private async without(trouble: Trouble): Promise<State> {
+    this.store = undefined;
+    await this.keeper.begin(undefined, newProfile(), plain, trouble);
+    return this.keeper.state;
+  }
+
+  /** Whose record this tab opens: the one it had, or the one used last. */
+  private async who(store: Store): Promise<Profile> {
+    const id = recall(this.mine);
+    if (!this.tab) return store.profile((all) => all.find((p) => p.id === id && !p.tab) ?? lastUsed(all.filter((p) => !p.tab)) ?? newProfile());
+    const { key } = this;
+    await sweep(store, (p) => recall(key.call(this, p.id)) !== undefined);
+    const profile = await store.profile((all) => {
+      const found = all.find((p) => p.id === id);
+      this.apart = !found && !!id;
+      return found ?? { ...newProfile(), ...(id && { id }), tab: true };
+    });
+    if (!recall(this.key(profile.id))) retain(this.key(profile.id), written(crypto.getRandomValues(new Uint8Array(32))));
+    return profile;
+  }
+}
+
+/** Removes what tabs have left that were closed long ago: nobody can read it. */
+async function sweep(store: Store, open: (p: Profile) => boolean): Promise<void> {
+  const old = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  for (const p of await store.profiles()) if (p.tab && p.used < old && !open(p)) await store.erase(p.id);
+}
+
+function lastUsed(all: readonly Profile[]): Profile | undefined {
+  return [...all].sort((a, b) => (a.used < b.used ? 1 : -1))[0];
+}
+
+export function newProfile(): Profile {
+  const now = new Date().toISOString();
+  return { id: profileId(), name: "", made: now, used: now };
+}
