@@ -55,7 +55,8 @@ type bundled struct {
 // core.js the card, which it adds at its first use, and boot.js every one that may
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
-// answer, progress.js on a learner's own; both add seal.js where a record is sealed.
+// answer, forms.js on those of them with a self-assessment or a form, progress.js on
+// a learner's own; learn.js and progress.js add seal.js where a record is sealed.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -86,6 +87,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		card,
 		seal,
 		own("learn.js", "learn.ts", "learn."),
+		own("forms.js", "forms.ts", "form.", "learn.trouble."),
 		own("progress.js", "progress/main.ts", "progress.", "learn.trouble."),
 		b.icon(cfg),
 	}, search}

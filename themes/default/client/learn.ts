@@ -1,5 +1,6 @@
 // The record and the practice blocks; see docs/theming.md.
+import { practise } from "./practice/start";
 import { openRecord } from "./record/open";
 
-void WORDS;
 openRecord();
+void practise();

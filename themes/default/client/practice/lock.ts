@@ -1,8 +1,9 @@
 // Estimates that are locked: what was expected cannot be bent to what came.
+import type { FieldValue } from "../record/schema";
 import { readNumber } from "./numbers";
 
 /** What a field holds: words; a range, and how sure one is; rows of a table. */
-export type Value = string | { low: string; high: string; sure?: string } | string[][];
+export type Value = FieldValue;
 
 /** Whether a field holds nothing. */
 export function isEmpty(value: Value | undefined): boolean {
@@ -52,4 +53,12 @@ function ends(value: Value, lang: string): [number, number] | undefined {
   const found = texts.flatMap((text) => readNumber(text, lang) ?? []);
   if (!found.length || found.length < texts.length) return undefined;
   return [Math.min(...found), Math.max(...found)];
+}
+
+/** JSON that is the same for the same value: keys in order, no blanks. */
+export function canonical(value: unknown): string {
+  if (Array.isArray(value)) return `[${value.map(canonical)}]`;
+  if (!value || typeof value !== "object") return JSON.stringify(value);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`)}}`;
 }

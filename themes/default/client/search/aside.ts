@@ -3,7 +3,7 @@ import { make, type Content } from "../make";
 import { top } from "./index";
 import { added, keep, kept, without } from "./recent";
 import type { Named } from "./types";
-import { say } from "./words";
+import { say } from "../words";
 
 type Pick = (query: string) => void;
 

@@ -6,7 +6,7 @@ import { index } from "./index";
 import { sameWord, stable } from "./stable";
 import type { Answer } from "./types";
 import { chips, extend, list, more, pages, rows, set, trouble } from "./view";
-import { say } from "./words";
+import { say } from "../words";
 
 const longest = 300; // characters of a query
 

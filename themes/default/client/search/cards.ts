@@ -2,7 +2,7 @@ import { make, type Content } from "../make";
 import { readCard } from "../read";
 import { show, top } from "./index";
 import type { Answer } from "./types";
-import { say } from "./words";
+import { say } from "../words";
 
 /**
  * What the query's terms mean: the one that it is, with those it is taken for, or

@@ -2,7 +2,7 @@
 import { fill, make } from "../make";
 import { show, top } from "./index";
 import type { Hit } from "./types";
-import { say } from "./words";
+import { say } from "../words";
 
 export const chips = make("div", {});
 export const list = make("div", { role: "listbox", id: "_find" });

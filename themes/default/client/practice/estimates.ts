@@ -1,0 +1,106 @@
+// Locked estimates, and fields that are settled with them.
+import { sha256 } from "@noble/hashes/sha2.js";
+import { fill, make, type Content } from "../make";
+import type { Case, Lock } from "../record/fold";
+import { eventId } from "../record/ids";
+import type { NewEvent } from "../record/schema";
+import { say } from "../words";
+import { said, type Field } from "./fields";
+import { now, onDay } from "./keep";
+import { canonical, code, isEmpty, settle, type Value } from "./lock";
+import { button, lang, one } from "./parts";
+
+interface Sealed {
+  at: string;
+  nonce: string;
+  fields: Record<string, Value>;
+}
+
+export interface Estimates {
+  show(open: Case | undefined): void;
+}
+
+interface Place {
+  add(event: NewEvent): Promise<boolean>;
+  id(): string;
+  form: string;
+}
+
+/** Lets one lock what was estimated in a form, and compares in the form that comes after. */
+export function estimates(block: HTMLElement, fields: Field[], place: Place): Estimates {
+  const mine = block.dataset.lock === undefined ? [] : fields.filter(({ element }) => element.dataset.estimate !== undefined);
+  const settling = fields.filter(({ element }) => element.dataset.settles);
+  const box = make("div", { className: "lock", role: "status" });
+  if (mine.length) one(block, "form")!.after(box);
+  let opened = ""; // a case whose estimates are written anew
+  let last: Case | undefined;
+
+  const lock = async (): Promise<void> => {
+    const filled = mine.filter((field) => !isEmpty(field.read()));
+    if (!filled.length) return void box.append(make("p", { className: "ask-first" }, say("lock.empty")));
+    const sealed: Sealed = { at: now(), nonce: eventId(), fields: Object.fromEntries(filled.map((field) => [field.ref, field.read()])) };
+    const json = canonical(sealed);
+    opened = "";
+    await place.add({ t: "lock", case: place.id(), form: place.form, json, code: code(sha256(new TextEncoder().encode(json))) });
+  };
+
+  const show = (open: Case | undefined): void => {
+    last = open;
+    const locks = (open?.locks ?? []).filter(({ form }) => form === place.form);
+    const newest = locks.at(-1);
+    const locked = !!newest && opened !== place.id();
+    for (const field of mine) field.lock(locked);
+    fill(box, mine.length > 0 && [
+      locks.map(told),
+      locked
+        ? make("p", { className: "buttons" }, button(say("lock.again"), () => {
+          opened = place.id();
+          show(last);
+          mine[0]!.controls()[0]?.focus();
+        }))
+        : [make("p", {}, say("lock.why")), make("p", { className: "buttons" }, button(say("lock"), () => void lock(), true))],
+    ]);
+    for (const field of settling) compare(field, open);
+  };
+  for (const field of settling) field.element.addEventListener("input", () => compare(field, last));
+  return { show };
+}
+
+function told({ at, code }: Lock): HTMLElement {
+  return make("p", { className: "locked" }, make("b", {}, say("lock.on", { day: onDay(at) })), " ", make("code", {}, code), " ",
+    make("small", {}, say("lock.how")));
+}
+
+/** Below a field: what was expected, and how far off it was. */
+function compare(field: Field, open: Case | undefined): void {
+  const wanted = field.element.dataset.settles!;
+  const lock = open?.locks.findLast((one) => wanted in unsealed(one));
+  const expected = lock ? unsealed(lock)[wanted] : open?.fields.get(wanted)?.value;
+  const found = settle(expected, field.read(), lang);
+  const old = one(field.element, ".settled");
+  const line = old ?? make("div", { className: "settled" });
+  const parts: Content = !isEmpty(expected) && !Array.isArray(expected) && [
+    make("p", {}, say(lock ? "settle.locked" : "settle.open", { said: said(expected!), day: onDay(lock?.at ?? now()) })),
+    found && found.how !== "words" && make("p", {}, make("b", {}, say("settle." + found.how, { off: number.format(Math.abs(found.off)), unit: field.unit() }).trim())),
+  ];
+  fill(line, parts);
+  if (!old) field.element.append(line);
+}
+
+const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
+
+/** What was locked; a lock that cannot be read holds nothing. */
+function unsealed({ json }: Lock): Record<string, Value> {
+  try {
+    const { fields } = JSON.parse(json) as Partial<Sealed>;
+    return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => isValue(value)));
+  } catch {
+    return {};
+  }
+}
+
+function isValue(value: unknown): value is Value {
+  if (typeof value === "string") return true;
+  const { high, low, sure = "" } = (value ?? {}) as Record<string, unknown>;
+  return [high, low, sure].every((one) => typeof one === "string");
+}

@@ -1,0 +1,167 @@
+// The fields of a form: what they hold, and how it is said.
+import { make } from "../make";
+import { say } from "../words";
+import type { Value } from "./lock";
+import { readNumber } from "./numbers";
+import { all, lang, one, words } from "./parts";
+
+type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
+
+export class Field {
+  readonly kind: string;
+  readonly hash: string;
+  readonly label: string;
+  /** Written, and not kept yet. */
+  dirty = false;
+  private readonly row: HTMLTableRowElement | null; // an empty one
+
+  constructor(readonly element: HTMLElement, readonly ref: string, readonly changed: () => void) {
+    const { hash = "", kind = "short" } = element.dataset;
+    this.kind = kind;
+    this.hash = hash;
+    const label = one(element, "label, legend, .label")?.cloneNode(true) as HTMLElement | undefined;
+    one(label ?? element, ".mark")?.remove();
+    this.label = words(label);
+    this.row = one(element, "tbody tr")?.cloneNode(true) as HTMLTableRowElement ?? null;
+    if (this.row) this.growing();
+    for (const control of this.controls()) limit(control);
+  }
+
+  controls(): Control[] {
+    return all<Control>(this.element, "input, textarea, select");
+  }
+
+  private part(name: string): HTMLInputElement | null {
+    return one(this.element, `input[name$=".${name}"]`);
+  }
+
+  read(): Value {
+    if (this.row) return this.rows().map((row) => all<Control>(row, "input, textarea").map((cell) => cell.value));
+    const radios = all<HTMLInputElement>(this.element, "input[type=radio]");
+    const [low, high, sure] = ["low", "high", "sure"].map((name) => this.part(name)?.value);
+    const value = radios.length ? (radios.find((radio) => radio.checked)?.value ?? "") : this.controls()[0]!.value;
+    if (low !== undefined) return { low, high: high!, ...(sure !== undefined && { sure }) };
+    return sure === undefined ? value : { low: value, high: value, sure };
+  }
+
+  write(value: Value | undefined): void {
+    if (this.row) return this.writeRows(Array.isArray(value) ? value : []);
+    const radios = all<HTMLInputElement>(this.element, "input[type=radio]");
+    const range = typeof value === "object" && !Array.isArray(value) ? value : undefined;
+    const text = typeof value === "string" ? value : (range?.low ?? "");
+    for (const radio of radios) radio.checked = radio.value === text;
+    const low = this.part("low");
+    if (low) {
+      low.value = text;
+      this.part("high")!.value = range?.high ?? text;
+    } else if (!radios.length) {
+      this.controls()[0]!.value = text;
+    }
+    const sure = this.part("sure");
+    if (sure) sure.value = range?.sure ?? "";
+    for (const area of all<HTMLTextAreaElement>(this.element, "textarea")) grow(area);
+  }
+
+  /** Lets only those change it that have not locked it. */
+  lock(locked: boolean): void {
+    for (const control of this.controls()) {
+      if (control.matches("select, [type=radio]")) control.disabled = locked;
+      else (control as HTMLInputElement).readOnly = locked;
+    }
+  }
+
+  /** A sentence where a number was asked for and something else written. */
+  trouble(): string {
+    if (!["number", "money", "range"].includes(this.kind)) return "";
+    const odd = this.controls().some(({ value }) => value.trim() && readNumber(value, lang) === undefined);
+    return odd ? say("number") : "";
+  }
+
+  private writeRows(rows: string[][]): void {
+    for (const row of this.rows()) row.remove();
+    one(this.element, "tbody")!.prepend(...(rows.length ? rows : [[]]).map((cells) => {
+      const row = this.empty();
+      all<Control>(row, "input, textarea").forEach((cell, i) => (cell.value = cells[i] ?? ""));
+      return row;
+    }));
+    this.number();
+  }
+
+  /** Those on the screen; paper has some more. */
+  private rows(): HTMLElement[] {
+    return all(this.element, "tbody tr:not(.on-paper)");
+  }
+
+  private empty(): HTMLTableRowElement {
+    const row = this.row!.cloneNode(true) as HTMLTableRowElement;
+    for (const cell of all<Control>(row, "input, textarea")) {
+      cell.value = "";
+      limit(cell);
+    }
+    row.append(make("td", {}, make("button", { type: "button", className: "remove", onclick: () => this.remove(row) }, "\u00d7")));
+    return row;
+  }
+
+  private growing(): void {
+    one(this.element, "thead tr")?.append(make("td", {}));
+    this.writeRows([]);
+    const add = make("button", {
+      type: "button", className: "quiet", onclick: () => {
+        const row = this.empty();
+        this.rows().at(-1)!.after(row);
+        this.number();
+        one(row, "input, textarea")?.focus();
+      },
+    }, say("row"));
+    (one(this.element, ".table") ?? one(this.element, "table")!).after(make("p", { className: "buttons" }, add));
+  }
+
+  private remove(row: HTMLElement): void {
+    const at = this.rows().indexOf(row);
+    row.remove();
+    const next = this.rows()[at] ?? this.rows()[at - 1];
+    if (!next) this.writeRows([]);
+    this.number();
+    one(next ?? this.element, "input, textarea")?.focus();
+    this.changed();
+  }
+
+  /** Each control of a row says which row it is in. */
+  private number(): void {
+    const columns = this.columns();
+    this.rows().forEach((row, i) => {
+      all<Control>(row, "input, textarea").forEach((cell, column) => {
+        cell.removeAttribute("id");
+        cell.ariaLabel = say("cell", { said: columns[column], n: i + 1 });
+      });
+      one(row, ".remove")!.ariaLabel = say("remove", { n: i + 1 });
+    });
+  }
+
+  columns(): string[] {
+    return all(this.element, "thead th").map(words);
+  }
+
+  unit(): string {
+    return words(one(this.element, ".unit"));
+  }
+}
+
+function limit(control: Control): void {
+  if ("maxLength" in control && control.maxLength < 0) control.maxLength = control.localName === "textarea" ? 20_000 : 500;
+}
+
+/** Makes room for what is written where the style sheet cannot. */
+export function grow(area: HTMLTextAreaElement): void {
+  if (CSS.supports("field-sizing", "content")) return;
+  area.style.blockSize = "auto";
+  area.style.blockSize = `${area.scrollHeight + 2}px`;
+}
+
+/** A value in a line. */
+export function said(value: Exclude<Value, string[][]>): string {
+  if (typeof value === "string") return value;
+  const { high, low, sure } = value;
+  const range = low === high || !high.trim() || !low.trim() ? low.trim() || high : say("range", { low, high });
+  return sure?.trim() ? say("sure", { said: range, sure: sure.replace(/\s*%/, "") }) : range;
+}

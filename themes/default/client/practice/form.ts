@@ -1,0 +1,204 @@
+// A form: kept from the first keystroke, filled once for each negotiation.
+import { fill, make } from "../make";
+import type { Case, State } from "../record/fold";
+import { eventId } from "../record/ids";
+import type { NewEvent } from "../record/schema";
+import { say } from "../words";
+import { toMarkdown, toText } from "./copy-text";
+import { estimates, type Estimates } from "./estimates";
+import { Field, grow, said } from "./fields";
+import { drafts, keep, now, onchange, onDay, tell, trouble } from "./keep";
+import { isEmpty, type Value } from "./lock";
+import { all, button, locale, one, ref } from "./parts";
+
+const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
+
+/** Prefixes of drafts: the case that is open, and a field's. */
+const openCase = "case";
+const draftOf = (id: string, field: Field): string => `field:${id}:${field.ref}`;
+
+/** The forms of a page show the same case. */
+export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
+  const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
+  const enter = async (id: string): Promise<void> => {
+    await drafts().set(openCase, id).catch(() => undefined);
+    await Promise.all(opened.map((enter) => enter(id)));
+  };
+  const opened = blocks.map((block, i) => form(block, keys[i]!, state, (id) => void enter(id)));
+  const last = await drafts().get(openCase).catch(() => undefined);
+  const mine = [...state.cases].filter(([, { forms }]) => forms.some((form) => keys.includes(form)));
+  await enter(typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId()));
+}
+
+/** Starts a form; what it returns opens a case in it. */
+function form(block: HTMLElement, key: string, state: State, change: (id: string) => void): (id: string) => Promise<void> {
+  block.classList.add("is-live");
+  const kept = make("p", { className: "kept" });
+  const fields = all(block, ".field[data-item]").map((element) => new Field(element, ref(block, element.dataset.item!), () => void store(field(element))));
+  const field = (within: Element | null): Field => fields.find(({ element }) => element.contains(within))!;
+  let id = "";
+  const open = (): Case | undefined => state.cases.get(id);
+
+  const bar = caseBar(() => state, key, {
+    change,
+    rename: (name) => void save(caseEvent(name)),
+  });
+  const locks: Estimates = estimates(block, fields, { add: (event) => save(...pending(), event), id: () => id, form: key });
+
+  /** The event that makes the case, or that adds this form to it. */
+  function caseEvent(name?: string): NewEvent {
+    const { forms = [], name: was = bar.name() } = open() ?? {};
+    return { t: "case", case: id, name: name ?? was, forms: [...new Set([...forms, key])] };
+  }
+
+  const event = (one: Field): NewEvent => ({ t: "field", item: one.ref, hash: one.hash, case: id, value: one.read() });
+  const pending = (): NewEvent[] => fields.filter((one) => one.dirty).map(event);
+
+  async function save(...events: NewEvent[]): Promise<boolean> {
+    const known = open()?.forms.includes(key) || events.some(({ t }) => t === "case");
+    const newer = await keep(kept, ...(known ? [] : [caseEvent()]), ...events);
+    if (!newer) return false;
+    state = newer;
+    tell(kept, say("kept-at", { time: time.format(new Date()) }));
+    bar.draw(id);
+    locks.show(open());
+    return true;
+  }
+
+  async function store(one: Field): Promise<void> {
+    const value = one.read();
+    const was = open()?.fields.get(one.ref)?.value;
+    if (JSON.stringify(value) === JSON.stringify(was) || (was === undefined && isEmpty(value))) return clear(one);
+    const at = id;
+    if ((await save(event(one))) && at === id && JSON.stringify(one.read()) === JSON.stringify(value)) await clear(one);
+  }
+
+  async function clear(one: Field): Promise<void> {
+    one.dirty = false;
+    await drafts().clear(draftOf(id, one)).catch(() => undefined); // it is kept twice then, which hurts nobody
+  }
+
+  /** Opens a filled copy, or an empty one; what was not kept yet comes before what was. */
+  async function enter(to: string): Promise<void> {
+    await Promise.all(fields.filter((one) => one.dirty).map(store));
+    id = to;
+    const written = await Promise.all(fields.map((one) => drafts().get(draftOf(to, one)).catch(() => undefined)));
+    if (to !== id) return; // another one was opened meanwhile
+    fields.forEach((one, i) => {
+      const draft = written[i] as Value | undefined;
+      one.write(draft ?? open()?.fields.get(one.ref)?.value);
+      one.dirty = draft !== undefined;
+    });
+    bar.draw(id);
+    locks.show(open());
+    fill(kept, "");
+    for (const one of fields) if (one.dirty) await store(one);
+  }
+
+  const started = one(block, "form")!;
+  started.before(bar.element);
+  started.onsubmit = () => false;
+  started.oninput = ({ target }) => {
+    const at = field(target as Element);
+    if (!at) return;
+    at.dirty = true;
+    if (target instanceof HTMLTextAreaElement) grow(target);
+    drafts().set(draftOf(id, at), at.read()).catch((error) => trouble(kept, error));
+  };
+  started.addEventListener("focusout", ({ relatedTarget, target }) => {
+    const at = field(target as Element);
+    if (!at || at.element.contains(relatedTarget as Node | null)) return;
+    note(at);
+    if (at.dirty) void store(at);
+  });
+  started.onchange = ({ target }) => {
+    const at = field(target as Element);
+    if (at?.dirty && (target as Element).matches("select, [type=radio], [type=date]")) void store(at);
+  };
+  block.append(kept, tools(block, () => [heading(block, bar.name()), fields]));
+
+  onchange((newer) => {
+    state = newer;
+    for (const one of fields) {
+      if (!one.dirty && !one.element.contains(document.activeElement)) one.write(open()?.fields.get(one.ref)?.value);
+    }
+    bar.draw(id);
+    locks.show(open());
+  });
+  return enter;
+}
+
+/** Says where a number was asked for and something else written. */
+function note(field: Field): void {
+  const words = field.trouble();
+  const old = one(field.element, ".odd");
+  if (old) old.textContent = words;
+  else if (words) field.element.append(make("p", { className: "odd", role: "status" }, words));
+}
+
+const heading = (block: HTMLElement, name: string): string => [block.dataset.title, name].filter(Boolean).join(": ");
+
+interface CaseBar {
+  element: HTMLElement;
+  name(): string;
+  draw(id: string): void;
+}
+
+/** Chooses among the filled copies, names one, begins another. */
+function caseBar(state: () => State, form: string, on: { change(id: string): void; rename(name: string): void }): CaseBar {
+  const select = make("select", { onchange: () => on.change(select.value) });
+  const name = make("input", { type: "text", maxLength: 100, autocomplete: "off", onchange: () => on.rename(name.value.trim() || fallback()) });
+  const chooser = make("label", {}, make("span", {}, say("copy")), select);
+  const element = make("div", { className: "case-bar" },
+    chooser,
+    make("label", {}, make("span", {}, say("name")), name),
+    button(say("new"), () => {
+      on.change(eventId());
+      name.focus();
+    }),
+  );
+  const fallback = (): string => say("unnamed", { day: onDay(now()) });
+  return {
+    element,
+    name: () => name.value.trim() || fallback(),
+    draw(id) {
+      const { cases } = state();
+      const names = [...cases].map(([key, { forms, name }]): [string, string] => [key, forms.includes(form) ? name : say("other", { said: name })]);
+      if (!cases.has(id)) names.push([id, fallback()]);
+      fill(select, names.map(([value, text]) => make("option", { value }, text)));
+      select.value = id;
+      chooser.hidden = names.length < 2;
+      if (document.activeElement !== name) name.value = cases.get(id)?.name ?? "";
+      name.placeholder = fallback();
+    },
+  };
+}
+
+/** Printing, and copying as text. */
+function tools(block: HTMLElement, filled: () => [string, Field[]]): HTMLElement {
+  const status = make("p", { className: "kept", role: "status" });
+  const area = make("textarea", { className: "copied", readOnly: true, hidden: true, ariaLabel: say("text"), rows: 8 });
+  const copy = (write: typeof toMarkdown): void => {
+    const [title, fields] = filled();
+    const text = write(title, fields.map((field) => ({ label: field.label, value: field.read(), columns: field.columns() })), said);
+    const byHand = (): void => {
+      area.hidden = false;
+      area.value = text;
+      area.focus();
+      area.select();
+      status.textContent = say("by-hand");
+    };
+    // Plain http has no clipboard, and it may be refused.
+    (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => (status.textContent = say("copied")), byHand) ?? byHand();
+  };
+  return make("div", { className: "tools" },
+    make("p", { className: "buttons" },
+      button(say("print"), () => {
+        block.classList.add("is-printed"); // the others stay off the paper
+        print();
+        block.classList.remove("is-printed");
+      }),
+      button(say("markdown"), () => copy(toMarkdown)),
+      button(say("plain"), () => copy(toText))),
+    status, area);
+}

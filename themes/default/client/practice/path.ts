@@ -1,0 +1,37 @@
+// A curriculum: how far one is with each step, and which comes next.
+import { make } from "../make";
+import type { State } from "../record/fold";
+import { say } from "../words";
+import { onchange } from "./keep";
+import { mark, type Mark } from "./marks";
+import { all, one, words } from "./parts";
+
+export function path(block: HTMLElement, state: State): void {
+  const { pass = "100" } = block.dataset; // of a hundred steps
+  const steps = all(block, ".path-step");
+  const next = make("p", { className: "next-step" });
+  block.classList.add("is-live");
+  block.append(next);
+  const show = ({ answers, read }: State): void => {
+    const marks = steps.map((step): Mark => {
+      const { items = "", page = "" } = step.dataset;
+      const refs = items ? items.split(" ").map((item) => `${page}#${item}`) : [...answers.keys()].filter((key) => key.startsWith(page + "#"));
+      // Where the page's items are not told, what was answered there cannot be all of it.
+      const found = mark(refs, answers, read.has(page));
+      return found === "done" && !items ? "begun" : found;
+    });
+    const done = marks.filter((found) => found === "done").length;
+    const first = done * 100 >= steps.length * (Number.parseFloat(pass) || 100) ? -1 : marks.findIndex((found) => found !== "done");
+    steps.forEach((step, i) => {
+      const found = marks[i]!;
+      step.dataset.mark = found;
+      step.ariaCurrent = i === first ? "step" : null;
+      one(step, ".step-mark")?.remove();
+      if (found) step.append(make("span", { className: "step-mark" }, make("span", { className: "sign", ariaHidden: "true" }, { seen: "\u25cb", begun: "\u25d0", done: "\u2713" }[found]), " " + say("path." + found)));
+    });
+    const link = steps[first] && one<HTMLAnchorElement>(steps[first], "a");
+    next.replaceChildren(...(link ? [make("b", {}, say("path.next")), " ", make("a", { href: link.href }, words(link))] : [say("path.all")]));
+  };
+  onchange(show);
+  show(state);
+}

@@ -1,0 +1,247 @@
+// One question of a quiz or a worked example: asked, judged, answered below itself.
+import { fill, make } from "../make";
+import type { Answer } from "../record/fold";
+import type { NewEvent } from "../record/schema";
+import { say } from "../words";
+import { chosen, clear, first, makeMovable, markParts, read, restore, unmark } from "./answered";
+import { triesLeft } from "./exam";
+import { isComplete, judge, type Key, type Verdict } from "./judge";
+import { keep, now, onDay, tell } from "./keep";
+import { all, button, group, lang, one, ref, sign } from "./parts";
+
+/** How a block asks; retry is the number of tries, 0 for any. */
+export interface Rules {
+  exam: boolean;
+  retry: number;
+  confidence: boolean;
+}
+
+export class Question {
+  readonly ref: string;
+  readonly weight: number;
+  /** Of the last answer: null where nobody judges, undefined where there is none. */
+  score: number | null | undefined;
+
+  private readonly hash: string;
+  private readonly kind: string;
+  private readonly key: Key;
+  private readonly answer: HTMLElement | null; // what is right, and why
+  private readonly body: HTMLFieldSetElement;
+  private readonly verdict = make("div", { className: "outcome" });
+  private readonly kept = make("p", { className: "kept" });
+  private readonly main = button("", () => (this.body.disabled ? this.again() : this.check()), true);
+  private readonly give = button(say("show"), () => this.giveUp());
+  private readonly sure: HTMLFieldSetElement | false;
+  private past: Omit<Answer, "id">[] = [];
+
+  constructor(block: HTMLElement, readonly item: HTMLElement, private readonly rules: Rules, private readonly changed: () => void) {
+    const { hash = "", item: id = "", kind = "", weight } = item.dataset;
+    this.ref = ref(block, id);
+    this.hash = hash;
+    this.kind = kind;
+    this.answer = one(block, `[data-for="${id}"]`);
+    this.key = readKey(kind, this.answer);
+    this.weight = kind === "reflection" ? 0 : Number(weight ?? 1);
+    if (kind === "reflection") this.score = null;
+    this.body = one<HTMLFieldSetElement>(item, "fieldset")!;
+    this.sure = rules.confidence && kind !== "reflection" && confidence(id);
+    this.verdict.ariaLive = "off"; // until something is asked
+    makeMovable(item, () => this.touched());
+    hintsInTurn(item);
+    if (kind === "reflection") return;
+    this.body.oninput = () => this.touched();
+    item.onkeydown = (event) => {
+      if (event.key === "Enter" && (event.target as HTMLElement).matches("input[type=text]") && !rules.exam && !event.isComposing) this.check();
+    };
+    item.append(...(this.sure ? [this.sure] : []), ...(rules.exam ? [] : [make("div", { className: "buttons" }, this.main, this.give)]), this.verdict, this.kept);
+    this.open();
+  }
+
+  /** Shows what the record knows of the question. */
+  recall(past: readonly Answer[]): void {
+    this.past = past.filter((answer) => !answer.exam);
+    const last = this.past.findLast((answer) => answer.hash === this.hash);
+    if (last) {
+      this.score = last.score;
+      if (last.score === 1 || !this.left()) this.review(last);
+      tell(this.kept, say(last.score === 1 ? "answered.right" : "answered.wrong", { day: onDay(last.at) }));
+    } else if (past.length) {
+      tell(this.kept, say("changed", { day: onDay(past.at(-1)!.at) }));
+    }
+  }
+
+  /** Shows an earlier answer with all that belongs to it. */
+  review(answer: Pick<Answer, "chosen">): void {
+    restore(this.item, answer.chosen);
+    const verdict = judge(this.key, read(this.item), lang);
+    this.score = verdict.score;
+    this.close(verdict);
+  }
+
+  /** The answer as it stands, for an exam; one that is not complete earns nothing. */
+  asEvent(exam: string): NewEvent {
+    const given = read(this.item);
+    const whole = isComplete(this.kind, given, lang);
+    const { score } = judge(this.key, given, lang);
+    return { ...this.event(whole || score === null ? score : score === 1 ? 0 : score), exam };
+  }
+
+  /** Whether something was answered, and what in words. */
+  get isComplete(): boolean {
+    return isComplete(this.kind, read(this.item), lang);
+  }
+
+  /** Empties the question for another round. */
+  open(): void {
+    this.body.disabled = false;
+    if (this.sure) this.sure.disabled = false;
+    unmark(this.item);
+    fill(this.verdict, "");
+    fill(this.kept, "");
+    this.main.textContent = say("check");
+    this.main.className = "button";
+    this.main.hidden = false;
+    this.give.hidden = true;
+  }
+
+  private event(score: number | null): Extract<NewEvent, { t: "answer" }> {
+    const sure = this.sure && one<HTMLInputElement>(this.sure, ":checked");
+    const hints = all<HTMLDetailsElement>(this.item, "details.hint[open]").length;
+    return { t: "answer", item: this.ref, hash: this.hash, score, chosen: chosen(this.item), ...(sure && { sure: Number(sure.value) }), ...(hints && { hints }) };
+  }
+
+  private check(): void {
+    if (this.body.disabled) return;
+    this.verdict.ariaLive = "polite";
+    const given = read(this.item);
+    if (!isComplete(this.kind, given, lang)) return this.ask(say(incomplete[this.kind] ?? "choose"));
+    if (this.sure && !one(this.sure, ":checked")) return this.ask(say("sure.first"));
+    const verdict = judge(this.key, given, lang);
+    this.score = verdict.score;
+    const event = this.event(verdict.score);
+    const { chosen, hash, score } = event;
+    this.past.push({ at: now(), chosen, hash, score });
+    void keep(this.kept, event);
+    if (score === 1 || !this.left()) this.close(verdict);
+    else this.half(verdict);
+    this.changed();
+  }
+
+  private ask(words: string): void {
+    fill(this.verdict, make("p", { className: "ask-first" }, words));
+  }
+
+  private left(): number {
+    return triesLeft(this.past, this.hash, this.rules.retry, now());
+  }
+
+  /** Not right, and there are tries left: what helps, but not the answer. */
+  private half(verdict: Verdict): void {
+    markParts(this.item, verdict.wrong, []);
+    const says = this.feedback(true);
+    const left = this.left();
+    fill(this.verdict, [
+      this.headline(verdict.score, left < Infinity ? say("left", { n: left }) : say("retry")),
+      says, !says && copy(this.answer, ".why"), copy(this.answer, ".see"),
+    ]);
+    this.give.hidden = false;
+  }
+
+  /** The question is done: all that belongs to its answer stands below it. */
+  private close(verdict: Verdict): void {
+    markParts(this.item, verdict.wrong, this.key.right);
+    const focused = this.body.contains(document.activeElement) || document.activeElement === this.give;
+    this.body.disabled = true;
+    if (this.sure) this.sure.disabled = true;
+    this.give.hidden = true;
+    this.main.textContent = say("again");
+    this.main.className = "quiet";
+    const spent = !this.left();
+    this.main.hidden = spent && verdict.score !== 1;
+    fill(this.verdict, [
+      this.headline(verdict.score, spent && verdict.score !== 1 && !this.rules.exam ? say("spent") : ""),
+      verdict.score !== 1 && rightWords(this.answer),
+      this.feedback(true), copy(this.answer, ".why"), copy(this.answer, ".see"), this.feedback(false),
+    ]);
+    if (!focused) return;
+    if (this.main.hidden) this.verdict.tabIndex = -1;
+    (this.main.hidden ? this.verdict : this.main).focus();
+  }
+
+  private headline(score: number | null, more: string): HTMLElement | false {
+    if (score === null) return false;
+    const state = score === 1 ? "right" : score ? "part" : "wrong";
+    return make("p", { className: `verdict is-${state}` }, sign(score === 1), make("b", {}, say("verdict." + state)), more && " " + more);
+  }
+
+  /** What is said to the options that were chosen, or to the others. */
+  private feedback(toChosen: boolean): HTMLElement | undefined {
+    const { picks } = read(this.item);
+    const said = all(this.answer ?? this.item, ".feedback > [data-option]").filter((row) => picks.includes(Number(row.dataset.option)) === toChosen);
+    if (!said.length) return undefined;
+    const list = make("ul", { className: "feedback", role: "list" }, said.map((row) => row.cloneNode(true)));
+    return toChosen ? list : make("details", { className: "others" }, make("summary", {}, say("others")), list);
+  }
+
+  private giveUp(): void {
+    this.verdict.ariaLive = "polite";
+    const verdict = judge(this.key, read(this.item), lang);
+    this.close(verdict);
+    this.changed();
+  }
+
+  private again(): void {
+    clear(this.item);
+    if (this.sure) for (const input of all<HTMLInputElement>(this.sure, "input")) input.checked = false;
+    this.open();
+    first(this.item)?.focus();
+  }
+
+  private touched(): void {
+    if (this.body.disabled) return;
+    unmark(this.item);
+    fill(this.verdict, "");
+  }
+}
+
+/** What to say where an answer is missing. */
+const incomplete: Record<string, string> = { numeric: "number", blanks: "fill", text: "write" };
+
+function readKey(kind: string, answer: HTMLElement | null): Key {
+  const { accept, right, value, within } = answer?.dataset ?? {};
+  return {
+    kind,
+    right: right ? right.split(" ").map(Number) : [],
+    value: Number(value),
+    within: Number(within ?? 0),
+    accept: JSON.parse(accept ?? "[]") as string[][],
+  };
+}
+
+function copy(answer: HTMLElement | null, selector: string): Node | undefined {
+  return (answer && one(answer, selector))?.cloneNode(true);
+}
+
+function rightWords(answer: HTMLElement | null): Node | false {
+  const found = answer ? all(answer, ":scope > .right") : [];
+  return found.length > 0 && make("div", { className: "rights" }, make("p", {}, say("is")), found.map((one) => one.cloneNode(true)));
+}
+
+/** How sure one is, in steps of ten per cent. */
+function confidence(id: string): HTMLFieldSetElement {
+  const step = (value: number): HTMLElement =>
+    make("label", {}, make("input", { type: "radio", name: "_sure-" + id, value: `${value}` }), make("span", {}, `${value} %`));
+  return group("sure", say("sure"), make("div", { className: "chips" }, [50, 60, 70, 80, 90, 100].map(step)));
+}
+
+/** One hint after the other. */
+function hintsInTurn(item: HTMLElement): void {
+  const hints = all<HTMLDetailsElement>(item, "details.hint");
+  hints.forEach((hint, i) => {
+    hint.hidden = i > 0;
+    hint.ontoggle = () => {
+      const next = hints[i + 1];
+      if (hint.open && next) next.hidden = false;
+    };
+  });
+}
