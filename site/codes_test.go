@@ -17,10 +17,6 @@ import (
 // that a test provokes after all fails the test.
 var unprovoked = map[diag.Code]string{
 	diag.Internal: "no input is known that makes Parley itself fail",
-
-	diag.BadQuestion:   "the quiz that reports it comes next",
-	diag.Contradiction: "the quiz that reports it comes next",
-	diag.DeadEnd:       "the quiz that reports it comes next",
 }
 
 // TestCodes holds that each code of the catalogue is wanted by a test: that its

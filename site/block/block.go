@@ -5,6 +5,7 @@ package block
 
 import (
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -24,6 +25,7 @@ func kinds() []kind {
 	return []kind{
 		{calloutNames, readCallout},
 		{mediaNames, readMedia},
+		{[]string{"quiz"}, readQuiz},
 	}
 }
 
@@ -48,9 +50,13 @@ func Read(c markdown.Container, s *markdown.Scope) course.Block {
 			}
 		}
 	}
+	if name, colon := strings.CutSuffix(c.Name, ":"); colon && slices.Contains(Names(), name) {
+		s.Report(diag.UncertainLine, c.At, c.Len, "behind the name of a block stands no colon", "write: ::: "+strings.TrimSpace(name+" "+c.Args))
+		return nil
+	}
 	help := "the blocks are " + strings.Join(Names(), ", ")
 	if near, ok := diag.Nearest(c.Name, Names()); ok {
-		help = "did you mean ::: " + near + "?"
+		help = "did you mean ::: " + strings.TrimSpace(near+" "+c.Args) + "?"
 	}
 	s.Report(diag.UnknownBlock, c.At, c.Len, "there is no block \""+written+"\"", help)
 	return nil

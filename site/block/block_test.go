@@ -2,6 +2,7 @@ package block_test
 
 import (
 	"bytes"
+	"fmt"
 	"html/template"
 	"os"
 	"slices"
@@ -15,6 +16,7 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/markdown"
 	"github.com/parley-kit/parley/site/theme"
+	"github.com/parley-kit/parley/test/golden"
 )
 
 // samples holds a page for each block there is, and what must be seen of it.
@@ -28,6 +30,8 @@ var samples = map[string]struct {
 	"example": {"::: example\n## Head\n\nOne.\n:::\n", []string{"Example", "Head", "One."}},
 	"video": {"::: video talk.mp4\ntitle: A \"talk\"\nposter: talk.png\ncaptions: talk.en.vtt, talk.de.vtt\n\n**Amal:** Hello.\n:::\n",
 		[]string{`A "talk"`, "Transcript", "Amal: Hello.", "English", "Deutsch"}},
+	"quiz": {"::: quiz limits\ntitle: Your *limits*\npass: 70%\n\n### What is R&D? {#meaning}\n- [ ] A **price**\n  > No.\n- [x] An action\nwhy: Since.\nhint: Think.\n:::\n",
+		[]string{"Your *limits*", "What is R&D?", "A price", "An action", "Hint", "Think.", "Answers", "No.", "Since."}},
 	"audio": {"::: audio talk.mp3\ntitle: A talk\n\nHello.\n:::\n", []string{"A talk", "Transcript", "Hello."}},
 }
 
@@ -58,7 +62,7 @@ func TestEveryBlock(t *testing.T) {
 				t.Errorf("the block is called %q", got)
 			}
 			for _, lang := range cfg.Languages {
-				partial, view := p.Blocks[0].(block.Viewed).View(drawn{})
+				partial, view := p.Blocks[0].(block.Viewed).View(drawn{p})
 				var b bytes.Buffer
 				if err := th.Execute(&b, lang, partial, view); err != nil {
 					t.Fatal(err)
@@ -79,13 +83,75 @@ func TestEveryBlock(t *testing.T) {
 	}
 }
 
-// drawn is the page that blocks are drawn on.
-type drawn struct{}
+// TestBlocks draws the page of each archive, in.md, and holds what is drawn and
+// what is reported against the archive.
+func TestBlocks(t *testing.T) {
+	cfg := &course.Config{Name: "Test", Languages: []course.Lang{"en"}}
+	var report diag.List
+	th, err := theme.Load(os.DirFS("../.."), cfg, &report)
+	if err != nil {
+		t.Fatal(err)
+	}
+	golden.Run(t, "testdata/*.txtar", func(t *testing.T, files map[string][]byte) map[string]string {
+		out := map[string]string{}
+		for name, text := range files {
+			var report diag.List
+			p := &course.Page{ID: "content/a", Lang: "en", Source: name, Title: "A", LinkTerms: true}
+			convert := markdown.New(markdown.Options{Languages: cfg.Languages, Block: block.Read, Blocks: block.Names()})
+			convert.Convert(markdown.Source{File: p.Source, Text: text}, p, &report)
+			var b bytes.Buffer
+			for _, blk := range p.Blocks {
+				partial, view := blk.(block.Viewed).View(drawn{p})
+				if err := th.Execute(&b, "en", partial, view); err != nil {
+					t.Fatal(err)
+				}
+				words(t, b.String())
+				if itemed, ok := blk.(course.Itemed); ok {
+					fmt.Fprintf(&b, "items: %v\n", itemed.Items())
+				}
+				if searched, ok := blk.(block.Searched); ok {
+					b.WriteString("found by:")
+					for _, body := range searched.Search() {
+						if body.HTML != "" {
+							b.WriteString(" | " + strings.TrimSpace(body.HTML))
+						}
+					}
+					b.WriteString("\n")
+				}
+			}
+			if b.Len() > 0 {
+				out[strings.TrimSuffix(name, ".md")+".html"] = b.String()
+			}
+			if problems := golden.Problems(&report); problems != "" {
+				out[strings.TrimSuffix(name, ".md")+".problems"] = problems
+			}
+		}
+		return out
+	})
+}
 
-func (drawn) HTML(body course.Body) template.HTML { return template.HTML(body.HTML) }
-func (drawn) Href(asset string) string            { return "../" + asset }
-func (drawn) PageID() course.ID                   { return "content/a" }
-func (drawn) Anchor(id string) string             { return id }
+// drawn is the page that blocks are drawn on.
+type drawn struct{ p *course.Page }
+
+func (d drawn) HTML(body course.Body) template.HTML {
+	whole, at := "", 0
+	for _, h := range body.Holes {
+		whole += body.HTML[at:h.At]
+		at = int(h.At)
+		if h.Kind == course.LinkHole {
+			link := d.p.Links[h.N]
+			whole += `<a href="` + link.To + `">`
+			if link.Kind == course.ToNamed {
+				whole += link.To + "</a>"
+			}
+		}
+	}
+	return template.HTML(whole + body.HTML[at:])
+}
+
+func (drawn) Href(asset string) string { return "../" + asset }
+func (drawn) PageID() course.ID        { return "content/a" }
+func (drawn) Anchor(id string) string  { return id }
 
 // words is what a reader gets of some HTML, labels included; it fails for
 // elements that are not closed as they were opened.
@@ -110,7 +176,7 @@ func words(t *testing.T, page string) string {
 					b.WriteString(" " + a.Val + " ")
 				}
 			}
-			if !slices.Contains([]string{"source", "track", "img", "br", "hr"}, tok.Data) {
+			if !slices.Contains([]string{"source", "track", "img", "br", "hr", "input"}, tok.Data) {
 				open = append(open, tok.Data)
 			}
 		case html.EndTagToken:
@@ -129,7 +195,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio",
+		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

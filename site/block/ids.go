@@ -35,7 +35,18 @@ func (r *reader) soundID(l line) line {
 	switch l.kind {
 	case headingLine, bulletLine, numberedLine, optionLine, pairLine, textLine, keyLine:
 	default:
+		if l.id != "" {
+			l.id = ""
+			return r.doubt(&l, "nothing on this line can have an id", l.written(string(l.text.Text)))
+		}
 		return l
+	}
+	if l.kind == textLine && l.id != "" {
+		sign := "- "
+		if r.g.boxes {
+			sign = "### "
+		}
+		return r.doubt(&l, "an id belongs to a line that begins with "+strings.TrimSpace(sign), l.withID(sign+string(l.text.Text)))
 	}
 	behind := l.text
 	if l.kind == pairLine {
@@ -49,7 +60,12 @@ func (r *reader) soundID(l line) line {
 	if m := idInside.FindStringSubmatchIndex(bare); m != nil {
 		id := bare[m[2]:m[3]]
 		if m[0] == 0 && m[1] == len(bare) {
-			return r.doubt(&l, "this id stands alone", "the id at the end of the line that it names: ### What is a BATNA? {#"+id+"}")
+			owner := "### What is a BATNA? {#" + id + "}"
+			if last := r.last(); last != nil && last.id == "" {
+				last.id = id
+				owner = last.written(string(last.text.Text))
+			}
+			return r.doubt(&l, "an id stands at the end of the line that it names", owner)
 		}
 		l.id = id
 		return r.doubt(&l, "an id stands at the very end of its line", l.written(strings.TrimSpace(s.text[:m[0]])+" "+strings.TrimSpace(s.text[m[1]:])))
@@ -82,6 +98,10 @@ func (l *line) written(words string) string {
 		}
 	case keyLine:
 		sign = l.key + ": "
+	case feedbackLine:
+		sign = "> "
+	case answerLine:
+		sign = "= "
 	case pairLine:
 		sign = "- " + string(l.text.Text) + " -> "
 	}

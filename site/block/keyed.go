@@ -8,36 +8,59 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 )
 
-// keyWord is the beginning of a key: value line, also of one in bold letters.
-var keyWord = regexp.MustCompile(`^(?:[-*+•]\s+)?[*_]{0,3}([\pL][\pL-]{0,20})[*_]{0,3}\s*:[*_]{0,3}(?:\s+|$|([^\s/]))`)
+// keyWord is the beginning of a key: value line, also of one in bold letters. The
+// word may be two, or have a number behind it.
+var (
+	keyWord  = regexp.MustCompile(`^(?:[-*+•]\s+|o\t\s*)?[*_]{0,3}([\pL][\pL-]{0,20}(?: [\pL]{1,20})?)(\s*\d{1,2})?[*_]{0,3}\s*:[*_]{0,3}(?:\s+|$|([^\s/]))`)
+	keyEqual = regexp.MustCompile(`^(?:[-*+•]\s+)?([\pL]{2,20})\s*=\s*(.*)$`)
+)
 
 // keyed reads key: value. A word that is no key, and nearly none, begins prose.
 func (r *reader) keyed(l *line, s shadow) (line, bool) {
+	if m := keyEqual.FindStringSubmatchIndex(s.text); m != nil && slices.Contains(r.g.keys, strings.ToLower(s.text[m[2]:m[3]])) {
+		key := strings.ToLower(s.text[m[2]:m[3]])
+		return r.doubt(l, "behind a key stands a colon", key+": "+string(s.from(m[4]).trim().words(l.raw).Text)), true
+	}
 	m := keyWord.FindStringSubmatchIndex(s.text)
-	if m == nil {
+	if m == nil || bulletEnd(s.text) > 0 && !r.g.boxes { // a label, such as "- Title: as printed"
 		return line{}, false
 	}
 	key, end := strings.ToLower(s.text[m[2]:m[3]]), m[1]
-	if m[4] >= 0 { // no blank behind the colon
-		end = m[4]
+	if m[6] >= 0 { // no blank behind the colon
+		end = m[6]
 	}
-	if bulletEnd(s.text) > 0 && !r.g.boxes { // a label, such as "- Title: as printed"
-		return line{}, false
-	}
-	l.text = s.from(end).trim().words(l.raw)
-	if slices.Contains(r.g.keys, key) {
-		l.kind, l.key = keyLine, key
+	value := s.from(end).trim().words(l.raw)
+	counted := m[4] >= 0
+	switch instead, other := r.g.others[key]; {
+	case slices.Contains(r.g.keys, key) && !counted:
+		l.kind, l.key, l.text = keyLine, key, value
 		return *l, true
+	case slices.Contains(r.g.keys, key):
+		return r.doubt(l, "a key has no number", key+": "+string(value.Text)), true
+	case other:
+		return r.doubt(l, "\""+s.text[m[2]:m[3]]+":\" is no key", l.withID(r.inTheWay(instead, string(value.Text)))), true
+	case counted:
+		return line{}, false
 	}
 	near := nearKey(key, r.g.keys)
 	if near == "" {
-		l.text = s.words(l.raw)
 		return line{}, false
 	}
 	at := s.at[m[2]]
 	r.fail(diag.UnknownKey, l.raw.At+at, s.at[m[3]]-at, "there is no setting \""+key+"\" here",
-		"did you mean "+strings.TrimSpace(near+": "+string(l.text.Text))+"\nor, if it is plain text: "+key+`\:`)
+		"did you mean "+strings.TrimSpace(near+": "+string(value.Text))+"\nor, if it is plain text: "+key+`\:`)
 	return line{kind: blankLine, raw: l.raw, indent: l.indent}, true
+}
+
+// inTheWay is what should stand in place of another word and its colon.
+func (r *reader) inTheWay(instead, value string) string {
+	if option, ok := r.letters[strings.ToLower(strings.Trim(value, " ().*"))]; ok && instead == "=" {
+		return "- [x] " + option
+	}
+	if instead == "=" || instead == "###" {
+		return instead + " " + value
+	}
+	return instead + ": " + value
 }
 
 // nearKey is the key that a word is probably a slip of; "" when it may well be a

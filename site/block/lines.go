@@ -69,6 +69,10 @@ type grammar struct {
 	boxes bool     // options to tick
 	pairs bool     // left -> right
 	equal bool     // = answer
+
+	// others are words before a colon that people write in place of a key, of "="
+	// or of "###", and which they are meant for.
+	others map[string]string
 }
 
 // reader goes through the lines of one block.
@@ -78,35 +82,62 @@ type reader struct {
 	g      grammar
 	lines  []line
 	failed bool // an error was reported: the block is not to be shown
-	fence  []byte
+	errors int  // how many were
+	doubts int  // of them, those about single lines
+
+	fence   []byte
+	ticks   bool              // some line has a tick, so that crosses mean "wrong"
+	letters map[string]string // options that begin with a letter in place of a box
 }
 
 // read gives every line of a block its kind.
 func read(c markdown.Container, s *markdown.Scope, g grammar) *reader {
-	r := &reader{Scope: s, block: c, g: g, lines: make([]line, 0, len(c.Lines))}
+	r := &reader{Scope: s, block: c, g: g, lines: make([]line, 0, len(c.Lines)), letters: map[string]string{}}
+	for _, raw := range c.Lines {
+		r.ticks = r.ticks || bytes.ContainsAny(raw.Text, "✓✔✅☑🗹")
+	}
 	for _, raw := range c.Lines {
 		r.lines = append(r.lines, r.line(raw))
 	}
 	return r
 }
 
+// last is the last line so far that says something; nil when there is none.
+func (r *reader) last() *line {
+	for i := len(r.lines) - 1; i >= 0; i-- {
+		if r.lines[i].kind != blankLine {
+			return &r.lines[i]
+		}
+	}
+	return nil
+}
+
 // fail reports an error. The block is then not shown.
 func (r *reader) fail(code diag.Code, at, length int, message, help string) {
 	r.failed = true
+	r.errors++
 	r.Report(code, at, max(length, 1), message, help)
 }
 
 // failLine reports an error in a line.
 func (r *reader) failLine(code diag.Code, l *line, message, help string) {
+	r.failed = true
+	r.errors++
+	r.warnLine(code, l, message, help)
+}
+
+// warnLine reports what does not keep the block from being shown.
+func (r *reader) warnLine(code diag.Code, l *line, message, help string) {
 	text := bytes.TrimLeft(l.raw.Text, " \t")
 	at := l.raw.At + len(l.raw.Text) - len(text)
-	r.fail(code, at, len(bytes.TrimRight(text, " \t")), message, help)
+	r.Report(code, at, max(len(bytes.TrimRight(text, " \t")), 1), message, help)
 }
 
 // doubt reports a line that could mean two things, with the line as it should be.
 // The line then counts as blank.
 func (r *reader) doubt(l *line, message, corrected string) line {
 	r.failLine(diag.UncertainLine, l, message, "write: "+corrected)
+	r.doubts++
 	return line{kind: blankLine, raw: l.raw, indent: l.indent}
 }
 
@@ -132,7 +163,7 @@ func (r *reader) line(raw markdown.Line) line {
 	s = l.cutID(s)
 	l.text = s.words(raw)
 	for _, kind := range []func(*line, shadow) (line, bool){
-		r.escaped, r.heading, r.feedback, r.answer, r.option, r.keyed, r.pair, r.numbered, r.bulleted,
+		r.heading, r.feedback, r.answer, r.option, r.keyed, r.pair, r.numbered, r.bulleted,
 	} {
 		if found, ok := kind(&l, s); ok {
 			return r.soundID(found)

@@ -5,35 +5,27 @@ import (
 	"regexp"
 	"strconv"
 	"strings"
+	"unicode/utf8"
 )
 
 // The signs that lines begin with. The expressions are matched against shadows.
 var (
-	backslashed = regexp.MustCompile(`^\\?[-*+•]?\s*\\\[\s*[xX]?\s*\\?\]|^\\#\s*\\#|\\_\\_|-\\>|\{\\#`)
 	headed      = regexp.MustCompile(`^(#{1,6})(\s*)(.*?)\s*#*$`)
 	leadingTo   = regexp.MustCompile(`^(?:[-*+•]\s+)?[-=]+>\s*(.*)$`)
-	quotedLine  = regexp.MustCompile(`^(?:[-*+•]\s*|o\s+)?(?:>|&gt;)\s*(.*)$`)
+	quotedLine  = regexp.MustCompile(`^(?:[-*+•]\s*|o\s+)?>[\s>]*(.*)$`)
 	equalled    = regexp.MustCompile(`^(?:[-*+•]\s*|o\s+)?=+\s*(.*)$`)
-	label       = `(?:[-*+•]+|o\s|\(?\d{1,2}\s?[.)]+|\(?[A-Za-z][.)])?\s*`
-	boxed       = regexp.MustCompile(`^` + label + `(?:\[\s*(?:\[([ x?])\]|([^\[\]]{0,2}?))\s*\]|\(([ xX]?)\)(?:\s))(.*)$`)
-	brokenBox   = regexp.MustCompile(`^` + label + `(?:\[\s*[xX](?:\s[^\]]*)?$|\[\s+[^\]]*$|[xX]?\s?\]\s*|[{<]\s*[xX]?\s*[}>]\s+|[\[\]]\s*[xX]?\s*\[\s+|\]\s*[xX]?\s*\]\s*)`)
-	boldBox     = regexp.MustCompile(`^(?:[-+•]\s*)?[*_]{1,3}\s*\[\s*[xX]?\s*\]`)
+	label       = `(?:[-*+•§]+|o\s|\(?\d{1,2}\s?[.)]+|\(?[A-Za-z][.)])?\s*`
+	boxed       = regexp.MustCompile(`^` + label + `(?:\[\s*(?:\[([ x×✗])\]|([^\[\]]{0,2}?))\s*\]|\(([ xX]?)\)(?:\s))(.*)$`)
+	brokenBox   = regexp.MustCompile(`^` + label + `(?:\[\s*[xX](?:\s[^\]]*)?$|\[\s+[^\]]*$|[xX]?\s?\]\s*|[{<(\[]\s*[xX]?\s*[)}>]\s+|[\[\]]\s*[xX]?\s*\[\s+|\]\s*[xX]?\s*\]\s*)`)
+	boldBox     = regexp.MustCompile(`^(?:[-*+•]\s+)?[*_]{2,3}\s*\[\s*[xX]?\s*\]`)
 	boxBehind   = regexp.MustCompile(`\s\[\s*[xX]?\s*\]\s*$`)
 	boxInside   = regexp.MustCompile(`\s\[[ xX]\]\s`)
 	lettered    = regexp.MustCompile(`^(?:[-*+•]\s*)?\*?\(?([A-Ha-h])[.)]\s+(.+)$`)
 	counted     = regexp.MustCompile(`^(?:[-*+•]\s*)?\(?(\d{1,3})\s?(?:[.)]+\s+|[.)]+$|\.\)?(\pL)|\)([^\s\d.,)]))`)
 	bulletSign  = regexp.MustCompile(`^(?:[-*+]\s+|•\s*|o\t\s*|§\s+|[-+](\pL))`)
+	calledRight = regexp.MustCompile(`(?i)\s*[(\[](?:(?:the )?(?:correct|right)(?: (?:answer|one))?|richtig|(wrong|incorrect|false|falsch))[)\]]\s*$`)
 	emptyBullet = regexp.MustCompile(`^[-*+•]$`)
 )
-
-// escaped refuses what an editor wrote when it saved signs of a block as plain text.
-func (r *reader) escaped(l *line, s shadow) (line, bool) {
-	if !strings.Contains(s.text, `\`) || !backslashed.MatchString(s.text) {
-		return line{}, false
-	}
-	clean := regexp.MustCompile(`\\([-\[\]#_>*+(){}=.!])`).ReplaceAllString(l.withID(string(l.text.Text)), "$1")
-	return r.doubt(l, "there are backslashes before signs here, so they count as plain text", clean), true
-}
 
 // heading reads ### text.
 func (r *reader) heading(l *line, s shadow) (line, bool) {
@@ -55,10 +47,17 @@ func (r *reader) feedback(l *line, s shadow) (line, bool) {
 		return r.doubt(l, "this line begins with an arrow, and nothing stands before it", "> "+string(s.from(m[2]).words(l.raw).Text)), true
 	}
 	m := quotedLine.FindStringSubmatchIndex(s.text)
-	if m == nil || bytes.HasPrefix(l.text.Text, []byte("»")) && bytes.Contains(l.text.Text, []byte("«")) {
+	if m == nil {
 		return line{}, false
 	}
-	l.kind, l.text = feedbackLine, s.from(m[2]).words(l.raw)
+	words := s.from(m[2]).words(l.raw)
+	if first, _ := utf8.DecodeRune(l.raw.Text[s.at[strings.IndexByte(s.text, '>')]:]); first == '»' || first == '›' {
+		if bytes.ContainsAny(words.Text, "«‹") { // a German quotation
+			return line{}, false
+		}
+		return r.doubt(l, "this is a quotation mark", "> "+string(words.Text)), true
+	}
+	l.kind, l.text = feedbackLine, words
 	return *l, true
 }
 
@@ -93,12 +92,18 @@ func (r *reader) option(l *line, s shadow) (line, bool) {
 	}
 	l.kind, l.text = optionLine, rest.trim().words(l.raw)
 	words := string(l.text.Text)
-	switch inside {
-	case "", "_":
-	case "x", "√":
-		l.marked = true
-	default:
-		return r.doubt(l, "it is not certain whether this box is ticked", l.withID("- [x] "+words)+"\nor:    "+l.withID("- [ ] "+words)), true
+	if doubt := r.tick(l, inside); doubt != "" {
+		one, other := l.withID("- [ ] "+words), l.withID("- [x] "+words)
+		return r.doubt(l, doubt, one+"\nor:    "+other), true
+	}
+	if m := calledRight.FindStringSubmatchIndex(words); m != nil && r.g.boxes {
+		box := "- [x] "
+		if m[2] >= 0 {
+			box = "- [ ] "
+		}
+		if (m[2] < 0) != l.marked {
+			return r.doubt(l, "the box says one thing, and the words at the end another", l.withID(box+strings.TrimSpace(words[:m[0]]))), true
+		}
 	}
 	box := "- [ ] "
 	if l.marked {
@@ -111,6 +116,27 @@ func (r *reader) option(l *line, s shadow) (line, bool) {
 		return r.doubt(l, "there are several boxes on this line", "each on a line of its own, such as "+box+"first"), true
 	}
 	return *l, true
+}
+
+// tick reads what stands in a box; a doubt about it is returned.
+func (r *reader) tick(l *line, inside string) (doubt string) {
+	switch inside {
+	case "", "_":
+	case "x", "√":
+		l.marked = true
+	case "×": // what Word ticks a box with
+		l.marked = !r.ticks
+		if r.ticks {
+			return "beside boxes with a tick, a cross may mean right or wrong"
+		}
+	case "✗":
+		if !r.ticks {
+			return "without a tick at another option, a cross may mean right or wrong"
+		}
+	default:
+		return "it is not certain whether this box is ticked"
+	}
+	return ""
 }
 
 // noOption reports what is nearly an option.
@@ -137,6 +163,7 @@ func (r *reader) noOption(l *line, s shadow) (line, bool) {
 	}
 	if m := lettered.FindStringSubmatchIndex(s.text); m != nil {
 		words := string(s.from(m[4]).words(l.raw).Text)
+		r.letters[strings.ToLower(s.text[m[2]:m[3]])] = words
 		return r.doubt(l, "an option begins with a box", l.withID("- [ ] "+words)+"\nor:    "+l.withID("- [x] "+words)), true
 	}
 	return line{}, false

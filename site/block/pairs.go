@@ -31,6 +31,9 @@ func (r *reader) pair(l *line, s shadow) (line, bool) {
 	if len(found) == 0 {
 		if at := wrongWay.FindStringIndex(open); at != nil && (at[0] == 0 || open[at[0]-1] != '\\') {
 			left, right := s.to(at[0]).from(from).trim(), s.from(at[1]).trim()
+			if open[at[1]-1] != '>' {
+				left, right = right, left
+			}
 			return r.doubt(l, "the arrow of a pair points to the right", l.withID("- "+string(left.words(l.raw).Text)+" -> "+string(right.words(l.raw).Text))), true
 		}
 		return line{}, false

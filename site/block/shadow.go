@@ -22,8 +22,8 @@ type shadow struct {
 var plainSigns = map[rune]string{
 	// boxes
 	'☐': "[ ]", '□': "[ ]", '⬜': "[ ]", '▢': "[ ]", '◻': "[ ]", '❏': "[ ]", '❑': "[ ]", '\uf0a8': "[ ]", '\uf06f': "[ ]", '🗌': "[ ]",
-	'☑': "[x]", '☒': "[x]", '✓': "[x]", '✔': "[x]", '✅': "[x]", '🗹': "[x]", '🗸': "[x]", '\uf0fc': "[x]", '\uf0fe': "[x]", '\uf0fd': "[x]",
-	'✗': "[?]", '✘': "[?]", '❌': "[?]", '❎': "[?]", '✕': "[?]", '✖': "[?]",
+	'☑': "[x]", '☒': "[×]", '✓': "[x]", '✔': "[x]", '✅': "[x]", '🗹': "[x]", '🗸': "[x]", '\uf0fc': "[x]", '\uf0fe': "[x]", '\uf0fd': "[×]",
+	'✗': "[✗]", '✘': "[✗]", '❌': "[✗]", '❎': "[✗]", '✕': "[✗]", '✖': "[✗]",
 	// bullets
 	'•': "•", '‣': "•", '◦': "•", '▪': "•", '▫': "•", '●': "•", '○': "•", '■': "•", '⁃': "•", '∙': "•", '·': "•", '➢': "•", '❖': "•", '\uf0b7': "•", '\uf0a7': "•", '\uf0d8': "•", '\uf076': "•",
 	// arrows
@@ -36,9 +36,24 @@ var plainSigns = map[rune]string{
 	'±': "+-", '…': "...", '⁄': "/", '∕': "/", '×': "x", '∶': ":", '꞉': ":", '﹕': ":",
 }
 
+// escapable are the signs that Google Docs sets a backslash before when it copies
+// as Markdown. What is no sign of a block stays plain text by Markdown itself.
+const escapable = "-[]#_>*+(){}=.!&"
+
+// entity is what a text begins with when it was copied out of the source of a page.
+func entity(text string) string {
+	for name, sign := range map[string]string{"&gt;": ">", "&lt;": "<", "&nbsp;": " ", "&amp;": "&"} {
+		if strings.HasPrefix(text, name) {
+			return sign
+		}
+	}
+	return ""
+}
+
 // shadowOf reads a line.
 func shadowOf(line markdown.Line) shadow {
 	text := string(line.Text)
+	skip := 0
 	var b strings.Builder
 	at := make([]int, 0, len(text)+1)
 	write := func(from int, s string) {
@@ -48,7 +63,14 @@ func shadowOf(line markdown.Line) shadow {
 		b.WriteString(s)
 	}
 	for i, r := range text {
+		if i < skip {
+			continue
+		}
 		switch s, known := plainSigns[r]; {
+		case r == '\\' && i+1 < len(text) && strings.IndexByte(escapable, text[i+1]) >= 0:
+		case r == '&' && entity(text[i:]) != "":
+			skip = i + strings.IndexByte(text[i:], ';') + 1
+			write(i, entity(text[i:]))
 		case r < utf8.RuneSelf:
 			write(i, string(r))
 		case known:
@@ -93,6 +115,9 @@ func (s shadow) words(line markdown.Line) markdown.Line {
 	from, to := s.at[0], s.at[len(s.text)]
 	if len(s.text) == 0 {
 		to = from
+	}
+	if len(s.text) > 0 && from > 0 && line.Text[from-1] == '\\' { // it belongs to the sign behind it
+		from--
 	}
 	text := line.Text[from:to]
 	for { // a sign that is left out of the shadow may stand at either end

@@ -123,8 +123,7 @@ write:
 	{UncertainLine, Error, "a line that could mean two things", `This line of a block looks like something that Parley knows, but not enough to
 be sure: a box that is neither empty nor ticked, a key that is nearly one. To
 guess would turn a question into another one without a word. The message shows the
-line as it should be. If it is meant as plain text, put a backslash before the sign
-that gave rise to the doubt.
+line as it should be. If it is meant as plain text, say it in other words.
 
 Instead of:
 

@@ -69,7 +69,7 @@ func (l *Loader) Load(ctx context.Context, changed []string, report *diag.List) 
 		l.config, l.pages, l.assets, l.files = raw, map[string]*remembered{}, map[string]rememberedAsset{}, nil
 		l.heads, l.words, l.strays = nil, nil, map[string]*course.Page{}
 		l.convert = markdown.New(markdown.Options{
-			RawHTML: cfg.RawHTML, Languages: cfg.Languages, Variables: cfg.Variables, Math: l.Math, Block: block.Read,
+			RawHTML: cfg.RawHTML, Languages: cfg.Languages, Variables: cfg.Variables, Math: l.Math, Block: block.Read, Blocks: block.Names(),
 		})
 	}
 	layers := l.layers(cfg)

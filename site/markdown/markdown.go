@@ -40,6 +40,8 @@ type Options struct {
 	Math func(tex string, display bool) (string, error)
 	// Block reads a ::: container; nil when there are none.
 	Block func(Container, *Scope) course.Block
+	// Blocks are the names of all blocks.
+	Blocks []string
 }
 
 // Converter converts pages. It is safe for use by several goroutines.
@@ -202,6 +204,7 @@ func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
 		l.textSpan(part[0], part[1])
 	}
 	page.Body = l.lower(src.Text[src.From:])
+	l.nearFences(src.Text[src.From:])
 	lists.links, lists.headings, lists.mentions = page.Links, page.Headings, page.Mentions
 	page.Links, page.Headings, page.Mentions = fit(page.Links), fit(page.Headings), fit(page.Mentions)
 	c.scratch.Put(lists)

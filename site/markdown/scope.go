@@ -98,7 +98,7 @@ func (s *Scope) Claim(id string, at int) (claimed bool) {
 			diag.Fix{File: l.file, From: at, To: at + len(id), Old: id, Text: diag.FreshID, Fresh: true})
 	case l.ids[id] > 0:
 		s.Report(diag.DoubledItem, at, len(id), fmt.Sprintf("a heading of this page has the anchor {#%s} already", id),
-			"give the heading an anchor of its own at its end, such as {#the-"+id+"}")
+			"give the heading an anchor of its own at its end, such as {#"+id+"-heading}")
 	default:
 		l.ids[id]++
 		if l.items == nil {
