@@ -25,6 +25,7 @@ type Builder struct {
 	Base     fs.FS // the bundled course and theme
 	Drafts   bool  // include drafts
 	NoSearch bool  // leave the search's index out, where nobody will search
+	Strict   bool  // items without an id are errors; see check.Strict
 	Advice   bool  // also report what is wrong in nobody's eyes; see check.Checker
 
 	// Listed, if set, is told the size in bytes of all sources before they
@@ -54,6 +55,9 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 	defer func() {
 		checked.Wait()
 		check.Settle(c, report)
+		if b.Strict {
+			check.Strict(report)
+		}
 	}()
 	if !b.readTheme(c.Config, changed, report) {
 		return nil

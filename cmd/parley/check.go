@@ -36,7 +36,7 @@ func (a *app) checkCommand() *cobra.Command {
 			return a.check(c.Context(), o)
 		},
 	}
-	c.Flags().BoolVar(&o.fix, "fix", false, "make the repairs that are certain: discouraged words, spellings, doubled anchors")
+	c.Flags().BoolVar(&o.fix, "fix", false, "make the repairs that are certain: discouraged words, spellings, doubled anchors, missing ids")
 	c.Flags().BoolVar(&o.dry, "dry-run", false, "with --fix: show the repairs as a diff, and write nothing")
 	c.Flags().BoolVar(&o.external, "external", false, "ask for the pages that links outside the site lead to")
 	c.Flags().BoolVar(&o.drafts, "drafts", true, "include drafts")

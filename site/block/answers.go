@@ -159,10 +159,6 @@ func (a *asked) option(of *answer) Option {
 	return o
 }
 
-// wholeSet are the beginnings of options that speak of the others, so that they
-// have to stand where they are.
-var wholeSet = regexp.MustCompile(`(?i)^(?:all of|none of|neither of|both of|all the above|none\b|all\b \(|alle (?:genannten|oben|drei|vier|antworten)|kein(?:e|er|es)? (?:der|davon|von))`)
-
 func (a *asked) choice() {
 	rights := 0
 	seen := map[string]bool{}
@@ -175,7 +171,6 @@ func (a *asked) choice() {
 			a.bad(of.line, "two options of this question say the same", "remove one of them")
 		}
 		seen[strings.ToLower(o.words)] = true
-		a.Shuffle = a.Shuffle && !wholeSet.MatchString(o.words)
 		a.Options = append(a.Options, o)
 	}
 	a.Kind = single

@@ -26,6 +26,8 @@ func kinds() []kind {
 		{calloutNames, readCallout},
 		{mediaNames, readMedia},
 		{[]string{"quiz"}, readQuiz},
+		{[]string{"worked"}, readWorked},
+		{[]string{"compare"}, readCompare},
 	}
 }
 

@@ -32,6 +32,10 @@ var samples = map[string]struct {
 		[]string{`A "talk"`, "Transcript", "Amal: Hello.", "English", "Deutsch"}},
 	"quiz": {"::: quiz limits\ntitle: Your *limits*\npass: 70%\n\n### What is R&D? {#meaning}\n- [ ] A **price**\n  > No.\n- [x] An action\nwhy: Since.\nhint: Think.\n:::\n",
 		[]string{"Your *limits*", "What is R&D?", "A price", "An action", "Hint", "Think.", "Answers", "No.", "Since."}},
+	"worked": {"::: worked van\n### A lease {#lease}\nIt costs €620.\n\n### The delay {#delay}\nWhat then?\n= 14 +- 1 EUR\nwhy: So.\n:::\n",
+		[]string{"A lease", "It costs €620.", "The delay", "What then?", "EUR", "Answers", "14 EUR (± 1)", "So."}},
+	"compare": {"::: compare anchors\n### Two suppliers\nKwame.\n### A salary\nPriya.\nask: What is it? {#same}\nmodel: Both.\n:::\n",
+		[]string{"Two suppliers", "Kwame.", "A salary", "Priya.", "What is it?", "Both."}},
 	"audio": {"::: audio talk.mp3\ntitle: A talk\n\nHello.\n:::\n", []string{"A talk", "Transcript", "Hello."}},
 }
 
@@ -195,7 +199,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz",
+		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

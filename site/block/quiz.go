@@ -70,7 +70,7 @@ func readQuiz(c markdown.Container, s *markdown.Scope) course.Block {
 	r := read(c, s, quizGrammar())
 	q := &Quiz{Name: r.name()}
 	top, items := r.parts()
-	q.keys(r, r.top(top, quizKeys))
+	q.keys(r, r.top(top, quizKeys, "a question"))
 	for _, lines := range items {
 		q.Questions = append(q.Questions, r.question(lines))
 	}
@@ -141,8 +141,9 @@ func (r *reader) parts() (top []line, items [][]line) {
 // underlined is the line below a heading as Notepad has it.
 var underlined = regexp.MustCompile(`^[-=_]{3,}$`)
 
-// top reads what stands above the first heading: keys, and nothing else.
-func (r *reader) top(lines []line, known []string) settled {
+// top reads what stands above the first heading, which begins what: keys, and
+// nothing else.
+func (r *reader) top(lines []line, known []string, what string) settled {
 	of := settled{}
 	asked := false // a question without ### was reported: what follows is part of it
 	for i := range lines {
@@ -153,13 +154,13 @@ func (r *reader) top(lines []line, known []string) settled {
 			r.take(of, l)
 		case asked:
 		case l.kind == keyLine:
-			r.failLine(diag.UnknownKey, l, l.key+": belongs to a question", "write it below the question's heading")
+			r.failLine(diag.UnknownKey, l, l.key+": belongs to "+what, "write it below a heading: ### What is a BATNA?")
 		case (l.kind == textLine || l.kind == numberedLine || l.kind == bulletLine) && !underlined.MatchString(strings.TrimSpace(string(l.text.Text))):
 			asked = true
-			r.doubt(l, "a question begins with ###", l.withID("### "+unbold(string(l.text.Text))))
+			r.doubt(l, what+" begins with ###", l.withID("### "+unbold(string(l.text.Text))))
 		default:
 			asked = true
-			r.doubt(l, "a question with ### has to stand above this line", "### What is a BATNA?")
+			r.doubt(l, what+" with ### has to stand above this line", "### What is a BATNA?")
 		}
 	}
 	return of

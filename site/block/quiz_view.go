@@ -4,6 +4,8 @@ import (
 	"encoding/json"
 	"html"
 	"html/template"
+	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -130,7 +132,7 @@ func (q *Question) viewOptions(v *QuestionView, p Page) {
 		seed = q.Hash
 	}
 	order := inOrder(len(q.Options))
-	if q.Shuffle && q.Kind != match && q.Kind != classify || q.Kind == ordering {
+	if q.Kind == ordering || q.Shuffle && (q.Kind == single || q.Kind == multiple) && !slices.ContainsFunc(q.Options, wholeSet) {
 		order = shuffled(len(q.Options), seed)
 	}
 	for _, i := range order {
@@ -144,6 +146,12 @@ func (q *Question) viewOptions(v *QuestionView, p Page) {
 		v.Choices = append(v.Choices, OptionView{i, p.HTML(wordsOf(q.Rights[i].Text))})
 	}
 }
+
+var sets = regexp.MustCompile(`(?i)^(?:all of|none of|neither of|both of|all the above|none\b|all\b \(|alle (?:genannten|oben|drei|vier|antworten)|kein(?:e|er|es)? (?:der|davon|von))`)
+
+// wholeSet tells of an option that speaks of the others, so that all have to stand
+// where they are.
+func wholeSet(o Option) bool { return sets.MatchString(o.words) }
 
 // viewKey is what is right, for programs and in words.
 func (q *Question) viewKey(v *QuestionView, p Page) {

@@ -124,6 +124,23 @@ func facts(t *testing.T, p *course.Page, b course.Block) string {
 	switch b := b.(type) {
 	case *block.Quiz:
 		w.quiz(b)
+	case *block.Worked:
+		w.begin("worked", b.Name, b.Title)
+		for _, s := range b.Steps {
+			if s.Question != nil {
+				w.question(s.Question)
+				continue
+			}
+			w.line("step "+or(s.ID), w.text(s.Heading))
+			w.maybe("body", s.Body)
+		}
+	case *block.Compare:
+		w.begin("compare", b.Name, b.Title)
+		for _, c := range b.Cases {
+			w.line("case", w.text(c.Heading))
+			w.maybe("body", c.Body)
+		}
+		w.question(&b.Question)
 	default:
 		t.Fatalf("no facts are known of %s", b.BlockName())
 	}
@@ -199,11 +216,16 @@ func or(word string) string {
 	return word
 }
 
-func (w *factWriter) quiz(q *block.Quiz) {
-	w.line("quiz " + or(q.Name))
-	if q.Title != "" {
-		w.line("title", q.Title)
+// begin writes what a block is, its name and title.
+func (w *factWriter) begin(kind, name, title string) {
+	w.line(kind + " " + or(name))
+	if title != "" {
+		w.line("title", title)
 	}
+}
+
+func (w *factWriter) quiz(q *block.Quiz) {
+	w.begin("quiz", q.Name, q.Title)
 	for _, k := range []struct {
 		on   bool
 		line string

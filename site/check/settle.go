@@ -61,3 +61,14 @@ func heeded(cfg *course.Config, d *diag.Diagnostic) bool {
 	d.Severity = severity
 	return on
 }
+
+// Strict counts items without an id of their own as errors: what is published so
+// keeps nobody's answers, and an id that comes later finds none.
+func Strict(report *diag.List) {
+	report.Settle(func(d *diag.Diagnostic) bool {
+		if d.Code == diag.MissingItem || d.Code == diag.DoubledItem {
+			d.Severity = diag.Error
+		}
+		return true
+	})
+}
