@@ -52,6 +52,7 @@ fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzPage -fuzztime 30s ./site/load
 	$(GO) test -run xxx -fuzz FuzzConfig -fuzztime 30s ./site/load
 	$(GO) test -run xxx -fuzz FuzzLines -fuzztime 30s ./site/block
+	$(GO) test -run xxx -fuzz FuzzBlock -fuzztime 30s ./site/block
 	$(GO) test -run xxx -fuzz FuzzRead -fuzztime 30s ./site/exchange
 	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
 	$(GO) test -run xxx -fuzz FuzzScan -fuzztime 30s ./site/search

@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/markdown"
 )
 
@@ -195,8 +196,14 @@ var (
 	gap       = regexp.MustCompile(`_{2,}\s?\(([^()]*)\)`)
 	openGap   = regexp.MustCompile(`_{2,}\s?\(([^()]*)$`)
 	strayGap  = regexp.MustCompile(`_{3,}`)
-	gapMark   = byte(0x1e) // stands for a blank while its sentence is Markdown; sources hold no control characters
-	gapMarked = regexp.MustCompile(`\x1e+`)
+	gapMarked = regexp.MustCompile(`\x1d\x1e*`)
+)
+
+// These stand for a blank while its sentence is Markdown: sources hold no control
+// characters.
+const (
+	gapBegin = 0x1d
+	gapMore  = 0x1e
 )
 
 // gaps tells whether there are blanks in the prompt, and reports what is nearly one.
@@ -244,13 +251,17 @@ func (a *asked) readBlanks() {
 			if from > 0 && text[from-1] == '\\' {
 				from--
 			}
-			for k := from; k < to; k++ {
-				text[k] = gapMark
+			text[from] = gapBegin
+			for k := from + 1; k < to; k++ {
+				text[k] = gapMore
 			}
 		}
 		l.raw.Text = text
 	}
 	a.Sentence = pieces(a.r.Unlinked(prose(markdown.Line{}, a.prompt)))
+	if len(a.Sentence) != len(a.Accept)+1 {
+		a.r.failLine(diag.BadQuestion, a.head, "a blank stands within a link, a picture or a formula here", "write the blank beside it, in the sentence itself")
+	}
 }
 
 // pieces cuts a body at its blanks.
