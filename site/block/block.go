@@ -28,6 +28,10 @@ func kinds() []kind {
 		{[]string{"quiz"}, readQuiz},
 		{[]string{"worked"}, readWorked},
 		{[]string{"compare"}, readCompare},
+		{[]string{"scale"}, readScale},
+		{[]string{"form"}, readForm},
+		{[]string{"cards"}, readCards},
+		{[]string{"path"}, readPath},
 	}
 }
 
@@ -70,6 +74,7 @@ type Page interface {
 	Href(asset string) string
 	PageID() course.ID       // its records hang on it
 	Anchor(id string) string // an id in the document: with a prefix where pages share one
+	Lookup
 }
 
 // Prose is a block that holds running text, in which terms are met.

@@ -37,6 +37,13 @@ var samples = map[string]struct {
 	"compare": {"::: compare anchors\n### Two suppliers\nKwame.\n### A salary\nPriya.\nask: What is it? {#same}\nmodel: Both.\n:::\n",
 		[]string{"Two suppliers", "Kwame.", "A salary", "Priya.", "What is it?", "Both."}},
 	"audio": {"::: audio talk.mp3\ntitle: A talk\n\nHello.\n:::\n", []string{"A talk", "Transcript", "Hello."}},
+	"scale": {"::: scale frequency\ncompetency: preparing\n- Wrote *down* my target {#a}\n- Forgot my target (reverse) {#b}\n:::\n",
+		[]string{"Preparing", "In how many", "Wrote down my target", "the less often, the better", "never", "in all three", "no occasion"}},
+	"form": {"::: form preparation\ntitle: My *sheet*\n\n## Alone\n\n- What then? (long, required) {#a}\n  > What you really do.\n- Expected (money, range, confidence, estimate) {#b}\n" +
+		"- Who (choice) {#c}\n  choice: I; you\n- Which (choice) {#d}\n  choices: a; b; c; d; e; f\n- How far (scale) {#e}\n- Issues (rows) {#f}\n  columns: Issue; Mine\n- When (date) {#g}\n- Result (money, settles other: x) {#h}\n- Name {#i}\n:::\n",
+		[]string{"My *sheet*", "Alone", "What then? required", "What you really do.", "Expected estimate", "From", "How sure are you?", "I", "fully", "Issue", "When", "Result", "Name"}},
+	"path":  {"::: path first\npass: 80%\n\nOne after the other.\n\n- [One](b.md) (20 min)\n- [Two](b.md)\n  after: [One](b.md)\n  needs: time\n:::\n", []string{"One after the other.", "One 20 minutes", "Two 7 minutes", "Better after: One", "You need: time"}},
+	"cards": {"::: cards\n:::\n", []string{"Flash cards", "To the vocabulary"}},
 }
 
 // TestEveryBlock draws every block there is with Parley's own theme, in each of its
@@ -157,6 +164,12 @@ func (drawn) Href(asset string) string { return "../" + asset }
 func (drawn) PageID() course.ID        { return "content/a" }
 func (drawn) Anchor(id string) string  { return id }
 
+func (drawn) Competency(id string) string        { return map[string]string{"preparing": "Preparing"}[id] }
+func (drawn) LinkedPage(uint32) *course.Page     { return &course.Page{ID: "content/b", Minutes: 7} }
+func (drawn) FieldRef(form, field string) string { return "content/" + form + "#" + field }
+func (drawn) CourseScript() string               { return "../course.en.js" }
+func (drawn) Vocabulary() string                 { return "../glossary/index.html" }
+
 // words is what a reader gets of some HTML, labels included; it fails for
 // elements that are not closed as they were opened.
 func words(t *testing.T, page string) string {
@@ -199,7 +212,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare",
+		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

@@ -70,7 +70,8 @@ func (r *reader) soundID(l line) line {
 		l.id = id
 		return r.doubt(&l, "an id stands at the very end of its line", l.written(strings.TrimSpace(s.text[:m[0]])+" "+strings.TrimSpace(s.text[m[1]:])))
 	}
-	if m := badID.FindStringSubmatchIndex(bare); m != nil && l.kind != textLine && l.kind != keyLine && l.id == "" && !strings.HasSuffix(bare, "}}") {
+	// A link to a heading, [words](#heading), is none.
+	if m := badID.FindStringSubmatchIndex(bare); m != nil && !(m[0] > 0 && bare[m[0]-1] == ']') && l.kind != textLine && l.kind != keyLine && l.id == "" && !strings.HasSuffix(bare, "}}") {
 		for k := 2; k < len(m); k += 2 {
 			if m[k] >= 0 {
 				l.id = idLetters.ReplaceAllString(strings.TrimSpace(bare[m[k]:m[k+1]]), "-")

@@ -11,8 +11,15 @@ import (
 func Scripts(blocks []course.Block) []string {
 	var out []string
 	for _, b := range blocks {
-		if _, ok := b.(course.Itemed); ok && !slices.Contains(out, "learn.js") {
-			out = append(out, "learn.js")
+		script := ""
+		switch b.(type) {
+		case course.Itemed, *Path:
+			script = "learn.js"
+		case *Cards:
+			script = "progress.js"
+		}
+		if script != "" && !slices.Contains(out, script) {
+			out = append(out, script)
 		}
 	}
 	slices.Sort(out)

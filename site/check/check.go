@@ -14,6 +14,8 @@ func rules() []func(*course.Course, *diag.List) {
 		references,
 		stages,
 		competencies,
+		forms,
+		steps,
 		moves,
 		translations,
 		claims,

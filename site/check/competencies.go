@@ -9,13 +9,19 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 )
 
-// competencies holds every page's competencies against those of parley.yaml.
+// competencies holds every page's competencies, and those that its scales measure, against those of parley.yaml.
 func competencies(c *course.Course, report *diag.List) {
 	for _, p := range c.Pages {
 		if p.Bundled {
 			continue // on a site that has other competencies, nobody could mend it
 		}
-		for _, ref := range p.Competency {
+		named := p.Competency
+		for _, b := range p.Blocks {
+			if scale, ok := b.(course.Rated); ok && scale.Rates().Text != "" {
+				named = append(slices.Clip(named), scale.Rates())
+			}
+		}
+		for _, ref := range named {
 			if _, ok := c.Config.Competency(ref.Text); !ok {
 				report.Add(diag.UnknownCompetency, ref.Pos, fmt.Sprintf("unknown competency %q", ref.Text), competencyHelp(c.Config, ref.Text))
 			}
@@ -75,4 +81,13 @@ func meant(wanted string, known []named) (ids []string, id string) {
 // longIDs are the ids that can be misspelt: of S1 to S7 each is near to each.
 func longIDs(ids []string) []string {
 	return slices.DeleteFunc(slices.Clone(ids), func(id string) bool { return len(id) < 4 })
+}
+
+// listed names the first few.
+func listed(names []string) string {
+	const most = 8
+	if len(names) > most {
+		return strings.Join(names[:most], ", ") + " ..."
+	}
+	return strings.Join(names, ", ")
 }

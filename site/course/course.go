@@ -6,6 +6,7 @@ package course
 import (
 	"cmp"
 	"slices"
+	"sync"
 
 	"github.com/parley-kit/parley/site/diag"
 )
@@ -24,6 +25,7 @@ type Course struct {
 	byName map[nameKey][]*Page
 
 	sections map[Lang]func() sections
+	forms    map[Lang]func() forms
 }
 
 // New sorts and indexes pages. Of two with one language and ID the first stays;
@@ -52,7 +54,10 @@ func New(config *Config, pages []*Page) *Course {
 			c.name(p)
 		}
 	}
-	c.sections = c.lazySections()
+	c.sections, c.forms = c.lazySections(), map[Lang]func() forms{}
+	for _, lang := range config.Languages {
+		c.forms[lang] = sync.OnceValue(func() forms { return c.makeForms(lang) })
+	}
 	return c
 }
 

@@ -83,6 +83,10 @@ const (
 	Contradiction  Code = "P0412" // two settings, or two kinds of answer, that exclude each other
 	DeadEnd        Code = "P0413" // a wrong answer that leads nowhere
 
+	UnknownField Code = "P0421" // that a field says it settles
+	DoubledForm  Code = "P0422"
+	BadStep      Code = "P0423" // of a path: it leads to no page
+
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading
 	HeadingSkips  Code = "P0503"
@@ -115,4 +119,4 @@ const (
 //
 // The findings about the vocabulary, P0301 to P0312, are a matter of a firm's
 // taste: parley.yaml sets how each counts. See Adjustable.
-var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, vocabularyEntries, blockEntries, textEntries, outputEntries)
+var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, vocabularyEntries, blockEntries, formEntries, textEntries, outputEntries)

@@ -119,7 +119,7 @@ func quoted(s string) string {
 }
 
 func readableBlock(p *course.Page, b course.Block) string {
-	name, view := b.(block.Viewed).View(drawing{p})
+	name, view := b.(block.Viewed).View(drawing{p: p})
 	switch v := view.(type) {
 	case block.CalloutView:
 		return fmt.Sprintf("<<%s %s %q\n%s>>", name, v.Kind, v.Title, v.Body)
@@ -130,7 +130,10 @@ func readableBlock(p *course.Page, b course.Block) string {
 }
 
 // drawing is the page a block is drawn on.
-type drawing struct{ p *course.Page }
+type drawing struct {
+	p *course.Page
+	block.Lookup
+}
 
 func (d drawing) HTML(body course.Body) template.HTML { return template.HTML(readable(d.p, body)) }
 func (d drawing) Href(asset string) string            { return asset }

@@ -160,6 +160,11 @@ func (wordsOnly) HTML(body course.Body) template.HTML { return template.HTML(bod
 func (wordsOnly) Href(asset string) string            { return asset }
 func (wordsOnly) PageID() course.ID                   { return "" }
 func (wordsOnly) Anchor(id string) string             { return id }
+func (wordsOnly) Competency(string) string            { return "" }
+func (wordsOnly) LinkedPage(uint32) *course.Page      { return nil }
+func (wordsOnly) FieldRef(form, field string) string  { return form + "#" + field }
+func (wordsOnly) CourseScript() string                { return "" }
+func (wordsOnly) Vocabulary() string                  { return "" }
 
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {

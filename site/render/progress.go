@@ -60,6 +60,15 @@ type courseData struct {
 	Pages        []pageData       `json:"pages"`
 }
 
+// pageData is a page, and what of its blocks counts elsewhere.
+type pageData struct {
+	course.ListedPage
+	Terms  []course.ID `json:"terms,omitempty"` // that the page uses
+	Scales []scaleData `json:"scales,omitempty"`
+	Forms  []formData  `json:"forms,omitempty"`
+	Paths  []pathData  `json:"paths,omitempty"`
+}
+
 type namedData struct {
 	ID   string `json:"id"`
 	Name string `json:"name"`
@@ -68,11 +77,6 @@ type namedData struct {
 type competencyData struct {
 	namedData
 	Stages []string `json:"stages,omitempty"`
-}
-
-type pageData struct {
-	course.ListedPage
-	Terms []course.ID `json:"terms,omitempty"` // that the page uses
 }
 
 // courseScript hands the course to the page that has asked for it.
@@ -107,7 +111,7 @@ func (l *language) pageData() []pageData {
 	for _, from := range []*language{l, l.r.langs[c.Config.Languages[0]]} {
 		for _, p := range from.readingOrder() {
 			if !p.Draft && (from == l || !c.Exists(l.lang, p.ID)) {
-				out = append(out, pageData{l.r.listed(p, hashes[p]), termsOf(p)})
+				out = append(out, from.blockData(p, pageData{ListedPage: l.r.listed(p, hashes[p]), Terms: termsOf(p)}))
 			}
 		}
 		if from == l && l.lang == c.Config.Languages[0] {

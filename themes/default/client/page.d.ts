@@ -54,6 +54,9 @@ interface CoursePage {
   competency?: string[];
   minutes?: number;
   terms?: string[]; // the ids of terms that the page uses
+  scales?: { competency?: string; title?: string; min: number; max: number; items: { id: string; text: string; reverse?: boolean }[] }[];
+  forms?: { name: string; title?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string }[] }[];
+  paths?: { name: string; title?: string; pass: number; steps: { page: string; minutes?: number; after?: string[] }[] }[];
 }
 
 /** Names of scripts in the folder of assets: all that may be added, the card's. */

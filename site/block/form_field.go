@@ -1,0 +1,146 @@
+package block
+
+import (
+	"fmt"
+	"slices"
+	"strconv"
+	"strings"
+
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
+)
+
+// fieldKinds are what a field can ask for. range stands beside number or money.
+var fieldKinds = []string{"short", "long", "number", "money", "date", "choice", "scale", "rows"}
+
+// Of a field's other settings, "settles " is followed by a form and its estimate.
+var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confidence", "estimate", "settles ")
+
+// Field is a question of a Form.
+type Field struct {
+	course.Field
+	Kind       string // of fieldKinds
+	Range      bool   // from one number to another
+	Required   bool
+	Confidence bool // of a range: how sure somebody is of it, in per cent
+	Label      course.Body
+	Help       course.Body // may be empty
+	Choices    []string    // of a choice; of a scale from low to high, or none
+	Columns    []string    // of rows
+	at         int
+}
+
+// readField makes a field of its lines; nil when there is none, which has been
+// reported.
+func (r *formReader) readField(raw *rawField) *Field {
+	l := &raw.line
+	f := &Field{at: l.raw.At}
+	for _, with := range r.settings(l, fieldSettings...) {
+		r.set(f, l, with)
+	}
+	f.ID = r.item(l)
+	f.Label = r.Inline(l.text)
+	if len(raw.help) > 0 {
+		f.Help = r.Inline(raw.help...)
+	}
+	r.lists(f, raw)
+	r.consistent(f, l)
+	if r.failed {
+		return nil
+	}
+	f.Hash = hashOf(f.Label.HTML, f.Kind, strconv.FormatBool(f.Range), strings.Join(f.Choices, "; "), strings.Join(f.Columns, "; "))
+	return f
+}
+
+// set takes one word in the parentheses of a field.
+func (r *formReader) set(f *Field, l *line, with fieldSetting) {
+	twice := false
+	switch with.name {
+	case "required":
+		twice, f.Required = f.Required, true
+	case "confidence":
+		twice, f.Confidence = f.Confidence, true
+	case "estimate":
+		twice, f.Estimate = f.Estimate, true
+	case "range":
+		twice, f.Range = f.Range, true
+	case "settles":
+		twice = f.Settles.Form != ""
+		r.settles(f, with)
+	default:
+		if f.Kind != "" && f.Kind != with.name {
+			r.fail(diag.Contradiction, with.at, len(with.name), fmt.Sprintf("a field is either %s or %s", f.Kind, with.name), "keep one of the two")
+		}
+		twice, f.Kind = f.Kind == with.name, with.name
+	}
+	if twice {
+		r.fail(diag.DoubledKey, with.at, len(with.name), with.name+" stands there twice", "keep one of the two")
+	}
+}
+
+// settles reads "FORM: FIELD".
+func (r *formReader) settles(f *Field, with fieldSetting) {
+	form, field, ok := strings.Cut(with.value, ":")
+	form, field = strings.TrimSpace(form), strings.TrimPrefix(strings.TrimSpace(field), "#")
+	if !ok || !nameForm.MatchString(form) || field == "" || strings.ContainsAny(field, " \t") {
+		r.fail(diag.BadValue, with.at, len("settles ")+len(with.value), "settles is followed by a form, a colon and the id of an estimate in it",
+			"write settles preparation: expected")
+		return
+	}
+	f.Settles = course.Settling{Form: form, Field: field, At: course.Ref{Text: with.value, Pos: r.Pos(with.at, len("settles ")+len(with.value))}}
+}
+
+// lists reads the lines of choices and columns below a field.
+func (r *formReader) lists(f *Field, raw *rawField) {
+	for _, key := range fieldKeys {
+		l, ok := raw.keys[key]
+		if !ok {
+			continue
+		}
+		kind, to, example := "choice", &f.Choices, "I do; my manager; somebody else"
+		switch key {
+		case "columns":
+			kind, to, example = "rows", &f.Columns, "Issue; Mine; Theirs"
+		case "anchors":
+			kind, example = "scale", "not at all; partly; fully"
+		}
+		if f.Kind == "" && !f.Range {
+			f.Kind = kind // the line says it
+		}
+		if f.Kind != kind {
+			r.failLine(diag.Contradiction, &l, fmt.Sprintf("%s: belongs to a field of the kind %s", key, kind), fmt.Sprintf("write (%s) behind the field, or remove this line", kind))
+			continue
+		}
+		least := 2
+		if kind == "rows" {
+			least = 1
+		}
+		*to = r.list(&l, least, example)
+	}
+}
+
+// consistent holds a field's settings against each other.
+func (r *formReader) consistent(f *Field, l *line) {
+	if f.Kind == "" {
+		f.Kind = "short"
+		if f.Range {
+			f.Kind = "number"
+		}
+	}
+	number := f.Kind == "number" || f.Kind == "money"
+	label := l.words()
+	switch {
+	case f.Kind == "choice" && len(f.Choices) == 0 && !r.failed:
+		r.failLine(diag.MissingSetting, l, "this choice has nothing to choose from", "add an indented line below it, such as: choice: yes; no; not yet")
+	case f.Kind == "rows" && len(f.Columns) == 0 && !r.failed:
+		r.failLine(diag.MissingSetting, l, "these rows have no columns", "add an indented line below it, such as: columns: Issue; Mine; Theirs")
+	case f.Range && !number:
+		r.failLine(diag.Contradiction, l, "only a number or an amount of money can be a range", "write "+l.withID("- "+label+" (number, range)"))
+	case f.Confidence && !f.Range:
+		r.failLine(diag.Contradiction, l, "confidence says how sure somebody is of a range, and this is none", "write "+l.withID("- "+label+" ("+f.Kind+", range, confidence)"))
+	case f.Estimate && f.Settles.Form != "":
+		r.failLine(diag.Contradiction, l, "a field cannot be an estimate and settle another", "make two fields of it")
+	case f.Estimate && f.ID == "" && l.id == "":
+		return // the missing id is reported
+	}
+}

@@ -1,0 +1,19 @@
+package block
+
+import "github.com/parley-kit/parley/site/course"
+
+// Lookup is what a block's view may ask of the course around its page. What is not
+// there is "".
+type Lookup interface {
+	Competency(id string) string         // its name
+	LinkedPage(link uint32) *course.Page // that a link of the page leads to; nil when it is no written page
+	FieldRef(form, field string) string  // the reference of a field: "content/prepare#expected"
+	CourseScript() string                // address of the script that says what there is to do
+	Vocabulary() string                  // address of the page of all terms
+}
+
+// Title is what stands above a block; Text may be empty.
+type Title struct {
+	Text  string
+	Level int // as a heading
+}

@@ -1,0 +1,104 @@
+package render
+
+import (
+	"github.com/parley-kit/parley/site/block"
+	"github.com/parley-kit/parley/site/course"
+)
+
+// What of a page's blocks My progress needs; see client/page.d.ts.
+
+type scaleData struct {
+	Competency string          `json:"competency,omitempty"`
+	Title      string          `json:"title,omitempty"`
+	Min        int             `json:"min"`
+	Max        int             `json:"max"`
+	Items      []statementData `json:"items"`
+}
+
+type statementData struct {
+	ID      string `json:"id"`
+	Text    string `json:"text"`
+	Reverse bool   `json:"reverse,omitempty"`
+}
+
+type formData struct {
+	Name   string      `json:"name"`
+	Title  string      `json:"title,omitempty"`
+	Fields []fieldData `json:"fields"`
+}
+
+type fieldData struct {
+	ID       string `json:"id"`
+	Kind     string `json:"kind"`
+	Label    string `json:"label"`
+	Estimate bool   `json:"estimate,omitempty"`
+	Settles  string `json:"settles,omitempty"` // reference of the estimate
+}
+
+type pathData struct {
+	Name  string     `json:"name"`
+	Title string     `json:"title,omitempty"`
+	Pass  int        `json:"pass"` // how many of a hundred steps finish it
+	Steps []stepData `json:"steps"`
+}
+
+type stepData struct {
+	Page    course.ID   `json:"page"`
+	Minutes int         `json:"minutes,omitempty"`
+	After   []course.ID `json:"after,omitempty"`
+}
+
+// blockData adds a page's blocks to what is known of the page. It takes the views
+// that their layouts get, since these have found out what the blocks refer to.
+func (l *language) blockData(p *course.Page, data pageData) pageData {
+	for _, b := range p.Blocks {
+		viewed, ok := b.(block.Viewed)
+		if !ok {
+			continue
+		}
+		switch b.(type) {
+		case *block.Scale, *block.Form, *block.Path:
+		default:
+			continue
+		}
+		switch _, view := viewed.View(l.on(p)); v := view.(type) {
+		case block.ScaleView:
+			data.Scales = append(data.Scales, scaleOf(v))
+		case block.FormView:
+			data.Forms = append(data.Forms, formOf(v))
+		case block.PathView:
+			data.Paths = append(data.Paths, pathOf(v))
+		}
+	}
+	return data
+}
+
+func scaleOf(v block.ScaleView) scaleData {
+	out := scaleData{Competency: v.Competency, Title: v.Title.Text, Min: v.Min, Max: v.Max, Items: []statementData{}}
+	for _, s := range v.Statements {
+		if s.ID != "" {
+			out.Items = append(out.Items, statementData{s.ID, plainText(s.Text), s.Reverse})
+		}
+	}
+	return out
+}
+
+func formOf(v block.FormView) formData {
+	out := formData{Name: v.Name, Title: v.Title.Text, Fields: []fieldData{}}
+	for _, part := range v.Parts {
+		if f := part.Field; f != nil && f.ID != "" {
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles})
+		}
+	}
+	return out
+}
+
+func pathOf(v block.PathView) pathData {
+	out := pathData{Name: v.Name, Title: v.Title.Text, Pass: v.Pass, Steps: []stepData{}}
+	for _, s := range v.Steps {
+		if s.Page != "" {
+			out.Steps = append(out.Steps, stepData{s.Page, s.Minutes, s.Before})
+		}
+	}
+	return out
+}
