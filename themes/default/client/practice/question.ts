@@ -51,7 +51,9 @@ export class Question {
     if (kind === "reflection") return;
     this.body.oninput = () => this.touched();
     item.onkeydown = (event) => {
-      if (event.key === "Enter" && (event.target as HTMLElement).matches("input[type=text]") && !rules.exam && !event.isComposing) this.check();
+      if (event.key !== "Enter" || event.isComposing || rules.exam || !(event.target as HTMLElement).matches("input[type=text]")) return;
+      event.preventDefault(); // or else it presses the button that gets the focus
+      this.check();
     };
     item.append(...(this.sure ? [this.sure] : []), ...(rules.exam ? [] : [make("div", { className: "buttons" }, this.main, this.give)]), this.verdict, this.kept);
     this.open();
@@ -201,6 +203,7 @@ export class Question {
     if (this.body.disabled) return;
     unmark(this.item);
     fill(this.verdict, "");
+    fill(this.kept, "");
   }
 }
 
