@@ -8,6 +8,7 @@ import { cards } from './cards.mjs';
 import { keyboard } from './keyboard.mjs';
 import { moving } from './moving.mjs';
 import { phone } from './phone.mjs';
+import { practice } from './practice.mjs';
 import { preview } from './preview.mjs';
 import { reading } from './reading.mjs';
 import { scheme } from './scheme.mjs';
@@ -17,7 +18,7 @@ import { search } from './search.mjs';
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, cards, search, moving, preview]) await group(stage);
+    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, moving, preview]) await group(stage);
   } finally {
     await stage.close();
   }

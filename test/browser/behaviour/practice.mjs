@@ -79,7 +79,7 @@ async function answering(stage, mode) {
     await until(async () => (await look(page, 'meaning')).ask !== '', 'an answer is asked for');
     await tabTo(page, '#meaning .options input', ['Tab', 'Shift']);
     // Options are shuffled: arrows lead to the wrong one.
-    for (let i = 0; i < 4 && !(await page.evaluate(() => document.activeElement.value === '0' && document.activeElement.checked)); i++) await press(page, i ? 'ArrowDown' : 'Space');
+    for (let i = 0; i < 4 && !(await page.evaluate(() => document.activeElement.value === '0' && document.activeElement.checked)); i++) await press(page, i ? 'ArrowDown' : ' ');
     await sure(page, 'meaning');
     await check(page, 'meaning');
     await shows(page, 'meaning', '✕Not right.');
@@ -97,7 +97,7 @@ async function answering(stage, mode) {
         const at = document.querySelector(`#many input[value="${v}"]`);
         return !!(document.activeElement.compareDocumentPosition(at) & Node.DOCUMENT_POSITION_FOLLOWING);
       }, value)) ? ['Tab'] : ['Tab', 'Shift']);
-      await press(page, 'Space');
+      await press(page, ' ');
     }
     await sure(page, 'many');
     await check(page, 'many');
@@ -252,7 +252,7 @@ async function exam(stage) {
 }
 
 async function examples(stage) {
-  await stage.on({ file }, 'what an example leads to comes after one\'s own work', async (page) => {
+  await stage.on({ file: 'exercises/examples.html' }, 'what an example leads to comes after one\'s own work', async (page) => {
     await fresh(page);
     const hidden = () => page.evaluate(() => [...document.querySelectorAll('.steps > *')].map((step) => step.hidden));
     assert.deepEqual(await hidden(), [false, false, true]);
