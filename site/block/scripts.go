@@ -6,22 +6,23 @@ import (
 	"github.com/parley-kit/parley/site/course"
 )
 
-// Scripts lists the assets that a page with these blocks loads, sorted. Whatever
-// they do, the blocks say everything without them.
+// scripts are the assets that blocks load, in the order in which they run: the
+// first opens the record.
+var scripts = []string{"learn.js", "forms.js", "progress.js"}
+
+// Scripts lists the assets that a page with these blocks loads. Whatever they do,
+// the blocks say everything without them.
 func Scripts(blocks []course.Block) []string {
-	var out []string
+	wanted := map[string]bool{}
 	for _, b := range blocks {
-		script := ""
 		switch b.(type) {
+		case *Scale, *Form:
+			wanted["learn.js"], wanted["forms.js"] = true, true
 		case course.Itemed, *Path:
-			script = "learn.js"
+			wanted["learn.js"] = true
 		case *Cards:
-			script = "progress.js"
-		}
-		if script != "" && !slices.Contains(out, script) {
-			out = append(out, script)
+			wanted["progress.js"] = true
 		}
 	}
-	slices.Sort(out)
-	return out
+	return slices.DeleteFunc(slices.Clone(scripts), func(name string) bool { return !wanted[name] })
 }

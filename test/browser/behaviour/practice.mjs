@@ -176,6 +176,7 @@ async function returning(stage) {
     await page.click('#many .buttons button');
     await shows(page, 'many', '✓That is right.');
     await page.type('#think textarea', 'half a sen');
+    await until(() => page.evaluate(async () => (await window.parley.record.draft.get('answer:exercises/questions#think')) === 'half a sen'), 'what is half written is kept');
     await page.reload({ waitUntil: 'load' });
     await live(page);
     await until(async () => /^Answered on .*: right\.$/.test((await look(page, 'many')).kept), 'it says when');

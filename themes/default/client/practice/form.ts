@@ -7,7 +7,7 @@ import { say } from "../words";
 import { toMarkdown, toText } from "./copy-text";
 import { estimates, type Estimates } from "./estimates";
 import { Field, grow, said } from "./fields";
-import { drafts, keep, now, onchange, onDay, tell, trouble } from "./keep";
+import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ref } from "./parts";
 
@@ -75,7 +75,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 
   async function clear(one: Field): Promise<void> {
     one.dirty = false;
-    await drafts().clear(draftOf(id, one)).catch(() => undefined); // it is kept twice then, which hurts nobody
+    await drop(draftOf(id, one));
   }
 
   /** Opens a filled copy, or an empty one; what was not kept yet comes before what was. */
@@ -103,7 +103,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     if (!at) return;
     at.dirty = true;
     if (target instanceof HTMLTextAreaElement) grow(target);
-    drafts().set(draftOf(id, at), at.read()).catch((error) => trouble(kept, error));
+    void sketch(kept, draftOf(id, at), at.read());
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {
     const at = field(target as Element);

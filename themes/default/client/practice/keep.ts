@@ -16,6 +16,27 @@ export const drafts = (): RecordApi["draft"] => record().draft;
 
 export const onchange = (f: (state: State) => void): void => record().onchange(f);
 
+const waiting = new Map<string, unknown>(); // drafts that come after the ones being written
+
+/** Keeps a draft. While one is written, only the newest of those that follow waits. */
+export async function sketch(line: HTMLElement, key: string, value: unknown): Promise<void> {
+  const busy = waiting.has(key);
+  waiting.set(key, value);
+  if (busy) return;
+  try {
+    for (let written: unknown; waiting.has(key) && written !== waiting.get(key); ) await drafts().set(key, (written = waiting.get(key)));
+  } catch (error) {
+    trouble(line, error);
+  }
+  waiting.delete(key);
+}
+
+/** Drops a draft whose words are in the record. Where that fails they are kept twice, which hurts nobody. */
+export async function drop(key: string): Promise<void> {
+  waiting.delete(key);
+  await drafts().clear(key).catch(() => undefined);
+}
+
 /** Adds to the record; a line below the work says that it is kept, or why it is not. */
 export async function keep(line: HTMLElement, ...events: NewEvent[]): Promise<State | undefined> {
   try {

@@ -3,7 +3,7 @@ import { make } from "../make";
 import type { Answer } from "../record/fold";
 import { say } from "../words";
 import { chosen, restore } from "./answered";
-import { drafts, keep, onDay, tell, trouble } from "./keep";
+import { drafts, drop, keep, onDay, sketch, tell } from "./keep";
 import { button, one, ref } from "./parts";
 
 /** Makes a reflection keep itself. done is called when its model is shown. */
@@ -25,7 +25,7 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
     const done = await keep(kept, { t: "answer", item: key, hash, score: null, chosen: chosen(item) });
     if (!done) return;
     stored = value;
-    if (area.value === value) await drafts().clear(draft).catch(() => undefined); // it is kept twice then, which hurts nobody
+    if (area.value === value) await drop(draft);
   };
   const show = button(say("model"), () => {
     if (!area.value.trim()) return tell(kept, say("write"));
@@ -36,7 +36,7 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
     void store();
     done();
   });
-  area.oninput = () => void drafts().set(draft, area.value).catch((error) => trouble(kept, error));
+  area.oninput = () => void sketch(kept, draft, area.value);
   area.onblur = () => void store();
   item.append(make("div", { className: "buttons" }, model?.textContent!.trim() && show), kept, shown);
 
