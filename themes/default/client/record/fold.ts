@@ -1,4 +1,6 @@
 // What the entries of a record mean.
+import { order, type Kept } from "./merge";
+import { renamed, type Moves } from "./refs";
 import type { Event, FieldValue } from "./schema";
 import type { Trouble } from "./trouble";
 
@@ -9,19 +11,26 @@ export interface Case { name: string; forms: string[]; fields: Map<string, { id:
 export interface Review { id: string; at: string; grade: number; hash: string }
 
 export interface State {
+  /** By item, in their order. */
   answers: Map<string, Answer[]>;
+  /** By sitting. */
   ratings: Map<string, { at: string; items: Map<string, Rated> }>;
   cases: Map<string, Case>;
+  /** Pages, and when each was first opened. */
   read: Map<string, string>;
+  /** By card, in their order. */
   reviews: Map<string, Review[]>;
+  /** Entries, those of a newer Parley too. */
   count: number;
+  /** Ids with several contents: none of them counts. */
+  quarantined: number;
+  /** The earliest and the latest time of an entry. */
   first?: string;
   last?: string;
   trouble?: Trouble;
+  /** Changes since the last file. */
   unsaved: number;
 }
-
-const order = (a: Event, b: Event): number => a.lam - b.lam || (a.dev < b.dev ? -1 : a.dev > b.dev ? 1 : a.seq - b.seq);
 
 function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   let found = map.get(key);
@@ -29,38 +38,51 @@ function at<K, V>(map: Map<K, V>, key: K, make: () => V): V {
   return found;
 }
 
-export function fold(events: Iterable<Event>): State {
-  const state: State = { answers: new Map(), ratings: new Map(), cases: new Map(), read: new Map(), reviews: new Map(), count: 0, unsaved: 0 };
-  for (const event of [...events].sort(order)) {
-    state.count++;
-    state.first ??= event.at;
-    state.last = event.at;
-    if (event.v > 1) continue;
-    switch (event.t) {
-      case "answer":
-        at(state.answers, event.item, () => []).push(event);
-        break;
-      case "rating":
-        at(state.ratings, event.round, () => ({ at: event.at, items: new Map() })).items.set(event.item, event);
-        break;
-      case "case": {
-        const one = at(state.cases, event.case, () => ({ name: "", forms: [], fields: new Map(), locks: [], made: event.at }));
-        one.name = event.name;
-        one.forms = event.forms;
-        break;
-      }
-      case "field":
-        at(state.cases, event.case, () => ({ name: "", forms: [], fields: new Map(), locks: [], made: event.at })).fields.set(event.item, event);
-        break;
-      case "lock":
-        at(state.cases, event.case, () => ({ name: "", forms: [], fields: new Map(), locks: [], made: event.at })).locks.push(event);
-        break;
-      case "read":
-        if (!state.read.has(event.page)) state.read.set(event.page, event.at);
-        break;
-      case "review":
-        at(state.reviews, event.card, () => []).push(event);
-    }
+/** Moves bring what was done on pages under former names to those of today. */
+export function fold(entries: Iterable<Kept>, moves: Moves = new Map()): State {
+  const state: State = { answers: new Map(), ratings: new Map(), cases: new Map(), read: new Map(), reviews: new Map(), count: 0, quarantined: 0, unsaved: 0 };
+  const events: Event[] = [];
+  for (const kept of entries) {
+    if (Array.isArray(kept)) state.quarantined++;
+    else events.push(kept);
+  }
+  state.count = events.length;
+  const now = (name: string): string => renamed(name, moves);
+  for (const event of events.sort(order)) {
+    if (state.first === undefined || event.at < state.first) state.first = event.at;
+    if (state.last === undefined || event.at > state.last) state.last = event.at;
+    if (event.v === 1) add(state, event, now);
   }
   return state;
 }
+
+function add(state: State, event: Event, now: (name: string) => string): void {
+  switch (event.t) {
+    case "answer":
+      at(state.answers, now(event.item), () => []).push(event);
+      break;
+    case "rating":
+      at(state.ratings, event.round, () => ({ at: event.at, items: new Map() })).items.set(now(event.item), event);
+      break;
+    case "case": {
+      const one = caseOf(state, event);
+      one.name = event.name;
+      one.forms = event.forms.map(now);
+      break;
+    }
+    case "field":
+      caseOf(state, event).fields.set(now(event.item), event);
+      break;
+    case "lock":
+      caseOf(state, event).locks.push({ ...event, form: now(event.form) });
+      break;
+    case "read":
+      at(state.read, now(event.page), () => event.at);
+      break;
+    case "review":
+      at(state.reviews, now(event.card), () => []).push(event);
+  }
+}
+
+const caseOf = (state: State, event: { case: string; at: string }): Case =>
+  at(state.cases, event.case, () => ({ name: "", forms: [], fields: new Map(), locks: [], made: event.at }));

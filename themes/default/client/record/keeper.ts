@@ -3,11 +3,13 @@
 import { open as plain, type Box } from "./box";
 import { fold, type State } from "./fold";
 import { deviceId, eventId } from "./ids";
-import { merge, type Kept } from "./merge";
+import { after, deletes, merge, type Kept } from "./merge";
+import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
 import type { Carry } from "./tab";
 import { Trouble, troubleOf } from "./trouble";
+import { problemOf } from "./validate";
 
 /** What one tab tells the others. Never what is in the record: other pages of a disk may listen. */
 interface Said {
@@ -35,6 +37,8 @@ export class Keeper {
   notice: Trouble | undefined;
   profile: Profile = { id: "", name: "", made: "", used: "" };
   saved: Saved | undefined;
+  /** Pages that moved: what was done there counts under their names of today. */
+  moves: Moves = new Map();
   unreadable = 0;
   state: State = fold([]);
 
@@ -42,6 +46,13 @@ export class Keeper {
 
   /** Takes over a profile, or none where the browser keeps nothing. */
   async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, carry?: Carry): Promise<void> {
+    const another = this.profile.id !== "" && profile.id !== this.profile.id;
+    if (another) this.loose = [];
+    if (another || trouble?.kind === "locked") {
+      this.events = new Map();
+      this.head = this.own = this.saved = undefined;
+      this.unreadable = 0;
+    }
     this.store = store;
     this.profile = profile;
     this.box = box;
@@ -67,6 +78,9 @@ export class Keeper {
 
   /** Writes events; kept once they are on the disk. Rejected with a Trouble they are kept in memory. */
   add(...news: NewEvent[]): Promise<State> {
+    // What no file could bring back is not written either.
+    const sample = { id: "A".repeat(22), dev: "A".repeat(11), seq: 1, lam: 1, at: now(), v: 1 };
+    if (news.some((event) => problemOf({ ...event, ...sample }))) return Promise.reject(new Trouble("invalid"));
     const run = this.turn.then(() => this.write(news));
     this.turn = run.catch(() => undefined);
     return run;
@@ -85,7 +99,7 @@ export class Keeper {
           const put = [...this.loose, ...made];
           return {
             put: put.map((event): [string, Kept] => [event.id, event]),
-            drop: made.flatMap((event) => (event.t === "delete" ? (event.ids) : [])),
+            drop: made.flatMap(deletes),
             head: { ...stamped.head, changes: head.changes + put.length },
           };
         });
@@ -186,9 +200,21 @@ export class Keeper {
     this.listeners.push(f);
   }
 
+  /** Puts everything into another box, with the profile that says which. */
+  async rewrite(profile: Profile, box: Box = plain): Promise<void> {
+    await this.store?.rewrite(profile, this.box, box);
+    this.profile = profile;
+    this.box = box;
+  }
+
   /** Everything there is, as My file holds it. */
   all(): Map<string, Kept> {
     return this.events;
+  }
+
+  /** Says anew what the record means. */
+  recount(): State {
+    return this.show();
   }
 
   /** Every change of the profile itself that other tabs must know: they begin anew. */
@@ -233,7 +259,7 @@ export class Keeper {
 
   private keep(event: Event): void {
     this.events.set(event.id, event);
-    if (event.t === "delete") for (const id of event.ids) this.events.delete(id);
+    for (const id of deletes(event)) this.events.delete(id);
   }
 
   private fails(error: unknown, opening: boolean): void {
@@ -278,10 +304,9 @@ export class Keeper {
   }
 
   private show(): State {
-    const whole = [...this.events.values()].filter((kept): kept is Event => !Array.isArray(kept));
     const unsaved = this.store ? (this.head?.changes ?? 0) - (this.saved?.changes ?? 0) : this.loose.length;
     const trouble = this.trouble ?? this.notice;
-    this.state = { ...fold(whole), unsaved, ...(trouble && { trouble }) };
+    this.state = { ...fold(this.events.values(), this.moves), unsaved, ...(trouble && { trouble }) };
     for (const listener of this.listeners) listener(this.state);
     return this.state;
   }
@@ -299,6 +324,6 @@ const soon = (): string => new Date(Date.now() + 3_600_000).toISOString();
 function stamp(head: Head, news: readonly NewEvent[]): { events: Event[]; head: Head } {
   const at = now();
   const next = { ...head, at };
-  const events = news.map((event) => ({ ...event, id: eventId(), dev: next.dev, seq: ++next.seq, lam: ++next.lam, at, v: 1 }) as Event);
+  const events = news.map((event) => ({ ...event, id: eventId(), dev: next.dev, seq: (next.seq = after(next.seq)), lam: (next.lam = after(next.lam)), at, v: 1 }) as Event);
   return { events, head: next };
 }

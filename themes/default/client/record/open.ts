@@ -28,6 +28,8 @@ export interface RecordApi {
  * while the page's script runs, beside whose file that of the sealing lies.
  */
 export function openRecord(): LearnerRecord {
+  const there = window.parley?.record;
+  if (there) return there as LearnerRecord; // another script of the page has opened it
   const seal = new URL(SEAL, (document.currentScript as HTMLScriptElement).src).href;
   const { site = "", record } = document.querySelector<HTMLElement>("script[data-site]")?.dataset ?? {};
   const opened = new LearnerRecord(site, seal, record);
@@ -55,6 +57,8 @@ export class LearnerRecord implements RecordApi {
     this.mine = "parley-profile:" + site;
     this.keeper = new Keeper(site);
     this.draft = this.keeper.draft;
+    const { page = "", was = "" } = document.body.dataset;
+    this.keeper.moves = new Map(was.split("|").filter(Boolean).map((old) => [old, page]));
     if (this.tab) this.keeper.notice = new Trouble(this.onDisk ? "tab" : "file");
     this.ready = this.begin();
   }
@@ -71,6 +75,20 @@ export class LearnerRecord implements RecordApi {
   /** Under which the tab keeps the key of a profile. */
   key(profile: string): string {
     return `parley-key:${this.site}:${profile}`;
+  }
+
+  /** A note about the record that belongs to this browser. */
+  note(key: string): Promise<unknown> {
+    return this.store?.note(this.keeper.profile.id, key).catch(() => undefined) ?? Promise.resolve(undefined);
+  }
+
+  async putNote(key: string, value: unknown): Promise<void> {
+    await this.store?.putNote(this.keeper.profile.id, key, value).catch(() => undefined);
+  }
+
+  /** Lets go of what the tab knows of its profile. */
+  forget(): void {
+    retain(this.mine, undefined);
   }
 
   sealing(): Promise<Sealing> {
@@ -107,7 +125,7 @@ export class LearnerRecord implements RecordApi {
 
   private async without(trouble: Trouble): Promise<State> {
     this.store = undefined;
-    await this.keeper.begin(undefined, newProfile(), plain, trouble);
+    await this.keeper.begin(undefined, { ...newProfile(), id: "" }, plain, trouble);
     return this.keeper.state;
   }
 
