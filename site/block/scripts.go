@@ -8,7 +8,7 @@ import (
 
 // scripts are the assets that blocks load, in the order in which they run: the
 // first opens the record.
-var scripts = []string{"learn.js", "forms.js", "progress.js"}
+var scripts = []string{"learn.js", "forms.js", "cards.js"}
 
 // Scripts lists the assets that a page with these blocks loads. Whatever they do,
 // the blocks say everything without them.
@@ -21,7 +21,7 @@ func Scripts(blocks []course.Block) []string {
 		case course.Itemed, *Path:
 			wanted["learn.js"] = true
 		case *Cards:
-			wanted["progress.js"] = true
+			wanted["learn.js"], wanted["cards.js"] = true, true
 		}
 	}
 	return slices.DeleteFunc(slices.Clone(scripts), func(name string) bool { return !wanted[name] })

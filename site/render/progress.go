@@ -40,7 +40,7 @@ func (l *language) ownPage(id course.ID, layout string) *theme.Page {
 	dir := path.Dir(c.OutputOf(l.lang, id))
 	v.Description, v.NoIndex = l.r.Theme.Text(l.lang, layout+".page.lead"), true
 	v.Crumbs, v.Nav = l.crumbsTo(".", dir), l.nav(".", dir)
-	v.Scripts = []string{"progress.js"}
+	v.Scripts = []string{theme.ProgressScript(l.lang)}
 	v.Own = &theme.Own{
 		Course:   relative(dir, l.courseFile()),
 		Progress: relative(dir, c.OutputOf(l.lang, course.ProgressID)),

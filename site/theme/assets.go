@@ -55,8 +55,8 @@ type bundled struct {
 // core.js the card, which it adds at its first use, and boot.js every one that may
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
-// answer, forms.js on those of them with a self-assessment or a form, progress.js on
-// a learner's own; learn.js and progress.js add seal.js where a record is sealed.
+// answer, forms.js on those of them with a self-assessment or a form, progress.en.js
+// and its like on a learner's own; these and learn.js add seal.js where a record is sealed.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -69,14 +69,17 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	})
 	name := func(a Asset) string { return path.Base(a.Path) }
 	seal := asset("seal.js", b.build("client/record/seal.ts", "", nil))
-	own := func(called, file string, families ...string) Asset {
+	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{
+		"STYLES": styles("cards.css"), "WORDS": constant(scriptWords(cfg.Languages, said, "cards.")),
+	}))
+	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
-			"WORDS": constant(scriptWords(cfg.Languages, said, families...)), "SEAL": constant(name(seal)),
+			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)),
 		}))
 	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card), name(seal)})
-	return bundled{[]Asset{
+	scripts := constant([]string{name(core), name(card), name(cards), name(seal)})
+	all := []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
 		sheet("terms.css"),
@@ -85,12 +88,20 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
+		cards,
 		seal,
-		own("learn.js", "learn.ts", "learn."),
-		own("forms.js", "forms.ts", "form.", "learn.trouble."),
-		own("progress.js", "progress/main.ts", "progress.", "learn.trouble."),
-		b.icon(cfg),
-	}, search}
+		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
+		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
+	}
+	for _, lang := range cfg.Languages { // what says so much says it in one language
+		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."))
+	}
+	return bundled{append(all, b.icon(cfg)), search}
+}
+
+// ProgressScript names the script of a learner's own pages in a language.
+func ProgressScript(lang course.Lang) string {
+	return "progress." + strings.ToLower(string(lang)) + ".js"
 }
 
 // searchWords are what the search says, in the site's languages.

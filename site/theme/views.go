@@ -10,10 +10,11 @@ import "html/template"
 // Page is the view every layout gets.
 type Page struct {
 	Layout      string
-	ID          string // of a written page; records name it
-	Kind        string // course.Kind of the source page; "" for generated pages
-	Lang        string // BCP 47
-	Dir         string // "ltr" or "rtl"
+	ID          string   // of a written page; records name it
+	Was         []string // former IDs, which records may still name
+	Kind        string   // course.Kind of the source page; "" for generated pages
+	Lang        string   // BCP 47
+	Dir         string   // "ltr" or "rtl"
 	Site        *Site
 	Root        string // leads to the top of the site: "", "../", "../../"
 	Home        string // address of this language's home page

@@ -16,7 +16,7 @@ if (location.protocol === "http:") {
 const rules = {
   createScriptURL(address: string): string {
     const whole = new URL(address, document.baseURI).href;
-    const data = whole.startsWith(top) && /^([^?#]+\.card|search\/[a-z0-9.-]+|course\.[a-z0-9-]+)\.js$/i.test(whole.slice(top.length));
+    const data = whole.startsWith(top) && /^([^?#]+\.card|search\/[a-z0-9.-]+|course\.[a-z0-9.-]+)\.js$/i.test(whole.slice(top.length));
     if (!data && !allowed.includes(whole)) {
       throw new TypeError("not a script of this site: " + whole);
     }

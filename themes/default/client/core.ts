@@ -3,6 +3,7 @@
 import { headingAnchors } from "./anchors";
 import { copyButtons } from "./copy";
 import { find } from "./find";
+import { navMarks } from "./nav-marks";
 import { popups } from "./popups";
 import { preview } from "./preview";
 import { schemeButton } from "./scheme-button";
@@ -14,6 +15,7 @@ const { dataset, src } = document.currentScript as HTMLScriptElement;
 
 schemeButton();
 popups();
+navMarks(dataset.site ?? "", dataset.folder ?? "", new URL("../", src).href);
 whereInSite();
 whereInPage();
 headingAnchors();

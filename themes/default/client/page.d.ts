@@ -37,6 +37,7 @@ interface CourseData {
   lang: string;
   stages: { id: string; name: string }[]; // in the framework's order
   competencies: { id: string; name: string; stages?: string[] }[];
+  questions?: string; // the script of what cards ask, from the site's top
   pages: CoursePage[]; // in reading order, then those that are looked up, then what is not translated
 }
 
@@ -65,6 +66,9 @@ declare const CARD: string;
 
 /** The name of the script that seals a record. */
 declare const SEAL: string;
+
+/** The name of the script that deals cards. */
+declare const CARDS: string;
 
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;

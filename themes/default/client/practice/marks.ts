@@ -14,7 +14,7 @@ export function lasts(past: readonly Past[]): boolean {
 const days = (from: string, to: string): number => (Date.parse(day(to)) - Date.parse(day(from))) / dayLength;
 
 /** Of a page's questions, as many must last: not all, since a pool may never ask one. */
-const share = 0.8;
+export const share = 0.8;
 
 /**
  * The mark of a page with these items. Reading alone completes nothing; a page with

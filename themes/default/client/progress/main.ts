@@ -1,2 +1,8 @@
 // My progress and My file; see docs/theming.md.
-void WORDS;
+import { openRecord } from "../record/open";
+import { filePage } from "./filepage";
+import { overview } from "./overview";
+
+const record = openRecord();
+const app = document.querySelector<HTMLElement>(".app[data-app]");
+if (app) void (app.dataset.app === "record" ? filePage : overview)(app, record);

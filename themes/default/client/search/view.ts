@@ -1,5 +1,6 @@
 // The results: chips to choose a kind, a list, a button for more of it.
 import { fill, make } from "../make";
+import { signOf } from "../marks";
 import { show, top } from "./index";
 import type { Hit } from "./types";
 import { say } from "../words";
@@ -69,6 +70,7 @@ async function tell(row: HTMLAnchorElement, hit: Hit): Promise<void> {
     const { heading, href, id, parts, title } = await show(hit);
     const name = make("h3", {}, title);
     name.dataset.page = id;
+    name.append(signOf(id) ?? "");
     fill(row, [name, make("p", {}, make("i", {}, heading), parts.map(({ mark, text }) => (mark ? make("mark", {}, text) : text)))]);
     row.href = top + href;
   } catch {

@@ -1,0 +1,103 @@
+// What was done, by day, the last first; each entry can be deleted for good.
+import { fill, make, type Content } from "../make";
+import type { Event } from "../record/schema";
+import { say } from "../words";
+import { grouped, number, onDay, part, type Drawn } from "./parts";
+
+const daysAtOnce = 5;
+
+export function historyView(found: Drawn): Content {
+  const events = [...found.record.keeper.all().values()].filter((kept): kept is Event => !Array.isArray(kept) && kept.t !== "delete" && kept.t !== "read");
+  if (events.length === 0) return undefined;
+  events.sort((a, b) => b.lam - a.lam);
+  const list = make("div", { className: "history" });
+  const left = grouped(events, (event) => event.at.slice(0, 10));
+  const button = make("button", { type: "button", className: "quiet", onclick: () => more() }, say("history.more"));
+  const more = (): void => {
+    for (const [, those] of left.splice(0, daysAtOnce)) list.append(make("h3", {}, onDay(those[0]?.at ?? "")), ...pages(those, found));
+    button.hidden = left.length === 0;
+  };
+  more();
+  return part("history", [list, button], say("history.made", { n: events.length, count: number(events.length) }));
+}
+
+/** What was done on a day, by page; single entries show when one asks for them. */
+function pages(events: readonly Event[], found: Drawn): HTMLElement[] {
+  return grouped(events, (event) => about(event, found)).map(([title, those]) => {
+    const answers = those.filter((event) => event.t === "answer");
+    const right = answers.filter((event) => (event as Event & { t: "answer" }).score === 1).length;
+    const line = make("details", {}, make("summary", {}, title, " ", make("small", {}, [say("entries", { n: those.length, count: number(those.length) }), right && say("right-ones", { n: right, count: number(right) })].filter(Boolean).join(" · "))));
+    line.ontoggle = () => {
+      line.ontoggle = null; // thousands of rows are made only where they are looked at
+      line.append(make("ul", {}, those.map((event) => row(event, found))));
+    };
+    return line;
+  });
+}
+
+/** The page that an entry is about, or what else it is. */
+function about(event: Event, { title }: Drawn): string {
+  if (event.v > 1) return say("event.newer");
+  switch (event.t) {
+    case "answer":
+    case "rating":
+    case "field":
+      return title((event as Event & { item: string }).item);
+    case "lock":
+      return title((event as Event & { form: string }).form);
+    case "case":
+      return say("event.case");
+    case "review":
+      return say("cards");
+    default:
+      return say("event.newer");
+  }
+}
+
+function row(event: Event, found: Drawn): HTMLElement {
+  const line = make("li", {});
+  const words = told(event, found);
+  const remove = make("button", { type: "button", className: "quiet", ariaLabel: say("delete.one", { what: words }) }, say("delete"));
+  remove.onclick = () => {
+    const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(line, [make("span", {}, words), remove]), remove.focus()) }, say("cancel"));
+    const sure = make("button", { type: "button", className: "danger", onclick: () => {
+      document.getElementById("_history")?.focus();
+      void found.record.add({ t: "delete", ids: [event.id] }).catch(() => undefined);
+    } }, say("delete.sure"));
+    fill(line, [make("span", {}, say("delete.ask")), cancel, sure]);
+    cancel.focus();
+  };
+  return fill(line, [make("span", {}, words), remove]);
+}
+
+/** An entry in words. What a newer Parley wrote is named as such. */
+function told(event: Event, { title }: Drawn): string {
+  const id = (ref: string): string => ref.slice(ref.indexOf("#") + 1);
+  switch (event.v > 1 ? "" : event.t) {
+    case "answer": {
+      const { item, score, chosen } = event as Event & { t: "answer" };
+      const result = score === null ? "noted" : score === 1 ? "right" : score > 0 ? "partly" : "wrong";
+      return `${say("result." + result)}${chosen[0] ? ` · “${cut(chosen.join(", "))}”` : ""} (${id(item)})`;
+    }
+    case "rating": {
+      const { item, value } = event as Event & { t: "rating" };
+      return `${say("event.rating")} · ${value ?? "–"} (${id(item)})`;
+    }
+    case "field": {
+      const { item, value } = event as Event & { t: "field" };
+      return `${say("event.field")} · “${cut(typeof value === "string" ? value : Object.values(value).flat().join(", "))}” (${id(item)})`;
+    }
+    case "case":
+      return `“${cut((event as Event & { t: "case" }).name)}”`;
+    case "lock":
+      return `${say("event.lock")} · ${(event as Event & { t: "lock" }).code}`;
+    case "review": {
+      const { card } = event as Event & { t: "review" };
+      return title(card.slice(card.indexOf(":") + 1));
+    }
+    default:
+      return say("event.newer");
+  }
+}
+
+const cut = (text: string): string => (text.length > 80 ? text.slice(0, 79) + "…" : text);

@@ -1,0 +1,61 @@
+// My progress: what is next, where the course stands, what was done.
+import { fill, make, type Content } from "../make";
+import { readCourse } from "../read";
+import { movesOf } from "../record/refs";
+import type { LearnerRecord } from "../record/open";
+import { say } from "../words";
+import { calibrationView } from "./calibration";
+import { competenciesView } from "./competencies";
+import { dealer } from "./due";
+import { historyView } from "./history";
+import { keepMarks } from "./marks";
+import { receiptView } from "./receipt";
+import { stagesView } from "./stages";
+import { notice } from "./notice";
+import { part, type Drawn } from "./parts";
+import { standings } from "./standing";
+import { nextView } from "./steps";
+
+export async function overview(app: HTMLElement, record: LearnerRecord): Promise<void> {
+  let course: CourseData;
+  try {
+    [course] = await Promise.all([readCourse(new URL(app.dataset.course ?? "", document.baseURI).href), record.ready]);
+  } catch {
+    fill(app, make("p", { className: "callout warning", role: "alert" }, say("missing")));
+    return;
+  }
+  record.keeper.moves = movesOf(course.pages);
+  record.keeper.recount();
+  const pages = new Map(course.pages.map((page) => [page.id, page]));
+  let due: number | undefined;
+  const cards = make("div", {}); // holds a session, so it is never drawn anew
+
+  const draw = (): void => {
+    const { state } = record.keeper;
+    const found: Drawn = {
+      record, course, state, due, cards,
+      standings: standings(course, state),
+      href: ({ path }) => new URL(path, new URL(app.dataset.course ?? "", document.baseURI)).href,
+      title: (ref) => pages.get(ref.split("#")[0] ?? "")?.title ?? ref.split("#")[0] ?? ref,
+    };
+    void keepMarks(record, found.standings, course);
+    const begun = state.count > 0 || state.read.size > 0;
+    fill(app, [notice(record, state, app.dataset.record, course.name), nextView(found, begun), begun && parts(found)]);
+    app.dataset.ready = "true";
+  };
+  draw();
+  record.onchange(draw);
+  try {
+    const { deck, start } = await dealer();
+    const now = Date.now();
+    due = deck(course, record.keeper.state, now).filter((one) => one.due <= now && !one.fresh).length;
+    if (record.keeper.state.count > 0) await start(cards, course);
+    draw();
+  } catch {
+    // No cards today.
+  }
+}
+
+function parts(found: Drawn): Content {
+  return [part("cards", found.cards, say("cards.made")), stagesView(found), competenciesView(found), calibrationView(found), historyView(found), receiptView(found)];
+}

@@ -1,0 +1,134 @@
+// How far a learner is: what the record says about the pages of the course.
+import { lasts, share, type Mark } from "../practice/marks";
+import type { Answer, State } from "../record/fold";
+import { hashesOf, standing as against } from "../record/refs";
+
+/**
+ * Where a question stands: not answered; answered, never right; right; right again
+ * on a later day, which is what counts as known; or noted, where nothing is judged.
+ */
+export type Standing = "open" | "missed" | "right" | "lasting" | "noted";
+
+export interface ItemStanding {
+  ref: string;
+  standing: Standing;
+  /** The question is another than the one that was answered last. */
+  changed: boolean;
+}
+
+export interface PageStanding {
+  page: CoursePage;
+  items: ItemStanding[];
+  mark: Mark;
+}
+
+/** How many questions stand where. */
+export type Tally = { [K in Standing]: number };
+
+export interface Standings {
+  pages: PageStanding[];
+  byPage: Map<string, PageStanding>;
+  /** Items of the record that no page of the course has any more. */
+  retired: string[];
+}
+
+const day = (at: string): string => at.slice(0, 10);
+
+function standing(answers: readonly Answer[]): Standing {
+  if (answers.length === 0) return "open";
+  if (answers.every(({ score }) => score === null)) return "noted";
+  if (lasts(answers)) return "lasting";
+  return answers.at(-1)?.score === 1 ? "right" : "missed";
+}
+
+export function standings(course: CourseData, state: State): Standings {
+  const noted = new Map<string, string>(); // what is written or rated, and the hash of the question then
+  for (const { items } of state.ratings.values()) for (const [ref, { hash }] of items) noted.set(ref, hash);
+  for (const { fields } of state.cases.values()) for (const [ref, { hash }] of fields) noted.set(ref, hash);
+
+  const hashes = hashesOf(course.pages);
+  const pages = course.pages.map((page): PageStanding => {
+    const items = (page.items ?? []).map((id): ItemStanding => {
+      const ref = `${page.id}#${id}`;
+      const answers = state.answers.get(ref) ?? [];
+      const was = answers.at(-1)?.hash ?? noted.get(ref);
+      const found = standing(answers);
+      return { ref, standing: found === "open" && noted.has(ref) ? "noted" : found, changed: was !== undefined && against(hashes, ref, was) === "changed" };
+    });
+    return { page, items, mark: mark(items, state.read.has(page.id)) };
+  });
+  const retired = [...new Set([...state.answers.keys(), ...noted.keys()])].filter((ref) => !hashes.has(ref));
+  return { pages, byPage: new Map(pages.map((one) => [one.page.id, one])), retired };
+}
+
+/** Reading alone completes nothing, nor does being right once; as practice/marks.ts says. */
+function mark(items: readonly ItemStanding[], seen: boolean): Mark {
+  const all = tally(items);
+  const judged = items.length - all.noted;
+  if (judged > 0 ? all.lasting >= judged * share - 1e-9 : items.length > 0) return "done";
+  if (items.length > all.open) return "begun";
+  return seen ? "seen" : "";
+}
+
+export function tally(items: readonly ItemStanding[]): Tally {
+  const out: Tally = { open: 0, missed: 0, right: 0, lasting: 0, noted: 0 };
+  for (const { standing } of items) out[standing]++;
+  return out;
+}
+
+/** A step that a learner might take next. */
+export type Step =
+  | { what: "begin" | "go-on" | "again"; page: PageStanding; count: number }
+  | { what: "cards"; count: number };
+
+/**
+ * What is next, the best first: cards that are due, a page that was begun, questions
+ * to answer once more on a later day, a page to begin.
+ */
+export function next({ pages }: Standings, due: number, today: string, lastAnswer: (ref: string) => string | undefined): Step[] {
+  const out: Step[] = [];
+  if (due > 0) out.push({ what: "cards", count: due });
+  const practice = pages.filter((one) => one.items.length > 0);
+  const open = (one: PageStanding): number => tally(one.items).open;
+  const begun = practice.filter((one) => one.mark === "begun");
+  const unfinished = begun.filter((one) => open(one) > 0);
+  if (unfinished[0]) out.push({ what: "go-on", page: unfinished[0], count: open(unfinished[0]) });
+  for (const one of begun) {
+    const ripe = one.items.filter((item) => ["missed", "right"].includes(item.standing) && day(lastAnswer(item.ref) ?? today) < day(today));
+    if (ripe.length > 0 && one !== unfinished[0]) {
+      out.push({ what: "again", page: one, count: ripe.length });
+      break;
+    }
+  }
+  const fresh = practice.find((one) => one.mark === "" || one.mark === "seen") ?? pages.find((one) => one.mark === "" && one.page.kind === "lesson");
+  if (fresh) out.push({ what: "begin", page: fresh, count: fresh.items.length });
+  return out.slice(0, 3);
+}
+
+/** Answers that were about as sure, and how many of them were right. */
+export interface Bin {
+  from: number; // percent, of five bins of 20
+  to: number;
+  count: number;
+  right: number; // the sum of the scores
+  sure: number; // the mean
+}
+
+export const enoughForCalibration = 20;
+
+/** How well confidence and result agree, and how many answers have both. */
+export function calibration(state: State): { count: number; bins: Bin[] } {
+  const bins = [0, 20, 40, 60, 80].map((from): Bin => ({ from, to: from + 20, count: 0, right: 0, sure: 0 }));
+  let count = 0;
+  for (const answers of state.answers.values()) {
+    for (const { sure, score } of answers) {
+      if (sure === undefined || score === null) continue;
+      const bin = bins[Math.min(4, Math.floor(sure / 20))] as Bin;
+      bin.sure = (bin.sure * bin.count + sure) / (bin.count + 1);
+      bin.count++;
+      bin.right += score;
+      count++;
+    }
+  }
+  return { count, bins: bins.filter((bin) => bin.count > 0) };
+}

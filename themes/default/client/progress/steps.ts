@@ -1,0 +1,26 @@
+// What is next.
+import { make, type Content } from "../make";
+import { say } from "../words";
+import { number, type Drawn } from "./parts";
+import { next, type Step } from "./standing";
+
+export function nextView(found: Drawn, begun: boolean): HTMLElement {
+  const today = new Date().toISOString();
+  const steps = next(found.standings, found.due ?? 0, today, (ref) => found.state.answers.get(ref)?.at(-1)?.at);
+  const heading = make("h2", { id: "_next" }, say(begun ? "next" : "start"));
+  const section = make("section", { className: "part next-steps" }, heading,
+    !begun && make("p", {}, say("empty")),
+    steps[0] ? make("ul", { className: "steps-next" }, steps.map((step, i) => make("li", {}, stepView(step, found, i === 0)))) : make("p", {}, say("all-done")));
+  section.setAttribute("aria-labelledby", heading.id);
+  return section;
+}
+
+function stepView(step: Step, found: Drawn, first: boolean): Content {
+  const className = first ? "button" : "";
+  if (step.what === "cards") return [make("a", { className, href: "#_cards" }, say("cards.go", { n: step.count, count: number(step.count) })), make("span", {}, say("cards.why"))];
+  const { page } = step.page;
+  return [
+    make("a", { className, href: found.href(page) }, page.title),
+    make("span", {}, say("step." + step.what, { n: step.count, count: number(step.count) }), page.minutes ? ` · ${say("minutes", { n: page.minutes })}` : ""),
+  ];
+}
