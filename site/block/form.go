@@ -2,6 +2,7 @@ package block
 
 import (
 	"html"
+	"regexp"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -79,7 +80,7 @@ func (f *Form) Search() []course.Body {
 var fieldKeys = []string{"choice", "choices", "anchors", "columns"}
 
 func readForm(c markdown.Container, s *markdown.Scope) course.Block {
-	r := &formReader{reader: read(c, s, grammar{keys: append([]string{"title", "lock"}, fieldKeys...)}), keys: settled{}}
+	r := &formReader{reader: read(c, s, grammar{keys: append([]string{"title", "lock"}, fieldKeys...), settings: true}), keys: settled{}}
 	out := &Form{Name: r.named("preparation"), Level: s.Below(), Lock: true}
 	for i := range r.lines {
 		r.add(&r.lines[i])
@@ -122,14 +123,27 @@ type formReader struct {
 
 // rawField is a field with the lines below it.
 type rawField struct {
-	line line
-	help []markdown.Line
-	keys settled
-	open bool // no empty line has ended it
+	line  line
+	more  []line // that the line runs on over
+	help  []markdown.Line
+	keys  settled
+	below []string // further bullets, indented: answers, by the look of it
+	open  bool     // no empty line has ended it
 }
+
+// room to write on, as on paper.
+var room = regexp.MustCompile(`\s*:?\s*(?:_{3,}|\.{4,}|…{2,}).*$`)
 
 func (r *formReader) add(l *line) {
 	switch {
+	case l.kind == bulletLine && r.field != nil && r.field.open && l.indent > r.field.line.indent && l.id == "" && !settingEnd.Match(l.text.Text):
+		r.field.below = append(r.field.below, l.words())
+	case (l.kind == bulletLine || l.kind == numberedLine || l.kind == textLine) && room.Match(l.text.Text):
+		r.doubt(l, "readers fill a form in by themselves: no line is needed to write on", l.withID("- "+string(room.ReplaceAll(l.text.Text, nil))))
+	case l.kind == textLine && l.id != "" && r.field != nil && r.field.open && r.field.line.id == "" && l.indent > r.field.line.indent && len(r.field.help) == 0:
+		r.field.more = append(r.field.more, *l)
+	case l.kind == textLine && l.id != "":
+		r.doubt(l, "a field begins with a bullet", l.withID("- "+strings.TrimSpace(string(l.text.Text)+" "+string(l.tail.Text))))
 	case l.kind == bulletLine || l.kind == numberedLine:
 		r.endField()
 		r.endProse()

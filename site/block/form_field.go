@@ -2,6 +2,7 @@ package block
 
 import (
 	"fmt"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -35,16 +36,33 @@ type Field struct {
 func (r *formReader) readField(raw *rawField) *Field {
 	l := &raw.line
 	f := &Field{at: l.raw.At}
-	for _, with := range r.settings(l, fieldSettings...) {
+	if m := listInside.FindStringSubmatch(string(l.text.Text)); m != nil {
+		r.doubt(l, m[2]+": stands on a line of its own, indented below the field",
+			l.written(m[1]+" ("+kindOfKey(m[2])+")")+"\n         "+m[2]+": "+m[3])
+		return nil
+	}
+	if len(raw.below) > 0 {
+		r.doubt(l, "the answers of a choice stand on one line below it, with semicolons between them", "choice: "+strings.Join(raw.below, "; "))
+		return nil
+	}
+	last := l
+	if n := len(raw.more); n > 0 {
+		last = &raw.more[n-1]
+		l.id, l.idAt = last.id, last.idAt
+	}
+	for _, with := range r.settings(last, fieldSettings...) {
 		r.set(f, l, with)
 	}
 	f.ID = r.item(l)
 	f.Label = r.Inline(l.text)
+	if last != l {
+		f.Label = r.Inline(l.text, last.text)
+	}
 	if len(raw.help) > 0 {
 		f.Help = r.Inline(raw.help...)
 	}
 	r.lists(f, raw)
-	r.consistent(f, l)
+	r.consistent(f, l, raw.keys)
 	if r.failed {
 		return nil
 	}
@@ -69,7 +87,7 @@ func (r *formReader) set(f *Field, l *line, with fieldSetting) {
 		r.settles(f, with)
 	default:
 		if f.Kind != "" && f.Kind != with.name {
-			r.fail(diag.Contradiction, with.at, len(with.name), fmt.Sprintf("a field is either %s or %s", f.Kind, with.name), "keep one of the two")
+			r.fail(diag.Contradiction, with.at, len(with.name), fmt.Sprintf("a field is either %s or %s", f.Kind, with.name), fmt.Sprintf("write (%s) or (%s)", f.Kind, with.name))
 		}
 		twice, f.Kind = f.Kind == with.name, with.name
 	}
@@ -78,16 +96,27 @@ func (r *formReader) set(f *Field, l *line, with fieldSetting) {
 	}
 }
 
+// listInside is a key in the parentheses of a field: (choice: yes; no).
+var listInside = regexp.MustCompile(`^(.*?)\s*\(\s*(choice|choices|anchors|columns)\s*:\s*([^()]*?)\s*\)\s*$`)
+
+// kindOfKey is the kind of field that a key belongs to.
+func kindOfKey(key string) string {
+	switch key {
+	case "columns":
+		return "rows"
+	case "anchors":
+		return "scale"
+	}
+	return "choice"
+}
+
 // settles reads "FORM: FIELD".
 func (r *formReader) settles(f *Field, with fieldSetting) {
-	form, field, ok := strings.Cut(with.value, ":")
-	form, field = strings.TrimSpace(form), strings.TrimPrefix(strings.TrimSpace(field), "#")
-	if !ok || !nameForm.MatchString(form) || field == "" || strings.ContainsAny(field, " \t") {
-		r.fail(diag.BadValue, with.at, len("settles ")+len(with.value), "settles is followed by a form, a colon and the id of an estimate in it",
-			"write settles preparation: expected")
-		return
+	form, field, _ := strings.Cut(with.value, ":")
+	f.Settles = course.Settling{
+		Form: strings.TrimSpace(form), Field: strings.TrimPrefix(strings.TrimSpace(field), "#"),
+		At: course.Ref{Text: with.value, Pos: r.Pos(with.at, with.length)},
 	}
-	f.Settles = course.Settling{Form: form, Field: field, At: course.Ref{Text: with.value, Pos: r.Pos(with.at, len("settles ")+len(with.value))}}
 }
 
 // lists reads the lines of choices and columns below a field.
@@ -97,12 +126,12 @@ func (r *formReader) lists(f *Field, raw *rawField) {
 		if !ok {
 			continue
 		}
-		kind, to, example := "choice", &f.Choices, "I do; my manager; somebody else"
-		switch key {
-		case "columns":
-			kind, to, example = "rows", &f.Columns, "Issue; Mine; Theirs"
-		case "anchors":
-			kind, example = "scale", "not at all; partly; fully"
+		kind, to, example := kindOfKey(key), &f.Choices, "I do; my manager; somebody else"
+		switch kind {
+		case "rows":
+			to, example = &f.Columns, "Issue; Mine; Theirs"
+		case "scale":
+			example = "not at all; partly; fully"
 		}
 		if f.Kind == "" && !f.Range {
 			f.Kind = kind // the line says it
@@ -120,7 +149,7 @@ func (r *formReader) lists(f *Field, raw *rawField) {
 }
 
 // consistent holds a field's settings against each other.
-func (r *formReader) consistent(f *Field, l *line) {
+func (r *formReader) consistent(f *Field, l *line, keys settled) {
 	if f.Kind == "" {
 		f.Kind = "short"
 		if f.Range {
@@ -130,17 +159,22 @@ func (r *formReader) consistent(f *Field, l *line) {
 	number := f.Kind == "number" || f.Kind == "money"
 	label := l.words()
 	switch {
-	case f.Kind == "choice" && len(f.Choices) == 0 && !r.failed:
+	case f.Kind == "choice" && !has(keys, "choice") && !has(keys, "choices"):
 		r.failLine(diag.MissingSetting, l, "this choice has nothing to choose from", "add an indented line below it, such as: choice: yes; no; not yet")
-	case f.Kind == "rows" && len(f.Columns) == 0 && !r.failed:
+	case f.Kind == "rows" && !has(keys, "columns"):
 		r.failLine(diag.MissingSetting, l, "these rows have no columns", "add an indented line below it, such as: columns: Issue; Mine; Theirs")
 	case f.Range && !number:
 		r.failLine(diag.Contradiction, l, "only a number or an amount of money can be a range", "write "+l.withID("- "+label+" (number, range)"))
+	case f.Confidence && !f.Range && !number:
+		r.failLine(diag.Contradiction, l, "confidence says how sure somebody is of a range, and this is none", "leave confidence out")
 	case f.Confidence && !f.Range:
 		r.failLine(diag.Contradiction, l, "confidence says how sure somebody is of a range, and this is none", "write "+l.withID("- "+label+" ("+f.Kind+", range, confidence)"))
 	case f.Estimate && f.Settles.Form != "":
 		r.failLine(diag.Contradiction, l, "a field cannot be an estimate and settle another", "make two fields of it")
-	case f.Estimate && f.ID == "" && l.id == "":
-		return // the missing id is reported
 	}
+}
+
+func has(keys settled, key string) bool {
+	_, ok := keys[key]
+	return ok
 }

@@ -4,19 +4,16 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"regexp"
-	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/diag"
 )
 
 var (
-	idBehind   = regexp.MustCompile(`\s*\{\s*#\s*([^{}\s#]+)\s*\}\s*#*\s*$`)
-	idInside   = regexp.MustCompile(`\s*\{\s*#\s*([\pL\pN._-]+)\s*\}`)
-	badID      = regexp.MustCompile(`\s*(?:[(\[]\s*#\s*(\pL[\pL\pN._-]*)\s*[)\]]|\{\s*(\pL[\pL\pN._-]*)\s*\}|\{\s*#\s*(\pL[\pL\pN._-]*)|\s#(\pL[\pL\pN._-]*)\s*\}|\{\s*#\s*(\pL[\pL\pN._ -]*?)\s*[})\]])\s*$`)
-	settingEnd = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
-	openEnd    = regexp.MustCompile(`\s*(?:\(([^()]+)|[\[{]([^()\[\]{}#]+)[\]}])\s*$`)
-	idLetters  = regexp.MustCompile(`[^\pL\pN._-]+`)
+	idBehind  = regexp.MustCompile(`\s*\{\s*#\s*([^{}\s#]+)\s*\}\s*#*\s*$`)
+	idInside  = regexp.MustCompile(`\s*\{\s*#\s*([\pL\pN._-]+)\s*\}`)
+	badID     = regexp.MustCompile(`\s*(?:[(\[]\s*#\s*(\pL[\pL\pN._-]*)\s*[)\]]|\{\s*(\pL[\pL\pN._-]*)\s*\}|\{\s*#\s*(\pL[\pL\pN._-]*)|\s#(\pL[\pL\pN._-]*)\s*\}|\{\s*#\s*(\pL[\pL\pN._ -]*?)\s*[})\]])\s*$`)
+	idLetters = regexp.MustCompile(`[^\pL\pN._-]+`)
 )
 
 // cutID takes {#id} off the end of a line.
@@ -41,7 +38,7 @@ func (r *reader) soundID(l line) line {
 		}
 		return l
 	}
-	if l.kind == textLine && l.id != "" {
+	if l.kind == textLine && l.id != "" && !r.runsOn(&l) {
 		sign := "- "
 		if r.g.boxes {
 			sign = "### "
@@ -139,88 +136,4 @@ func hashOf(parts ...string) string {
 		h.Write([]byte(strings.Join(strings.Fields(p), " ") + "\n"))
 	}
 	return hex.EncodeToString(h.Sum(nil)[:4])
-}
-
-// fieldSetting is one word of those in parentheses at the end of a field. A word
-// that takes a value, such as "settles", has what follows it.
-type fieldSetting struct {
-	name, value string
-	at          int // offset in the file
-}
-
-// settings takes (word, word) off the end of a line's text when each is one of
-// known; parentheses that hold none of them are part of the text. One that is
-// nearly known, or stands beside one that is, is reported.
-func (r *reader) settings(l *line, known ...string) []fieldSetting {
-	s := shadowOf(l.text)
-	m := settingEnd.FindStringSubmatchIndex(s.text)
-	if m == nil {
-		r.openSettings(l, s, known)
-		return nil
-	}
-	var found []fieldSetting
-	var strange []fieldSetting
-	at := m[2]
-	for _, part := range strings.FieldsFunc(s.text[m[2]:m[3]], func(c rune) bool { return c == ',' || c == ';' }) {
-		name, value, _ := strings.Cut(strings.TrimSpace(part), " ")
-		name = strings.ToLower(name)
-		word := strings.TrimSpace(name + " " + strings.ToLower(value))
-		blanks := len(part) - len(strings.TrimLeft(part, " \t"))
-		f := fieldSetting{name, strings.TrimSpace(value), l.text.At + s.at[at+blanks]}
-		at += len(part) + 1
-		if slices.Contains(known, word) || value != "" && slices.Contains(known, name+" ") {
-			found = append(found, f)
-		} else if word != "" {
-			f.name = word
-			strange = append(strange, f)
-		}
-	}
-	for _, f := range strange {
-		near := nearSetting(f.name, known)
-		if near == "" && len(found) == 0 {
-			continue
-		}
-		help := "the settings here are " + strings.TrimSpace(strings.Join(known, ", ")) + "; parentheses that are part of the text must not stand at its end"
-		if near != "" {
-			help = "did you mean " + near + "?"
-		}
-		r.fail(diag.UnknownKey, f.at, len(f.name), "there is no setting \""+f.name+"\" here", help)
-	}
-	if len(found) == 0 || len(strange) > 0 {
-		return nil
-	}
-	l.text = s.to(m[0]).trim().words(l.text)
-	return found
-}
-
-// nearSetting is the setting that a word is probably a slip of.
-func nearSetting(word string, known []string) string {
-	for _, k := range known {
-		if name, _, _ := strings.Cut(word, " "); strings.TrimSpace(k) == name {
-			return k // a word with a value that takes none, or the other way round
-		}
-	}
-	if strings.Contains(word, " ") {
-		return ""
-	}
-	return strings.TrimSpace(nearKey(word, known))
-}
-
-// openSettings reports settings of which a parenthesis is missing or another one.
-func (r *reader) openSettings(l *line, s shadow, known []string) {
-	m := openEnd.FindStringSubmatchIndex(s.text)
-	if m == nil {
-		return
-	}
-	from, to := m[2], m[3]
-	if from < 0 {
-		from, to = m[4], m[5]
-	}
-	words := strings.ToLower(strings.TrimSpace(s.text[from:to]))
-	for part := range strings.SplitSeq(words, ",") {
-		if !slices.Contains(known, strings.TrimSpace(part)) {
-			return
-		}
-	}
-	r.doubt(l, "the settings of a field stand in parentheses", l.written(string(s.to(m[0]).words(l.text).Text)+" ("+words+")"))
 }

@@ -61,6 +61,7 @@ type line struct {
 	bullet bool          // of any: it began with a bullet
 	id     string        // {#id}, as written; "" when there is none
 	idAt   int           // offset of the id in the file
+	tail   markdown.Line // settings in parentheses that stand behind the id
 }
 
 // grammar is what a block expects of its lines.
@@ -69,6 +70,8 @@ type grammar struct {
 	boxes bool     // options to tick
 	pairs bool     // left -> right
 	equal bool     // = answer
+
+	settings bool // in parentheses at the end of a line
 
 	// others are words before a colon that people write in place of a key, of "="
 	// or of "###", and which they are meant for.
@@ -161,6 +164,9 @@ func (r *reader) line(raw markdown.Line) line {
 		return l
 	}
 	s = l.cutID(s)
+	if r.g.settings && l.id == "" {
+		s = l.cutTail(s)
+	}
 	l.text = s.words(raw)
 	for _, kind := range []func(*line, shadow) (line, bool){
 		r.heading, r.feedback, r.answer, r.option, r.keyed, r.pair, r.numbered, r.bulleted,

@@ -8,6 +8,7 @@ type Lookup interface {
 	Competency(id string) string         // its name
 	LinkedPage(link uint32) *course.Page // that a link of the page leads to; nil when it is no written page
 	FieldRef(form, field string) string  // the reference of a field: "content/prepare#expected"
+	Leads(competency string) []Lead      // where somebody reads and practises it
 	CourseScript() string                // address of the script that says what there is to do
 	Vocabulary() string                  // address of the page of all terms
 }
@@ -17,3 +18,6 @@ type Title struct {
 	Text  string
 	Level int // as a heading
 }
+
+// Lead is a page that helps with a competency.
+type Lead struct{ Href, Title string }

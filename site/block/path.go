@@ -34,6 +34,7 @@ type Path struct {
 
 type pathStep struct {
 	course.Step
+	head  course.Body // a heading above it; may be empty
 	text  course.Body
 	after course.Body // may be empty
 	needs course.Body
@@ -65,6 +66,7 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 	out := &Path{Name: r.named("first-steps"), Level: s.Below()}
 	keys := settled{}
 	var intro []line
+	var heads []head
 	for i := range r.lines {
 		l := &r.lines[i]
 		switch {
@@ -77,7 +79,10 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 		case l.kind == bulletLine || l.kind == numberedLine:
 			r.noID(l, "a step")
 			out.steps = append(out.steps, r.pathStep(l))
-		case l.kind == blankLine || l.kind == textLine && len(out.steps) == 0:
+		case l.kind == headingLine:
+			r.noID(l, "a heading of a path")
+			heads = append(heads, head{len(out.steps), *l})
+		case l.kind == blankLine || l.kind == textLine && len(out.steps) == 0 && len(heads) == 0:
 			intro = append(intro, *l)
 		default:
 			r.doubt(l, "this line is no step of the path", "- "+l.words())
@@ -92,8 +97,24 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 		return nil
 	}
 	out.Intro = body(s.Prose, prose(markdown.Line{}, intro))
+	for _, h := range heads {
+		if h.before < len(out.steps) {
+			out.steps[h.before].head = s.Prose([]markdown.Line{h.line.raw})
+		}
+	}
 	return out
 }
+
+// head is a heading among the steps, and how many are before it.
+type head struct {
+	before int
+	line   line
+}
+
+var (
+	linkApart = regexp.MustCompile(`\[([^\[\]]+)\]\s+\(([^()\s]+)\)`)
+	timeApart = regexp.MustCompile(`(?i)\s*[-–—,:]\s*(\d{1,4})\s*(?:min\.?|mins\.?|minutes?|minuten)$`)
+)
 
 // minutesBehind is how long a step takes, behind its words.
 var minutesBehind = regexp.MustCompile(`(?i)\s*\(\s*(\d{1,4})\s*(?:min\.?|mins\.?|minutes?|minuten|')\s*\)\s*$`)
@@ -104,6 +125,15 @@ func (r *reader) pathStep(l *line) pathStep {
 	if m := minutesBehind.FindStringSubmatchIndex(shadow.text); m != nil {
 		s.Minutes, _ = strconv.Atoi(shadow.text[m[2]:m[3]])
 		l.text = shadow.to(m[0]).trim().words(l.text)
+	}
+	words := string(l.text.Text)
+	if m := linkApart.FindStringIndex(words); m != nil || timeApart.MatchString(shadow.text) {
+		if s.Minutes > 0 {
+			words += " (" + strconv.Itoa(s.Minutes) + " min)"
+		}
+		words = linkApart.ReplaceAllString(words, "[$1]($2)")
+		r.doubt(l, "a step is a link, and how long it takes stands behind it in parentheses", "- "+timeApart.ReplaceAllString(words, " ($1 min)"))
+		return s
 	}
 	s.text = r.Inline(l.text)
 	links := linksOf(s.text)
@@ -166,12 +196,20 @@ type PathView struct {
 	Title Title
 	Pass  int
 	Intro template.HTML
+	Parts []PathPartView
+}
+
+// PathPartView is a run of steps below one heading; Head may be empty.
+type PathPartView struct {
+	Head  template.HTML
+	First int // the number of its first step
 	Steps []PathStepView
 }
 
 // PathStepView is one step.
 type PathStepView struct {
 	Page    course.ID // it leads to; "" when that is no written page
+	Items   []string  // the ids of what is to be answered there
 	Text    template.HTML
 	Minutes int
 	After   template.HTML
@@ -182,10 +220,13 @@ type PathStepView struct {
 // View implements Viewed.
 func (t *Path) View(p Page) (string, any) {
 	v := PathView{Page: p.PageID(), Name: t.Name.Text, Title: Title{t.Title, t.Level}, Pass: t.Pass, Intro: p.HTML(t.Intro)}
-	for _, s := range t.steps {
+	for i, s := range t.steps {
+		if i == 0 || s.head.HTML != "" {
+			v.Parts = append(v.Parts, PathPartView{Head: p.HTML(s.head), First: i + 1})
+		}
 		sv := PathStepView{Text: p.HTML(s.text), Minutes: s.Minutes, After: p.HTML(s.after), Needs: p.HTML(s.needs)}
 		if to := p.LinkedPage(s.Link); to != nil {
-			sv.Page = to.ID
+			sv.Page, sv.Items = to.ID, to.ItemIDs()
 			if sv.Minutes == 0 {
 				sv.Minutes = to.Minutes
 			}
@@ -195,7 +236,8 @@ func (t *Path) View(p Page) (string, any) {
 				sv.Before = append(sv.Before, to.ID)
 			}
 		}
-		v.Steps = append(v.Steps, sv)
+		part := &v.Parts[len(v.Parts)-1]
+		part.Steps = append(part.Steps, sv)
 	}
 	return "blocks/path", v
 }

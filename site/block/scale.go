@@ -3,6 +3,7 @@ package block
 import (
 	"fmt"
 	"html/template"
+	"regexp"
 	"slices"
 	"strconv"
 	"strings"
@@ -87,22 +88,12 @@ func (s *Scale) Search() []course.Body {
 }
 
 func readScale(c markdown.Container, s *markdown.Scope) course.Block {
-	r := read(c, s, grammar{keys: []string{"competency", "title", "anchors"}})
+	r := read(c, s, grammar{keys: []string{"competency", "title", "anchors"}, settings: true})
 	out := &Scale{Level: s.Below()}
 	keys := settled{}
-	var ask []line
-	for i := range r.lines {
-		l := &r.lines[i]
-		switch {
-		case l.kind == keyLine:
-			r.take(keys, l)
-		case l.kind == bulletLine || l.kind == numberedLine:
-			out.Statements = append(out.Statements, r.statement(l))
-		case l.kind == blankLine || l.kind == textLine && len(out.Statements) == 0:
-			ask = append(ask, *l)
-		default:
-			r.doubt(l, "this line is no statement of the scale", l.withID("- "+l.words()))
-		}
+	ask, statements := r.statements(keys)
+	for i := range statements {
+		out.Statements = append(out.Statements, r.statement(statements[i]))
 	}
 	if len(out.Statements) == 0 && !r.failed {
 		r.fail(diag.EmptyBlock, c.At, c.Len, "this scale has no statements", "write one a line, such as: - Wrote down my target {#target}")
@@ -123,12 +114,72 @@ func readScale(c markdown.Container, s *markdown.Scope) course.Block {
 	return out
 }
 
-func (r *reader) statement(l *line) Statement {
-	with := r.settings(l, "reverse")
-	return Statement{Item: course.Item{ID: r.item(l)}, Text: r.Inline(l.text), Reverse: len(with) > 0, at: l.raw.At}
+// statements divides the lines of a scale into its keys, the prose on top and its
+// statements, each with the lines that it runs on over.
+func (r *reader) statements(keys settled) (ask []line, statements [][]line) {
+	for i := 0; i < len(r.lines); i++ {
+		l := &r.lines[i]
+		last := len(statements) - 1
+		switch {
+		case l.kind == keyLine:
+			r.take(keys, l)
+			if l.key == "anchors" && len(l.text.Text) == 0 {
+				i += r.listedBelow(l, r.lines[i+1:])
+			}
+		case l.kind == bulletLine, l.kind == numberedLine, l.kind == optionLine && !l.marked:
+			statements = append(statements, []line{*l})
+		case l.kind == textLine && last >= 0 && l.indent > statements[last][0].indent && r.lines[i-1].kind != blankLine:
+			statements[last] = append(statements[last], *l)
+		case l.kind == blankLine || l.kind == textLine && last < 0 && l.id == "":
+			ask = append(ask, *l)
+		default:
+			r.doubt(l, "this line is no statement of the scale", l.withID("- "+l.words()))
+		}
+	}
+	return ask, statements
 }
 
-// anchors finds out what can be answered.
+// answerLabel is a number before an answer that stands on a line of its own.
+var answerLabel = regexp.MustCompile(`^\s*(?:[-*•]\s*)?(?:\d{1,2}\s*[=:.)-]\s*)?`)
+
+// listedBelow reports answers on lines below a key that wants them behind it. It
+// says how many lines these are.
+func (r *reader) listedBelow(key *line, below []line) int {
+	var names []string
+	for _, l := range below {
+		if l.kind != textLine && l.kind != numberedLine || l.id != "" {
+			break
+		}
+		names = append(names, answerLabel.ReplaceAllString(string(l.text.Text), ""))
+	}
+	if len(names) > 0 {
+		r.doubt(key, "the answers stand behind the colon, with semicolons between them", key.key+": "+strings.Join(names, "; "))
+	}
+	return len(names)
+}
+
+// otherReverse is what test manuals write for (reverse).
+var otherReverse = regexp.MustCompile(`(?i)\s*\(\s*(?:r|rev\.?|invers\w*|inverted|negative|reverse[d]?[- ](?:scored|coded))\s*\)\s*$`)
+
+// statement makes an item of its lines.
+func (r *reader) statement(lines []line) Statement {
+	first, last := &lines[0], &lines[len(lines)-1]
+	if m := otherReverse.FindStringIndex(string(last.text.Text)); m != nil {
+		r.doubt(last, "a statement that is better the less it was so is marked (reverse)", last.written(string(last.text.Text[:m[0]])+" (reverse)"))
+	}
+	with := r.settings(last, "reverse")
+	var text []markdown.Line
+	for _, l := range lines {
+		text = append(text, l.text)
+	}
+	if first != last && first.id == "" {
+		first.id, first.idAt = last.id, last.idAt
+	}
+	return Statement{Item: course.Item{ID: r.item(first)}, Text: r.Inline(text...), Reverse: len(with) > 0, at: first.raw.At}
+}
+
+// anchors finds out what can be answered. Names of one's own stand in place of the
+// theme's, however many they are.
 func (r *reader) anchors(s *Scale, keys settled) {
 	own, named := keys["anchors"]
 	if named {
@@ -150,9 +201,8 @@ func (r *reader) anchors(s *Scale, keys settled) {
 			continue
 		}
 		s.Anchors, s.Min, s.Max = a.name, a.min, a.max
-		if n := a.max - a.min + 1; named && len(s.Names) != n && len(s.Names) > 0 {
-			r.failLine(diag.Contradiction, &own, fmt.Sprintf("%s has %d answers, and anchors: names %d", word, n, len(s.Names)),
-				fmt.Sprintf("name %d, or write ::: scale alone", n))
+		if named {
+			s.Max = a.min + len(s.Names) - 1
 		}
 		return
 	}
@@ -163,9 +213,12 @@ func (r *reader) anchors(s *Scale, keys settled) {
 	r.fail(diag.BadValue, r.block.ArgsAt, len(r.block.Args), fmt.Sprintf("there are no answers called %q", r.block.Args), help)
 }
 
+// otherSigns stand between answers that should have semicolons.
+var otherSigns = regexp.MustCompile(`\s*[,|/]\s*`)
+
 // list reads a; b; c behind a key: at least so many, no two alike.
 func (r *reader) list(l *line, least int, example string) []string {
-	text := r.Words(string(l.text.Text), l.text.At)
+	text := strings.ReplaceAll(r.Words(string(l.text.Text), l.text.At), "；", ";")
 	var out []string
 	for part := range strings.SplitSeq(text, ";") {
 		if part = strings.Join(strings.Fields(part), " "); part != "" {
@@ -173,8 +226,9 @@ func (r *reader) list(l *line, least int, example string) []string {
 		}
 	}
 	switch doubled := slices.Clone(out); {
-	case len(out) < 2 && strings.Count(text, ",") > 0:
-		r.doubt(l, "between these stand semicolons", l.key+": "+strings.Join(strings.FieldsFunc(strings.ReplaceAll(text, ", ", ","), func(c rune) bool { return c == ',' }), "; "))
+	case r.failed && text == "": // listed below, which has been reported
+	case len(out) == 1 && otherSigns.MatchString(text):
+		r.doubt(l, "between these stand semicolons", l.key+": "+strings.Join(otherSigns.Split(strings.TrimSpace(text), -1), "; "))
 	case len(out) < least:
 		r.failLine(diag.BadValue, l, fmt.Sprintf("%s: wants %d at least, with semicolons between them", l.key, least), "write "+l.key+": "+example)
 	case len(out) > maxAnchors && l.key == "anchors":
@@ -198,6 +252,7 @@ type ScaleView struct {
 	Min, Max   int
 	Marks      []MarkView
 	Statements []StatementView
+	Leads      []Lead // where to read and practise the competency
 }
 
 // MarkView is an answer; Label is "" when the theme names it.
@@ -220,6 +275,9 @@ func (s *Scale) View(p Page) (string, any) {
 	}
 	if s.Title == "" {
 		v.Title.Text = p.Competency(v.Competency)
+	}
+	if v.Competency != "" {
+		v.Leads = p.Leads(v.Competency)
 	}
 	for value := s.Min; value <= s.Max; value++ {
 		m := MarkView{Value: strconv.Itoa(value)}

@@ -95,9 +95,11 @@ func formOf(v block.FormView) formData {
 
 func pathOf(v block.PathView) pathData {
 	out := pathData{Name: v.Name, Title: v.Title.Text, Pass: v.Pass, Steps: []stepData{}}
-	for _, s := range v.Steps {
-		if s.Page != "" {
-			out.Steps = append(out.Steps, stepData{s.Page, s.Minutes, s.Before})
+	for _, part := range v.Parts {
+		for _, s := range part.Steps {
+			if s.Page != "" {
+				out.Steps = append(out.Steps, stepData{s.Page, s.Minutes, s.Before})
+			}
 		}
 	}
 	return out

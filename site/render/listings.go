@@ -163,6 +163,7 @@ func (wordsOnly) Anchor(id string) string             { return id }
 func (wordsOnly) Competency(string) string            { return "" }
 func (wordsOnly) LinkedPage(uint32) *course.Page      { return nil }
 func (wordsOnly) FieldRef(form, field string) string  { return form + "#" + field }
+func (wordsOnly) Leads(string) []block.Lead           { return nil }
 func (wordsOnly) CourseScript() string                { return "" }
 func (wordsOnly) Vocabulary() string                  { return "" }
 

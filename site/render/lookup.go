@@ -1,6 +1,11 @@
 package render
 
-import "github.com/parley-kit/parley/site/course"
+import (
+	"slices"
+
+	"github.com/parley-kit/parley/site/block"
+	"github.com/parley-kit/parley/site/course"
+)
 
 // Competency is a competency's name. It implements block.Lookup.
 func (f *filler) Competency(id string) string {
@@ -21,6 +26,35 @@ func (f *filler) FieldRef(form, field string) string {
 		return ""
 	}
 	return string(at.Page.ID) + "#" + field
+}
+
+// Leads are the first lesson on a competency and the first page to practise it, in
+// the site's own language where this one has neither. It implements block.Lookup.
+func (f *filler) Leads(competency string) []block.Lead {
+	c := f.l.r.Course
+	for _, l := range []*language{f.l, f.l.r.langs[c.Config.Languages[0]]} {
+		var lesson, practice *course.Page
+		for _, p := range l.order().pages {
+			is := slices.ContainsFunc(p.Competency, func(ref course.Ref) bool { return ref.Text == competency })
+			switch {
+			case !is || p.ID == f.page.ID || p.Draft:
+			case p.Kind == course.Lesson && lesson == nil:
+				lesson = p
+			case (p.Kind == course.Exercise || p.Kind == course.Practice) && practice == nil:
+				practice = p
+			}
+		}
+		var out []block.Lead
+		for _, p := range []*course.Page{lesson, practice} {
+			if p != nil {
+				out = append(out, block.Lead{Href: relative(f.dir, c.Output(p)), Title: p.Title})
+			}
+		}
+		if len(out) > 0 {
+			return out
+		}
+	}
+	return nil
 }
 
 // CourseScript leads to the script of the course. It implements block.Lookup.
