@@ -35,7 +35,7 @@ check: $(LIB) ## Format, vet, tidy, generated files, layers, types
 	@test -z "$$(gofmt -l cmd site test embed.go | tee /dev/stderr)" || { echo "run: gofmt -w cmd site test"; exit 1; }
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
-	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./site/check ./cmd/parley
+	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./site/check ./site/record ./cmd/parley
 	node_modules/.bin/tsc --noEmit -p themes/default/client
 	node_modules/.bin/tsc --noEmit -p site/preview/client
 
@@ -56,6 +56,8 @@ fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzRead -fuzztime 30s ./site/exchange
 	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
 	$(GO) test -run xxx -fuzz FuzzScan -fuzztime 30s ./site/search
+	$(GO) test -run xxx -fuzz FuzzFile -fuzztime 30s ./site/record
+	$(GO) test -run xxx -fuzz FuzzMerge -fuzztime 30s ./site/record
 
 audit: bin/parley ## The long checks: every page, many kills, both browsers; writes docs/audit.md
 	@test/browser/need.sh

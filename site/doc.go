@@ -27,6 +27,7 @@
 //	output    the tree, and how it is published: order, manifest, kills
 //	render    *course.Course and theme -> output.Tree
 //	preview   the tree served, with live reload
+//	record    the learning record: what an event is, how two records become one, My file
 //
 // Imports point one way, in the order of this list; TestLayers holds it. cmd
 // knows this package; nothing here knows cmd.

@@ -39,6 +39,7 @@ var layers = map[string][]string{
 	"search":     append(base[:2:2], "block"),
 	"render":     append(base[:2:2], "block", "search", "theme", "output"),
 	"preview":    {"diag"},
+	"record":     {},
 }
 
 // top is what package site itself may import: the pipeline.
