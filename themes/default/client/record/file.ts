@@ -87,11 +87,9 @@ async function* linesOf(file: Blob): AsyncGenerator<Uint8Array> {
   if (rest.length) yield rest;
 }
 
-const decoder = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true });
-
 function textOf(bytes: Uint8Array): string | undefined {
   try {
-    return decoder.decode(bytes);
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
   } catch {
     return undefined;
   }

@@ -15,6 +15,8 @@ import { problemOf } from "./validate";
 interface Said {
   profile: string;
   ids?: string[];
+  /** Where the count of changes stands after them. */
+  changes?: number;
   erased?: true;
   opened?: true;
 }
@@ -111,7 +113,7 @@ export class Keeper {
         this.fails(error, false);
       }
     }
-    this.own ??= { ...this.firstHead(), lam: this.head?.lam ?? 0, changes: 0 };
+    this.own ??= { ...this.firstHead(), changes: 0 };
     const { events, head } = stamp(this.own, news);
     this.own = head;
     this.loose.push(...events);
@@ -157,7 +159,7 @@ export class Keeper {
     );
     await this.again();
     if (saved) this.takeAlong(incoming);
-    this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id) });
+    this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
     return this.show();
   }
 
@@ -230,8 +232,11 @@ export class Keeper {
     this.show();
   }
 
+  /** The head of a new device, after all entries that there are. */
   private firstHead(): Head {
-    return { dev: deviceId(), seq: 0, lam: 0, changes: 0, at: "" };
+    let lam = this.head?.lam ?? 0;
+    for (const kept of this.events.values()) for (const event of [kept].flat()) lam = Math.max(lam, event.lam);
+    return { dev: deviceId(), seq: 0, lam, changes: this.saved?.changes ?? 0, at: "" };
   }
 
   private take({ head, saved, events, unreadable }: Contents): void {
@@ -249,7 +254,7 @@ export class Keeper {
     this.takeAlong([...change.put].map(([, kept]) => kept));
     this.loose = [];
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
-    this.say({ profile: this.profile.id, ids });
+    this.say({ profile: this.profile.id, ids, changes: change.head.changes });
   }
 
   private takeAlong(entries: readonly Kept[]): void {
@@ -275,26 +280,31 @@ export class Keeper {
     if (typeof BroadcastChannel === "undefined") return;
     this.channel?.close();
     this.channel = new BroadcastChannel("parley:" + this.site);
-    this.channel.onmessage = ({ data }: MessageEvent<Said>) => void this.hear(data);
+    this.channel.onmessage = ({ data }: MessageEvent<Said>) => this.inTurn(() => this.hear(data));
     // A page that comes back from the browser's memory has heard nothing meanwhile.
     addEventListener("pageshow", (event) => {
-      if (event.persisted) void this.again().then(() => this.show());
+      if (event.persisted) this.inTurn(async () => (await this.again(), this.show()));
     });
   }
 
-  private async hear({ profile, ids, erased, opened }: Said): Promise<void> {
+  /** Waits for what is being written, so that nothing is counted twice or left out. */
+  private inTurn(work: () => Promise<unknown>): void {
+    this.turn = this.turn.then(work).catch((error) => this.fails(error, false));
+  }
+
+  private async hear({ profile, ids, changes = 0, erased, opened }: Said): Promise<void> {
     if (opened ? profile !== this.profile.id && !this.profile.tab : erased && profile === this.profile.id) location.reload();
-    if (!ids || profile !== this.profile.id || !this.store) return;
-    const { store } = this;
-    const { head, events } = await store.some(profile, this.box, ids);
-    if (head?.changes === (this.head?.changes ?? 0) + ids.length) {
-      this.head = head;
+    const known = this.head?.changes ?? 0;
+    if (!ids || profile !== this.profile.id || !this.store || changes <= known) return;
+    if (changes - ids.length !== known) {
+      await this.again(); // something was missed
+    } else {
+      const { head, events } = await this.store.some(profile, this.box, ids);
+      if (head) this.head = { ...head, changes };
       for (const kept of events.values()) {
         if (Array.isArray(kept)) this.events.set((kept[0] as Event).id, kept);
         else this.keep(kept);
       }
-    } else if (head?.changes !== this.head?.changes) {
-      await this.again();
     }
     this.show();
   }

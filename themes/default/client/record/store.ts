@@ -4,6 +4,7 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import type { Box } from "./box";
 import type { Kept } from "./merge";
+import { isEvent } from "./validate";
 
 /** Somebody who uses this browser. */
 export interface Profile {
@@ -89,9 +90,9 @@ export class Store {
         }
       },
       blocked: () => told.blocked(),
-      blocking(_was, _will, event) {
+      blocking(_was, will, event) {
         (event.target as IDBDatabase).close(); // or a newer tab waits for this one
-        told.gone(true);
+        told.gone(will !== null); // null: it is removed
       },
       terminated: () => told.gone(false),
     });
@@ -139,13 +140,13 @@ export class Store {
       tx.objectStore("events").getAll(of(profile)),
     ]);
     const { events, unreadable } = unpack(profile, box, keys, values);
-    return { head: head as Head | undefined, saved: saved as Saved | undefined, events, unreadable };
+    return { head: headIn(head), saved: saved as Saved | undefined, events, unreadable };
   }
 
   /** Entries by their ids, and where the head stands; those that are gone are left out. */
   async some(profile: string, box: Box, ids: readonly string[]): Promise<{ head: Head | undefined; events: Map<string, Kept> }> {
     const tx = this.db.transaction(["events", "meta"]);
-    const head = (await tx.objectStore("meta").get([profile, "head"])) as Head | undefined;
+    const head = headIn(await tx.objectStore("meta").get([profile, "head"]));
     const keys = ids.map((id): [string, string] => [profile, id]);
     const values = await Promise.all(keys.map((key) => tx.objectStore("events").get(key)));
     return { head, events: unpack(profile, box, keys, values).events };
@@ -159,7 +160,7 @@ export class Store {
   async change(profile: string, box: Box, work: (head: Head | undefined, events: Map<string, Kept>) => Change, all = false): Promise<Change> {
     const tx = this.write("events", "meta");
     const events = tx.objectStore("events");
-    const head = (await tx.objectStore("meta").get([profile, "head"])) as Head | undefined;
+    const head = headIn(await tx.objectStore("meta").get([profile, "head"]));
     const now = all
       ? unpack(profile, box, await events.getAllKeys(of(profile)), await events.getAll(of(profile))).events
       : new Map<string, Kept>();
@@ -232,6 +233,12 @@ export interface Change {
   saved?: Saved;
 }
 
+/** A head that is damaged is none: another begins, as of another device. */
+function headIn(stored: unknown): Head | undefined {
+  const head = stored as Head | undefined;
+  return head && typeof head.dev === "string" && [head.seq, head.lam, head.changes].every(Number.isInteger) ? head : undefined;
+}
+
 function unpack(profile: string, box: Box, keys: readonly [string, string][], values: readonly unknown[]): { events: Map<string, Kept>; unreadable: number } {
   const events = new Map<string, Kept>();
   let unreadable = 0;
@@ -240,8 +247,7 @@ function unpack(profile: string, box: Box, keys: readonly [string, string][], va
     if (stored === undefined) continue;
     try {
       const kept = box.take(stored, `${profile}/${id}`) as Kept;
-      const first = Array.isArray(kept) ? kept[0] : kept;
-      if (typeof first !== "object" || first === null || first.id !== id) throw new TypeError("another entry");
+      if (!Array.isArray(kept) ? !isEvent(kept) || kept.id !== id : !kept.length || !kept.every((one) => isEvent(one) && one.id === id)) throw new TypeError("no entry, or another");
       events.set(id, kept);
     } catch {
       unreadable++;

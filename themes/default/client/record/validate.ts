@@ -1,6 +1,6 @@
 // Whether something is an entry, by the table in schema.ts.
 import { canonical } from "./canonical";
-import { head, limits, patterns, types, type Fields, type Rule } from "./schema";
+import { head, limits, patterns, types, type Event, type Fields, type Rule } from "./schema";
 
 export interface Problem {
   why: "json" | "missing" | "unknown" | "value" | "large";
@@ -27,6 +27,13 @@ export function problemOf(value: unknown): Problem | undefined {
   if (isNewer({ t, v })) return undefined;
   const fields = types[t]!;
   return wrong(event, fields, t + ".") ?? (Object.keys(event).some((name) => !has(head, name) && !has(fields, name)) ? { why: "unknown", field: t } : undefined);
+}
+
+/** Whether something has all that an entry has: a quick look at what is kept already. */
+export function isEvent(value: unknown): value is Event {
+  if (typeof value !== "object" || value === null || wrong(value as Values, head, "")) return false;
+  const event = value as Event;
+  return isNewer(event) || !wrong(event as unknown as Values, types[event.t]!, "");
 }
 
 /** A newer Parley wrote it: it is kept and passed on, and means nothing here. */
