@@ -25,7 +25,7 @@ export async function behaviours(report, browser, name, sites, work) {
 }
 
 /** Stage opens pages for the tests. */
-class Stage {
+export class Stage {
   constructor(report, browser, name, sites, work) {
     Object.assign(this, { report, browser, name, work });
     this.chromium = name === 'chromium';
@@ -61,7 +61,7 @@ class Stage {
    * the page is a 404, expected is a pattern for problems that belong to the test;
    * variant() says what else.
    */
-  async on(at, what, run) {
+  async on(at, what, run, seconds) {
     const site = await this.variant(this.site(at.site ?? 'site'), at);
     const mode = site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
     const file = at.file ?? 'content/course/everything.html';
@@ -78,7 +78,7 @@ class Stage {
       } finally {
         await opened.close();
       }
-    });
+    }, seconds);
   }
 }
 

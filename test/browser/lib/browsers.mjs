@@ -20,13 +20,18 @@ function find(...names) {
   throw new Error(`none of ${names.join(', ')} found; run test/browser/need.sh`);
 }
 
-/** Starts a browser: 'chromium' or 'firefox'. */
-export function launch(name) {
-  return name === 'firefox' ? firefox() : chromium();
+/**
+ * Starts a browser: 'chromium' or 'firefox'. With profile, a folder, it keeps there
+ * what people's browsers keep, for the next start; downloads is a folder, too.
+ */
+export function launch(name, { profile, downloads } = {}) {
+  return name === 'firefox' ? firefox(profile) : chromium(profile, downloads);
 }
 
-function chromium() {
+function chromium(profile, downloads) {
   return puppeteer.launch({
+    userDataDir: profile,
+    ...(downloads && { downloadBehavior: { policy: 'allow', downloadPath: downloads } }),
     executablePath: find('chromium', 'chromium-browser', 'google-chrome'),
     args: [
       '--no-sandbox', // root, as in most build machines, has none
@@ -37,9 +42,10 @@ function chromium() {
   });
 }
 
-function firefox() {
+function firefox(profile) {
   return puppeteer.launch({
     browser: 'firefox',
+    userDataDir: profile,
     executablePath: find('firefox-esr', 'firefox'),
     extraPrefsFirefox: {
       'security.fileuri.strict_origin_policy': true, // puppeteer switches it off; people have it on

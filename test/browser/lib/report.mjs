@@ -26,10 +26,10 @@ export class Report {
   }
 
   /** Runs one test; where names the page, the mode and the browser, what the thing tested. */
-  async test(where, what, run) {
+  async test(where, what, run, seconds = 90) {
     if (this.only && !`${where} ${what}`.includes(this.only)) return;
     try {
-      await inTime(run);
+      await inTime(run, seconds);
       this.passed++;
     } catch (error) {
       this.fault(where, what, error);
@@ -66,8 +66,7 @@ export class Report {
 }
 
 // A browser that answers no more must not hold up the run.
-function inTime(run) {
-  const limit = 90;
+function inTime(run, limit) {
   let timer;
   const late = new Promise((_, reject) => {
     timer = setTimeout(() => reject(new Error(`no result after ${limit} s`)), limit * 1000);
