@@ -19,8 +19,8 @@ function address(url) {
 async function transpiled(url) {
   const source = await readFile(url, 'utf8');
   let { outputText: script } = ts.transpileModule(source, { compilerOptions: { module: 'es2022', target: 'es2022' } }); // without what imports types
-  for (const [statement, from] of script.matchAll(/^(?:import|export)\b[^;]*? from "(\.[^"]*)";$/gm)) {
-    const to = await address(new URL(`${from}.ts`, url));
+  for (const [statement, from] of script.matchAll(/^(?:import|export)\b[^;]*? from "([^"]*)";$/gm)) {
+    const to = from.startsWith('.') ? await address(new URL(`${from}.ts`, url)) : import.meta.resolve(from); // or a package of npm
     script = script.replace(statement, statement.replace(`"${from}"`, `"${to}"`));
   }
   script += `\n//# sourceURL=${url.href}\n`;
