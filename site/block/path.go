@@ -209,7 +209,7 @@ type PathPartView struct {
 // PathStepView is one step.
 type PathStepView struct {
 	Page    course.ID // it leads to; "" when that is no written page
-	Items   []string  // the ids of what is to be answered there
+	Items   []string  // the ids of the questions there
 	Text    template.HTML
 	Minutes int
 	After   template.HTML
@@ -226,7 +226,7 @@ func (t *Path) View(p Page) (string, any) {
 		}
 		sv := PathStepView{Text: p.HTML(s.text), Minutes: s.Minutes, After: p.HTML(s.after), Needs: p.HTML(s.needs)}
 		if to := p.LinkedPage(s.Link); to != nil {
-			sv.Page, sv.Items = to.ID, to.ItemIDs()
+			sv.Page, sv.Items = to.ID, questionIDs(to)
 			if sv.Minutes == 0 {
 				sv.Minutes = to.Minutes
 			}
@@ -240,4 +240,27 @@ func (t *Path) View(p Page) (string, any) {
 		part.Steps = append(part.Steps, sv)
 	}
 	return "blocks/path", v
+}
+
+// questionIDs are the ids of what a page asks and judges: nobody is ever right in a
+// form or in a rating.
+func questionIDs(p *course.Page) []string {
+	var out []string
+	for _, b := range p.Blocks {
+		switch b := b.(type) {
+		case *Quiz:
+			out = append(out, ids(b.Items())...)
+		case *Worked:
+			out = append(out, ids(b.Items())...)
+		}
+	}
+	return out
+}
+
+func ids(items []course.Item) []string {
+	var out []string
+	for _, item := range items {
+		out = append(out, item.ID)
+	}
+	return out
 }

@@ -5,6 +5,7 @@ import { startModes } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { cards } from './cards.mjs';
+import { forms } from './forms.mjs';
 import { keyboard } from './keyboard.mjs';
 import { moving } from './moving.mjs';
 import { phone } from './phone.mjs';
@@ -18,7 +19,7 @@ import { search } from './search.mjs';
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, moving, preview]) await group(stage);
+    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, forms, moving, preview]) await group(stage);
   } finally {
     await stage.close();
   }

@@ -25,7 +25,7 @@ const look = (page, id) => page.evaluate((name) => {
 }, id);
 
 /** A page on which nobody has done anything yet: pages of a browser share what it keeps. */
-async function fresh(page) {
+export async function fresh(page) {
   await live(page);
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) {
@@ -38,10 +38,10 @@ async function fresh(page) {
   await live(page);
 }
 
-const live = (page) => until(() => page.evaluate(() => document.querySelectorAll('.is-live').length === document.querySelectorAll('.practice').length), 'the page is ready');
+export const live = (page) => until(() => page.evaluate(() => !document.querySelector('.practice:not([data-ready], [data-block=cards])')), 'the page is ready');
 
 /** Tab until an element has the focus. */
-async function tabTo(page, selector, keys = ['Tab']) {
+export async function tabTo(page, selector, keys = ['Tab']) {
   for (let i = 0; i < 200; i++) {
     if (await page.evaluate((s) => document.activeElement.matches(s), selector)) return;
     if (keys[1]) await page.keyboard.down(keys[1]);
@@ -51,7 +51,7 @@ async function tabTo(page, selector, keys = ['Tab']) {
   assert.fail(`Tab does not reach ${selector}`);
 }
 
-const press = async (page, ...keys) => {
+export const press = async (page, ...keys) => {
   for (const key of keys) await page.keyboard.press(key);
 };
 
@@ -157,7 +157,7 @@ async function answering(stage, mode) {
 const before = async (page, selector) => ((await page.evaluate((s) => !!(document.activeElement.compareDocumentPosition(document.querySelector(s)) & Node.DOCUMENT_POSITION_FOLLOWING), selector)) ? ['Tab'] : ['Tab', 'Shift']);
 
 /** What axe says of the page as it is, in several looks. */
-async function states(stage, page) {
+export async function states(stage, page) {
   const found = [];
   for (const state of [{ width: 1440, scheme: 'light' }, { width: 320, scheme: 'dark' }]) {
     await put(page, stage.name, state);

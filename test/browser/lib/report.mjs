@@ -20,8 +20,9 @@ export class Report {
   // problem -> the places where it was met
   problems = new Map();
 
-  constructor({ only = '' } = {}) {
+  constructor({ only = '', audit = false } = {}) {
     this.only = only;
+    this.audit = audit; // the long way
     this.begun = Date.now();
   }
 

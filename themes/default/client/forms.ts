@@ -7,5 +7,8 @@ import { scales } from "./practice/scale";
 
 for (const [kind, start] of [["scale", scales], ["form", forms]] as const) {
   const blocks = all(document, `.practice[data-block=${kind}]`);
-  if (blocks.length) void state().then((record) => start(blocks, record));
+  if (!blocks.length) continue;
+  void state().then((record) => start(blocks, record)).then(() => {
+    for (const block of blocks) block.dataset.ready = "";
+  });
 }

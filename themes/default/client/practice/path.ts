@@ -15,13 +15,13 @@ export function path(block: HTMLElement, state: State): void {
   const show = ({ answers, read }: State): void => {
     const marks = steps.map((step): Mark => {
       const { items = "", page = "" } = step.dataset;
-      const refs = items ? items.split(" ").map((item) => `${page}#${item}`) : [...answers.keys()].filter((key) => key.startsWith(page + "#"));
-      // Where the page's items are not told, what was answered there cannot be all of it.
-      const found = mark(refs, answers, read.has(page));
-      return found === "done" && !items ? "begun" : found;
+      return mark(items ? items.split(" ").map((item) => `${page}#${item}`) : [], answers, read.has(page));
     });
+    // A page without questions is never done, and holds nobody up once it was seen.
+    const asks = steps.map((step) => !!step.dataset.items);
     const done = marks.filter((found) => found === "done").length;
-    const first = done * 100 >= steps.length * (Number.parseFloat(pass) || 100) ? -1 : marks.findIndex((found) => found !== "done");
+    const through = done > 0 && done * 100 >= asks.filter(Boolean).length * (Number.parseFloat(pass) || 100);
+    const first = through ? -1 : marks.findIndex((found, i) => (asks[i] ? found !== "done" : !found));
     steps.forEach((step, i) => {
       const found = marks[i]!;
       step.dataset.mark = found;
@@ -30,7 +30,7 @@ export function path(block: HTMLElement, state: State): void {
       if (found) step.append(make("span", { className: "step-mark" }, make("span", { className: "sign", ariaHidden: "true" }, { seen: "\u25cb", begun: "\u25d0", done: "\u2713" }[found]), " " + say("path." + found)));
     });
     const link = steps[first] && one<HTMLAnchorElement>(steps[first], "a");
-    next.replaceChildren(...(link ? [make("b", {}, say("path.next")), " ", make("a", { href: link.href }, words(link))] : [say("path.all")]));
+    next.replaceChildren(...(link ? [make("b", {}, say("path.next")), " ", make("a", { href: link.href }, words(link))] : through ? [say("path.all")] : []));
   };
   onchange(show);
   show(state);

@@ -28,7 +28,6 @@ export async function scales(blocks: HTMLElement[], state: State): Promise<void>
   const profile = make("section", { className: "profile" });
   profile.setAttribute("aria-labelledby", "_profile");
   blocks.at(-1)!.after(profile);
-  blocks[0]!.prepend(make("p", { className: "note" }, say("scale.few")));
 
   const show = (): void => {
     for (const one of list) progress(one, ratings);
@@ -94,7 +93,7 @@ const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
 
 /** The bars, what is lowest and where it leads, and when to come again. */
 function draw(profile: HTMLElement, list: Scale[], ratings: Ratings, earlier: [string, Ratings][], at: string, fresh: () => Promise<void>): void {
-  const rows = list.map((scale) => ({ ...scale, ...score(scale.statements, ratings, scale.range) })).filter((row) => row.answered);
+  const rows = list.map((scale) => ({ ...scale, ...score(scale.statements, ratings, scale.range) })).filter((row) => row.answered && row.name);
   profile.hidden = !rows.length;
   const lowest = rows.filter((row) => row.score !== undefined).sort((a, b) => a.score! - b.score!).slice(0, 2);
   const leads = lowest.flatMap(({ block, name }) => {

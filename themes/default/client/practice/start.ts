@@ -14,8 +14,11 @@ const kinds: Record<string, (block: HTMLElement, state: State) => Promise<void> 
 export async function practise(): Promise<void> {
   const blocks = all(document, ".practice[data-block]");
   const record = await state();
-  await Promise.all(blocks.map((block) => kinds[block.dataset.block!]?.(block, record)));
-  const first = blocks.find((block) => block.dataset.block !== "path");
+  for (const block of blocks) {
+    const start = kinds[block.dataset.block!];
+    if (start) void Promise.resolve(start(block, record)).then(() => (block.dataset.ready = ""));
+  }
+  const first = blocks.find((block) => !["path", "cards"].includes(block.dataset.block!));
   if (!first) return;
   const { trouble } = record;
   const wrong = trouble && !["file", "tab"].includes(trouble.kind);

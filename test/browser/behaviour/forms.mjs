@@ -1,0 +1,196 @@
+// Self-assessments, forms and paths: filled in, kept, compared, by keyboard alone.
+import assert from 'node:assert/strict';
+import { until } from '../lib/observe.mjs';
+import { phoneSize } from './index.mjs';
+import { fresh, live, press, states, tabTo } from './practice.mjs';
+
+const sheet = 'content/course/worksheet.html';
+const assessment = 'content/course/assessment.html';
+
+export async function forms(stage) {
+  for (const mode of ['http', 'file']) await filling(stage, mode);
+  await copies(stage);
+  await locking(stage);
+  await copying(stage);
+  await rating(stage);
+  await path(stage);
+  await hostile(stage);
+}
+
+const value = (page, selector) => page.$eval(selector, (e) => e.value);
+const text = (page, selector) => page.evaluate((s) => document.querySelector(s)?.textContent.replace(/\s+/g, ' ').trim() ?? '', selector);
+const kept = (page) => until(async () => /^Kept at/.test(await text(page, '[data-name=preparation] > .kept')) || (await text(page, '[data-name=preparation] > .kept')), 'it is kept');
+
+async function filling(stage, mode) {
+  await stage.on({ file: sheet, mode, viewport: phoneSize }, 'a form is filled in by keyboard, and kept', async (page) => {
+    await fresh(page);
+    await tabTo(page, '#alternative textarea');
+    await page.keyboard.type('Stay <b>here</b>');
+    await press(page, 'Tab');
+    await kept(page);
+    await page.keyboard.type('many');
+    await press(page, 'Tab');
+    assert.match(await text(page, '#limit .odd'), /not a number/, 'it says where a number was asked for');
+    await tabTo(page, '#ours input');
+    await press(page, ' ', 'ArrowDown');
+    await tabTo(page, '#kind select');
+    await page.keyboard.type('a dis');
+    await tabTo(page, '#issues input');
+    await page.keyboard.type('Price');
+    await tabTo(page, '#issues .quiet');
+    await press(page, 'Enter');
+    assert.equal(await page.evaluate(() => document.activeElement.ariaLabel), 'Issue, row 2');
+    await page.keyboard.type('Date');
+    await tabTo(page, '#issues tr:nth-child(2) .remove');
+    await press(page, 'Enter');
+    await page.keyboard.type('!');
+    await press(page, 'Tab');
+    await states(stage, page);
+    await kept(page);
+    await tabTo(page, '#decider input', ['Tab', 'Shift']);
+    await page.keyboard.type('half');
+    await until(() => page.evaluate(async () => {
+      const id = await window.parley.record.draft.get('case');
+      return (await window.parley.record.draft.get(`field:${id}:content/course/worksheet#decider`)) === 'half';
+    }), 'each letter is kept as a draft');
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    await until(async () => (await value(page, '#decider input')) === 'half', 'what was half written is there');
+    assert.deepEqual([await value(page, '#alternative textarea'), await value(page, '#limit input'), await value(page, '#kind select'), await value(page, '#issues input')], ['Stay <b>here</b>', 'many', 'a dispute', 'Price!']);
+    assert.equal(await page.$eval('#ours :checked', (e) => e.value), 'my manager');
+    assert.equal(await page.evaluate(() => document.querySelectorAll('#issues tbody tr:not(.on-paper)').length), 1);
+  });
+}
+
+async function copies(stage) {
+  await stage.on({ file: sheet }, 'each negotiation has its own copy', async (page) => {
+    await fresh(page);
+    await page.type('#decider input', 'Anna');
+    await page.click('[data-name=preparation] .case-bar input', { count: 3 });
+    await page.keyboard.type('Acme');
+    await press(page, 'Tab');
+    await kept(page);
+    await press(page, 'Enter');
+    await until(async () => (await value(page, '#decider input')) === '', 'a new copy is empty');
+    await page.type('#decider input', 'Ben');
+    await press(page, 'Tab');
+    await until(() => page.evaluate(() => document.querySelectorAll('[data-name=preparation] .case-bar option').length === 2), 'there are two');
+    const names = await page.$$eval('[data-name=preparation] .case-bar option', (all) => all.map((e) => [e.textContent, e.value]));
+    assert.equal(names[0][0], 'Acme');
+    await page.select('[data-name=preparation] .case-bar select', names[0][1]);
+    await until(async () => (await value(page, '#decider input')) === 'Anna', 'the first is there');
+    assert.equal(await value(page, '[data-name=review] .case-bar input'), 'Acme', 'the other form shows the same negotiation');
+  });
+}
+
+async function locking(stage) {
+  await stage.on({ file: sheet }, 'estimates are locked, and settled with what came', async (page) => {
+    await fresh(page);
+    const lock = async () => page.click('[data-name=preparation] .lock .button');
+    await lock();
+    await until(async () => /Fill in an estimate/.test(await text(page, '.lock .ask-first')), 'nothing is locked empty');
+    await page.type('[name="expected.low"]', '€ 300');
+    await page.type('[name="expected.high"]', '400,50');
+    await page.type('[name="expected.sure"]', '80');
+    await lock();
+    await until(async () => /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/.test(await text(page, '.locked code')), 'there is a code');
+    assert.ok(await page.$eval('[name="expected.low"]', (e) => e.readOnly));
+    const right = await page.evaluate(async () => {
+      const record = window.parley.record;
+      const [{ locks }] = [...(await new Promise((done) => { record.onchange(done); void record.add({ t: 'case', case: 'AAAAAAAAAAAAAAAAAAAAAA', name: 'x', forms: [] }); })).cases.values()];
+      const [{ code, json }] = locks;
+      const sum = new Uint8Array(await crypto.subtle.digest('SHA-256', new TextEncoder().encode(json)));
+      const bits = [...sum.subarray(0, 10)].map((byte) => byte.toString(2).padStart(8, '0')).join('');
+      const { at, fields, nonce } = JSON.parse(json);
+      return [code.replaceAll('-', '') === bits.match(/.{5}/g).map((five) => '0123456789ABCDEFGHJKMNPQRSTVWXYZ'[parseInt(five, 2)]).join(''), atob(nonce.replaceAll('-', '+').replaceAll('_', '/')).length, at.length, fields];
+    });
+    assert.deepEqual(right, [true, 16, 20, { 'content/course/worksheet#expected': { low: '€ 300', high: '400,50', sure: '80' } }]);
+    await page.type('#actual input', '450.5');
+    await until(async () => /You expected € 300 to 400,50, 80 % sure, locked on .*It came 50 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'the result is compared');
+    await states(stage, page);
+  });
+}
+
+async function copying(stage) {
+  await stage.on({ file: sheet, mode: 'http-intranet' }, 'where there is no clipboard, the text is there to copy by hand', async (page) => {
+    await fresh(page);
+    await page.type('#decider input', 'Anna');
+    await page.evaluate(() => [...document.querySelectorAll('[data-name=preparation] .tools button')][1].click());
+    const copied = await value(page, '[data-name=preparation] .copied');
+    assert.match(copied, /^# My preparation: Negotiation of /);
+    assert.match(copied, /\*\*Who decides on their side\?\*\*\n\nAnna\n/);
+    assert.ok(await page.evaluate(() => document.activeElement.matches('.copied') && document.activeElement.selectionEnd > 100));
+  });
+}
+
+async function rating(stage) {
+  await stage.on({ file: assessment }, 'ratings become bars, by keyboard', async (page) => {
+    await fresh(page);
+    assert.ok(await page.$eval('.profile', (e) => e.hidden));
+    for (let i = 1; i <= 4; i++) {
+      await tabTo(page, `[id="c1.${i}"] input`);
+      await press(page, ' ', 'ArrowRight'); // in one
+    }
+    await tabTo(page, '[id="c1.5"] input');
+    await press(page, ' ');
+    await until(async () => /^Preparing47.*from 5 of 5 statements/.test(await text(page, '.bars li')) || (await text(page, '.bars li')), 'a competency has a value');
+    await until(async () => (await text(page, '.scale > .kept')) === 'Kept.', 'it is kept');
+    assert.doesNotMatch(await text(page, '.profile'), /total|rank|average/i);
+    await states(stage, page);
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    await until(async () => /^Preparing47/.test(await text(page, '.bars li')), 'it is there again');
+    assert.equal(await page.$eval('[id="c1.1"] :checked', (e) => e.value), '1');
+    await page.click('.profile .buttons button');
+    await until(() => page.evaluate(() => !document.querySelector('.marks :checked')), 'another sitting begins empty');
+    for (let i = 1; i <= 5; i++) await page.click(`[id="c1.${i}"] input[value="${i === 5 ? 0 : 3}"]`);
+    await until(async () => /^Preparing100.*Visibly up since .* \(then 47\)\./.test(await text(page, '.bars li')) || (await text(page, '.bars li')), 'and is compared with the one before');
+  });
+}
+
+async function path(stage) {
+  await stage.on({ file: 'content/course/path.html' }, 'a path says what is next', async (page) => {
+    await fresh(page);
+    await until(async () => /^Next: The whole course$/.test(await text(page, '.next-step')) || (await text(page, '.next-step')), 'the first step');
+    assert.equal(await page.$$eval('.path-step[aria-current=step]', (all) => all.length), 1);
+    await states(stage, page);
+  });
+}
+
+/** Words that would do harm as markup, script or style. */
+export function harmful() {
+  const marks = ['<script>hit()</script>', '<img src=x onerror=hit()>', '"><svg onload=hit()>', "'><iframe srcdoc='<script>parent.hit()</script>'>", '</textarea><img src=x onerror=hit()>', '</option></select><img src=x onerror=hit()>',
+    'javascript:hit()', '{{constructor.constructor("hit()")()}}', '${hit()}', '<style>*{background:url(javascript:hit())}</style>', '<a href="javascript:hit()" autofocus onfocus=hit()>x</a>', '<details open ontoggle=hit()>', '<math><mtext></mtext><mglyph><svg><mtext><style><path id="</style><img onerror=hit() src>">', '"onmouseover="hit()', '<!--><img src=x onerror=hit()>-->', '<template><img src=x onerror=hit()></template>', '<base href="https://example.org/">', '<meta http-equiv=refresh content="0;url=https://example.org/">', '&lt;img src=x onerror=hit()&gt;', '__proto__'];
+  const around = [(s) => s, (s) => s.toUpperCase(), (s) => `a ${s} b`, (s) => s.replaceAll('<', '\uff1c'), (s) => s + '\u202e', (s) => s.repeat(3), (s) => `|${s}|`, (s) => `]]>${s}`, (s) => `\u0000${s}`, (s) => s.split('').join('\u200b')];
+  return marks.flatMap((mark) => around.map((way) => way(mark)));
+}
+
+async function hostile(stage) {
+  const words = stage.report.audit ? harmful() : harmful().filter((_, i) => i % 40 === 0);
+  const plant = (page) => page.evaluateOnNewDocument(() => {
+    window.hits = 0;
+    window.hit = () => window.hits++;
+  });
+  const some = 20; // in one test, which must end in time
+  const turns = [sheet, 'exercises/questions.html'].flatMap((file) => Array.from({ length: Math.ceil(words.length / some) }, (_, i) => [file, words.slice(i * some, (i + 1) * some)]));
+  for (const [file, said] of turns) {
+    await stage.on({ file, before: plant }, 'what a learner writes stays words', async (page) => {
+      await fresh(page);
+      for (const word of said) {
+        await page.evaluate((said) => {
+          for (const field of document.querySelectorAll('.practice :is(textarea, input[type=text]):not([readonly])')) {
+            if (field.closest('fieldset:disabled')) continue;
+            field.value = said;
+            for (const event of ['input', 'focusout', 'blur']) field.dispatchEvent(new Event(event, { bubbles: event !== 'blur' }));
+          }
+          for (const button of document.querySelectorAll('.practice .buttons button')) if (!/print|new copy|add a row/i.test(button.textContent)) button.click();
+        }, word);
+        assert.equal(await page.evaluate(() => window.hits), 0, word);
+      }
+      await page.reload({ waitUntil: 'load' });
+      await live(page);
+      assert.equal(await page.evaluate(() => window.hits), 0);
+      assert.equal(await page.evaluate(() => document.querySelectorAll('.practice :is(script, iframe, img, svg, base, meta)').length), 0);
+    });
+  }
+}
