@@ -54,6 +54,7 @@ fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzLines -fuzztime 30s ./site/block
 	$(GO) test -run xxx -fuzz FuzzBlock -fuzztime 30s ./site/block
 	$(GO) test -run xxx -fuzz FuzzRead -fuzztime 30s ./site/exchange
+	$(GO) test -run xxx -fuzz FuzzGift -fuzztime 30s ./site/exchange
 	$(GO) test -run xxx -fuzz FuzzMathML -fuzztime 30s ./site/formula
 	$(GO) test -run xxx -fuzz FuzzScan -fuzztime 30s ./site/search
 	$(GO) test -run xxx -fuzz FuzzFile -fuzztime 30s ./site/record

@@ -30,7 +30,7 @@ var layers = map[string][]string{
 	"markdown":   append(base[:2:2], "formula", "vocabulary"),
 	"block":      append(base[:2:2], "markdown"),
 	"load":       append(base[:2:2], "vocabulary", "markdown", "block"),
-	"exchange":   append(base[:2:2], "load"),
+	"exchange":   append(base[:2:2], "markdown", "block", "load"),
 	"check":      base,
 	"theme":      base,
 	"fix":        {"diag"},

@@ -22,10 +22,10 @@ import (
 func (a *app) exportCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "export",
-		Short: "Write terms for spreadsheets and flash cards",
+		Short: "Write terms for spreadsheets and flash cards, and quizzes for Moodle",
 		RunE:  subcommand,
 	}
-	c.AddCommand(a.exportTermsCommand())
+	c.AddCommand(a.exportTermsCommand(), a.exportGIFTCommand())
 	return c
 }
 
@@ -96,7 +96,7 @@ func (a *app) exportTerms(ctx context.Context, o exportOptions) error {
 	if err := a.report(p, &found); err != nil {
 		return err
 	}
-	return a.putExport(o, data, len(pages))
+	return a.putExport(o, data, len(pages), "term", "there are no terms to export; --all takes those of the course below the site")
 }
 
 // vocabulary loads the course and finds the language whose terms are meant.
@@ -173,10 +173,10 @@ func (p *project) readPage(page *course.Page) ([]byte, error) {
 	return fs.ReadFile(p.builder.Site, page.Source)
 }
 
-// putExport writes what was exported to a file or to standard output.
-func (a *app) putExport(o exportOptions, data []byte, terms int) error {
-	if terms == 0 {
-		fmt.Fprintln(a.Err, "parley: there are no terms to export; --all takes those of the course below the site")
+// putExport writes what was exported, n things, to a file or to standard output.
+func (a *app) putExport(o exportOptions, data []byte, n int, what, none string) error {
+	if n == 0 {
+		fmt.Fprintln(a.Err, "parley: "+none)
 	}
 	if o.out == "" {
 		_, err := a.Out.Write(data)
@@ -195,7 +195,7 @@ func (a *app) putExport(o exportOptions, data []byte, terms int) error {
 			return err
 		}
 	}
-	_, err = fmt.Fprintf(a.Out, "%s in %s\n", count(terms, "term"), a.shown(file))
+	_, err = fmt.Fprintf(a.Out, "%s in %s\n", count(n, what), a.shown(file))
 	return err
 }
 

@@ -20,10 +20,10 @@ import (
 func (a *app) importCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import",
-		Short: "Read terms from a spreadsheet",
+		Short: "Read terms from a spreadsheet, and questions from one or from GIFT",
 		RunE:  subcommand,
 	}
-	c.AddCommand(a.importTermsCommand())
+	c.AddCommand(a.importTermsCommand(), a.importQuizCommand(), a.importGIFTCommand())
 	return c
 }
 

@@ -107,7 +107,7 @@ func subcommand(c *cobra.Command, args []string) error {
 		names = append(names, sub.Name())
 	}
 	if len(args) == 0 {
-		return usageError{fmt.Errorf("say what to %s: %s %s", c.Name(), c.CommandPath(), names[0])}
+		return usageError{fmt.Errorf("say what to %s: %s %s", c.Name(), c.CommandPath(), strings.Join(names, ", "))}
 	}
 	if near, ok := diag.Nearest(args[0], names); ok {
 		return usageError{fmt.Errorf("%s does not know %q; did you mean %s %s?", c.CommandPath(), args[0], c.CommandPath(), near)}

@@ -69,6 +69,9 @@ const (
 	BadTable   Code = "P0331" // a file of terms that cannot be read
 	BadTermRow Code = "P0332"
 
+	BadQuizFile Code = "P0333" // a file of questions that cannot be read
+	NotHeld     Code = "P0334" // what another program's questions have, and Parley's have not, or the other way round
+
 	UnknownBlock   Code = "P0401"
 	UnclosedBlock  Code = "P0402"
 	NestedBlock    Code = "P0403"

@@ -31,6 +31,7 @@ var milder = map[diag.Code]diag.Severity{
 	diag.MissingItem:    diag.Warning,
 	diag.DoubledItem:    diag.Warning,
 	diag.DeadEnd:        diag.Warning,
+	diag.NotHeld:        diag.Warning,
 
 	diag.UsedTooEarly:     diag.Warning,
 	diag.NeverUsed:        diag.Note,

@@ -165,4 +165,21 @@ Instead of:
 write:
 
     reservation value,reservation price,The value at which ...`},
+	{BadQuizFile, Error, "a file of questions that cannot be read", `A file of questions is GIFT, as Moodle has it, or a table saved as CSV. With a mistake
+in it nothing is imported, since a question that is read wrongly asks something else.
+
+Instead of:
+
+    What is a BATNA? {=What you do without a deal ~The lowest price
+
+write:
+
+    What is a BATNA? {=What you do without a deal ~The lowest price}`},
+	{NotHeld, Warning, "something that the other form of a question has no place for", `GIFT and Parley do not know quite the same questions. What one of them has no
+place for is left out or kept in another way, as the message says; everything else
+is taken over. Look whether the question still asks what you mean.
+
+Of this question, the second answer is kept as right:
+
+    What is the capital? {=Bern =%50%Berne}`},
 }
