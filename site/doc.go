@@ -14,6 +14,7 @@
 //	diag      what Parley has to say about a file: codes, places, help; the printers
 //	course    the model: Course, Page, Term, Section ... plain data, no I/O
 //	formula   TeX to MathML, by an npm library in a JavaScript engine written in Go
+//	bargain   negotiation mathematics: efficient deals, solutions, how good an agreement was
 //	vocabulary terms in prose: names, inflections, discouraged words, spellings
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view

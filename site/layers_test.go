@@ -26,6 +26,7 @@ var layers = map[string][]string{
 	"diag":       {},
 	"course":     {"diag"},
 	"formula":    {},
+	"bargain":    {},
 	"vocabulary": base,
 	"markdown":   append(base[:2:2], "formula", "vocabulary"),
 	"block":      append(base[:2:2], "markdown"),
@@ -101,7 +102,7 @@ func TestLayersInOrder(t *testing.T) {
 	_, parts, _ := strings.Cut(string(doc), "# The parts")
 	parts, _, _ = strings.Cut(parts, "// #")
 	var order []string
-	for _, m := range regexp.MustCompile(`(?m)^//\t([a-z]+) `).FindAllStringSubmatch(parts, -1) {
+	for _, m := range regexp.MustCompile(`(?m)^//\t([a-z/]+) `).FindAllStringSubmatch(parts, -1) {
 		order = append(order, m[1])
 	}
 	for name, allowed := range layers {
