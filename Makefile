@@ -59,6 +59,7 @@ fuzz: $(LIB) ## Fuzz the readers of hostile input, half a minute each
 	$(GO) test -run xxx -fuzz FuzzScan -fuzztime 30s ./site/search
 	$(GO) test -run xxx -fuzz FuzzFile -fuzztime 30s ./site/record
 	$(GO) test -run xxx -fuzz FuzzMerge -fuzztime 30s ./site/record
+	$(GO) test -run xxx -fuzz FuzzRead -fuzztime 30s ./site/bargain/genius
 
 audit: bin/parley ## The long checks: every page, many kills, both browsers; writes docs/audit.md
 	@test/browser/need.sh

@@ -15,6 +15,8 @@
 //	course    the model: Course, Page, Term, Section ... plain data, no I/O
 //	formula   TeX to MathML, by an npm library in a JavaScript engine written in Go
 //	bargain   negotiation mathematics: efficient deals, solutions, how good an agreement was
+//	bargain/genius negotiations in GENIUS's XML
+//	bargain/report an analysis in words, as JSON, as a picture
 //	vocabulary terms in prose: names, inflections, discouraged words, spellings
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view

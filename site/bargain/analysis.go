@@ -3,6 +3,7 @@ package bargain
 import (
 	"math"
 	"math/big"
+	"slices"
 )
 
 // Analysis is what can be said of a negotiation before anybody talks. Utilities
@@ -39,6 +40,8 @@ type Analysis struct {
 	// Conflict tells whether the parties' wishes differ: no outcome is the best
 	// one of each.
 	Conflict bool
+
+	counter *Counter
 }
 
 // Analyze analyses a problem. The error is Check's, or a TooLarge.
@@ -46,34 +49,50 @@ func Analyze(p *Problem) (*Analysis, error) {
 	if err := p.Check(); err != nil {
 		return nil, err
 	}
-	a := &Analysis{Problem: p}
-	counter, err := p.Counter()
-	if err != nil {
+	a := &Analysis{Problem: p, Outcomes: p.Size().Int64()}
+	var err error
+	if a.counter, err = p.Counter(); err != nil {
 		return nil, err
 	}
 	if a.Frontier, err = p.Frontier(); err != nil {
 		return nil, err
 	}
-	r := make([]float64, len(p.Parties))
-	for i := range r {
-		r[i] = p.Parties[i].Reservation
-	}
-	if a.Rational, err = counter.AtLeast(r); err != nil {
-		return nil, err
-	}
-	a.Outcomes = p.Size().Int64()
-	a.RationalFraction = float64(a.Rational) / float64(a.Outcomes)
 	a.ParetoOutcomes = a.Frontier.OutcomeCount()
 	a.Worst, a.Best = p.limits()
-	s := newSolver(p, a.Frontier)
-	a.Ideal = s.ideal
-	a.Nash, a.KalaiSmorodinsky = s.nash(), s.kalaiSmorodinsky()
-	a.Egalitarian, a.Utilitarian = s.egalitarian(), s.utilitarian()
 	a.JointMin, a.JointMax = jointLimits(p.Issues)
 	a.Opposition = a.opposition()
 	a.Correlation = p.correlation()
 	a.Conflict = len(a.Frontier.Points) > 1
-	return a, nil
+	return a, a.solve()
+}
+
+// With is the analysis with other reservation values, by party. Only what depends
+// on them is reckoned anew. They have to be finite.
+func (a *Analysis) With(reservation []float64) (*Analysis, error) {
+	b := *a
+	b.Problem = &Problem{Parties: slices.Clone(a.Problem.Parties), Issues: a.Problem.Issues}
+	for i, r := range reservation {
+		b.Problem.Parties[i].Reservation = r
+	}
+	return &b, b.solve()
+}
+
+// solve reckons what depends on the reservation values.
+func (a *Analysis) solve() (err error) {
+	p := a.Problem
+	r := make([]float64, len(p.Parties))
+	for i := range r {
+		r[i] = p.Parties[i].Reservation
+	}
+	if a.Rational, err = a.counter.AtLeast(r); err != nil {
+		return err
+	}
+	a.RationalFraction = float64(a.Rational) / float64(a.Outcomes)
+	s := newSolver(p, a.Frontier)
+	a.Ideal = s.ideal
+	a.Nash, a.KalaiSmorodinsky = s.nash(), s.kalaiSmorodinsky()
+	a.Egalitarian, a.Utilitarian = s.egalitarian(), s.utilitarian()
+	return nil
 }
 
 // Solutions lists what the rules pick, always in the same order.

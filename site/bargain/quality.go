@@ -48,11 +48,15 @@ func (a *Analysis) Quality(o Outcome) (Quality, error) {
 	q.Surplus, q.SurplusShare = p.surplus(q.U)
 	q.ToFrontier, q.ValueLeft = a.distance(q.U)
 	var err error
-	if q.Superior, err = dominating(p, q.U); err != nil {
+	if q.Superior, err = dominating(a.counter, q.U); err != nil {
 		return q, err
 	}
 	down := p.negated()
-	if q.Inferior, err = dominating(down, down.Utilities(o)); err != nil {
+	counter, err := down.Counter()
+	if err != nil {
+		return q, err
+	}
+	if q.Inferior, err = dominating(counter, down.Utilities(o)); err != nil {
 		return q, err
 	}
 	q.Rank = math.NaN()
@@ -77,11 +81,7 @@ func (p *Problem) surplus(u []float64) (surplus, share []float64) {
 
 // dominating counts the outcomes that dominate a payoff: those worth as much to
 // all, but for those worth the same to all.
-func dominating(p *Problem, u []float64) (int64, error) {
-	c, err := p.Counter()
-	if err != nil {
-		return 0, err
-	}
+func dominating(c *Counter, u []float64) (int64, error) {
 	all, err := c.AtLeast(u)
 	if err != nil {
 		return 0, err
