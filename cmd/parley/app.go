@@ -80,7 +80,7 @@ func (a *app) command() *cobra.Command {
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
 	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(),
-		a.importCommand(), a.exportCommand(), a.renameCommand(), a.explainCommand(), a.versionCommand())
+		a.importCommand(), a.exportCommand(), a.renameCommand(), a.analyzeCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }
 

@@ -41,7 +41,7 @@ func commandsPage(root *cobra.Command) string {
 	b.WriteString("A run ends with exit status 0 when all is well, 1 when there are errors and 2 when the\n" +
 		"call itself makes no sense. Results go to standard output, problems to standard error;\n" +
 		"with `--format json` or `sarif`, problems are a document on standard output.\n\n" +
-		"Every command but `init`, `explain`, `version` and `help` takes\n\n")
+		"Every command but `init`, `analyze`, `explain`, `version` and `help` takes\n\n")
 	flagTable(&b, root.PersistentFlags())
 	for _, c := range leaves(root) {
 		fmt.Fprintf(&b, "\n## %s\n\n", strings.TrimSuffix(c.UseLine(), " [flags]"))

@@ -1,9 +1,7 @@
 package main
 
 import (
-	"bytes"
 	"context"
-	"errors"
 	"fmt"
 	"io/fs"
 	"os"
@@ -182,20 +180,10 @@ func (a *app) putExport(o exportOptions, data []byte, n int, what, none string) 
 		_, err := a.Out.Write(data)
 		return err
 	}
-	file := a.abs(o.out)
-	old, err := os.ReadFile(file)
-	switch {
-	case err == nil && bytes.Equal(old, data):
-	case err == nil && !o.force:
-		return fmt.Errorf("%s is there already, and other things are in it; nothing was changed. To replace it, add --force", a.shown(file))
-	case err != nil && !errors.Is(err, fs.ErrNotExist):
-		return plain(err)
-	default:
-		if err := replaceFile(file, data, o.force); err != nil {
-			return err
-		}
+	if err := a.putFile(o.out, data, o.force); err != nil {
+		return err
 	}
-	_, err = fmt.Fprintf(a.Out, "%s in %s\n", count(n, what), a.shown(file))
+	_, err := fmt.Fprintf(a.Out, "%s in %s\n", count(n, what), a.shown(a.abs(o.out)))
 	return err
 }
 

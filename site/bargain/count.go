@@ -7,7 +7,8 @@ import (
 	"strconv"
 )
 
-// Counter counts outcomes by what they are worth, without looking at each.
+// Counter counts outcomes by what they are worth, without looking at each. It can
+// be used by several at a time.
 type Counter struct {
 	p      *Problem
 	eps    []float64
@@ -52,9 +53,9 @@ func (c *Counter) above(t []float64) (int64, error) {
 	if c.halves != nil {
 		return c.halves.count(t[0], t[1]), nil
 	}
-	c.bounds.nodes = 0
-	n := c.bounds.count(0, make([]float64, len(t)), t)
-	if c.bounds.nodes > maxNodes {
+	nodes := 0
+	n := c.bounds.count(0, make([]float64, len(t)), t, &nodes)
+	if nodes > maxNodes {
 		return 0, c.p.tooLarge("counting the acceptable ones would take too long")
 	}
 	return n, nil
@@ -128,7 +129,6 @@ type halves struct {
 	one   []pair    // by rising a
 	other []pair    // by falling a; from is the rank of b
 	ranks []float64 // the other half's b, rising
-	tree  []int32
 }
 
 func newHalves(one, other []pair) *halves {
@@ -143,17 +143,16 @@ func newHalves(one, other []pair) *halves {
 		rank, _ := slices.BinarySearch(h.ranks, x.b)
 		other[i].from = int32(rank)
 	}
-	h.tree = make([]int32, len(other)+1)
 	return h
 }
 
 func (h *halves) count(ta, tb float64) (n int64) {
-	clear(h.tree)
+	tree := make([]int32, len(h.other)+1)
 	in := 0
 	for _, x := range h.one {
 		for ; in < len(h.other) && x.a+h.other[in].a >= ta; in++ {
-			for r := int(h.other[in].from) + 1; r < len(h.tree); r += r & -r {
-				h.tree[r]++
+			for r := int(h.other[in].from) + 1; r < len(tree); r += r & -r {
+				tree[r]++
 			}
 		}
 		low, _ := slices.BinarySearchFunc(h.ranks, tb, func(b, t float64) int {
@@ -164,7 +163,7 @@ func (h *halves) count(ta, tb float64) (n int64) {
 		})
 		n += int64(in)
 		for r := low; r > 0; r -= r & -r {
-			n -= int64(h.tree[r])
+			n -= int64(tree[r])
 		}
 	}
 	return n
@@ -176,7 +175,6 @@ type bounds struct {
 	p      *Problem
 	lo, hi [][]float64 // the least and most of the issues from k on, by party
 	rest   []int64     // how many outcomes these issues have
-	nodes  int
 }
 
 func newBounds(p *Problem) *bounds {
@@ -194,8 +192,8 @@ func newBounds(p *Problem) *bounds {
 	return b
 }
 
-func (b *bounds) count(k int, u, t []float64) (n int64) {
-	if b.nodes++; b.nodes > maxNodes {
+func (b *bounds) count(k int, u, t []float64, nodes *int) (n int64) {
+	if *nodes++; *nodes > maxNodes {
 		return 0
 	}
 	enough := true
@@ -216,7 +214,7 @@ func (b *bounds) count(k int, u, t []float64) (n int64) {
 		for i := range u {
 			next[i] = u[i] + b.p.Issues[k].Payoffs[i][j]
 		}
-		n += b.count(k+1, next, t)
+		n += b.count(k+1, next, t, nodes)
 	}
 	return n
 }

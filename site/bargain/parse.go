@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"reflect"
 	"strconv"
 	"strings"
 )
@@ -85,6 +86,9 @@ func Parse(src []byte) (*Problem, error) {
 		}
 		p.Parties = append(p.Parties, Party{Name: party.Name, Reservation: *party.WalkAway})
 	}
+	if errs = append(errs, p.checkParties()...); len(errs) > 0 {
+		return nil, errors.Join(errs...) // what is said of the issues would only confuse
+	}
 	for _, is := range f.Issues {
 		issue := Issue{Name: is.Name, Options: is.Options}
 		issue.Payoffs, errs = p.ordered(is.Name, is.Payoffs, errs)
@@ -142,10 +146,23 @@ func readable(src []byte, offset int64, err error) error {
 		offset, what = int64(len(src)), "the JSON is broken off"
 	case errors.As(err, &kind):
 		offset = kind.Offset
-		what = fmt.Sprintf("%q is a %s here, and cannot be", kind.Field, kind.Value)
+		what = fmt.Sprintf("%q is a %s here, where %s belongs", kind.Field, kind.Value, kindWord(kind.Type.Kind()))
 	case strings.HasPrefix(what, "unknown field "):
 		what = "there is no key " + strings.TrimPrefix(what, "unknown field ") + "; the keys are parties, issues, name, walk_away, options and payoffs"
 	}
 	offset = max(0, min(offset, int64(len(src))))
 	return fmt.Errorf("line %d: %s", 1+bytes.Count(src[:offset], []byte("\n")), what)
+}
+
+// kindWord is what JSON calls a kind of value.
+func kindWord(k reflect.Kind) string {
+	switch k {
+	case reflect.Float64:
+		return "a number"
+	case reflect.String:
+		return "text"
+	case reflect.Slice:
+		return "a list"
+	}
+	return "an object"
 }

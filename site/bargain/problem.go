@@ -61,12 +61,26 @@ type Outcome []int
 // can be analysed. A reservation value that no outcome reaches is not wrong: it
 // means that there is no deal.
 func (p *Problem) Check() error {
-	var errs []error
-	if n := len(p.Parties); n < MinParties || n > MaxParties {
-		errs = append(errs, fmt.Errorf("there are %d parties; there can be %d to %d", n, MinParties, MaxParties))
-	}
+	errs := p.checkParties()
 	if len(p.Issues) == 0 {
 		errs = append(errs, errors.New("there is nothing to agree on: no issue"))
+	}
+	names := map[string]bool{}
+	for k, issue := range p.Issues {
+		if issue.Name == "" {
+			errs = append(errs, fmt.Errorf("issue %d has no name", k+1))
+		} else if names[issue.Name] {
+			errs = append(errs, fmt.Errorf("two issues are called %q", issue.Name))
+		}
+		names[issue.Name] = true
+		errs = append(errs, p.checkIssue(&issue)...)
+	}
+	return errors.Join(errs...)
+}
+
+func (p *Problem) checkParties() (errs []error) {
+	if n := len(p.Parties); n < MinParties || n > MaxParties {
+		errs = append(errs, fmt.Errorf("there are %d parties; there can be %d to %d", n, MinParties, MaxParties))
 	}
 	names := map[string]bool{}
 	for i, party := range p.Parties {
@@ -80,17 +94,7 @@ func (p *Problem) Check() error {
 			errs = append(errs, fmt.Errorf("the walk-away value of %q is not a number that can be reckoned with", party.Name))
 		}
 	}
-	names = map[string]bool{}
-	for k, issue := range p.Issues {
-		if issue.Name == "" {
-			errs = append(errs, fmt.Errorf("issue %d has no name", k+1))
-		} else if names[issue.Name] {
-			errs = append(errs, fmt.Errorf("two issues are called %q", issue.Name))
-		}
-		names[issue.Name] = true
-		errs = append(errs, p.checkIssue(&issue)...)
-	}
-	return errors.Join(errs...)
+	return errs
 }
 
 func (p *Problem) checkIssue(issue *Issue) (errs []error) {
