@@ -60,7 +60,6 @@ func (p *Problem) Packages(rule PackageRule) (Packages, error) {
 	if len(list) < rule.Offers {
 		return out, ErrFewPackages
 	}
-	list = list[:min(len(list), shortlist)]
 	s := spread{list: list, want: rule.Offers, hamming: -1, slack: p.tolerance()[1-rule.Proposer]}
 	s.choose(0, nil, 0, 0)
 	out.Hamming = s.hamming
@@ -70,33 +69,40 @@ func (p *Problem) Packages(rule PackageRule) (Packages, error) {
 	return out, nil
 }
 
+// candidates looks at all outcomes twice, so that it need not keep but the few
+// that offers are chosen of: first for the best, then for those near it.
 func (p *Problem) candidates(rule PackageRule) (Packages, []Package) {
-	var out Packages
-	var list []Package
 	me, you := rule.Proposer, 1-rule.Proposer
 	eps := p.tolerance()
-	out.BestOther = math.Inf(-1)
-	for o, u := range p.All() {
-		if math.Abs(u[me]-rule.Target) <= rule.Tolerance+eps[me] {
+	out := Packages{BestOther: math.Inf(-1)}
+	fits := func(u []float64) bool { return math.Abs(u[me]-rule.Target) <= rule.Tolerance+eps[me] }
+	for _, u := range p.All() {
+		if fits(u) {
 			out.Candidates++
 			out.BestOther = max(out.BestOther, u[you])
-			// Kept only if the best so far allows it: most never are.
-			if u[you] >= out.BestOther-rule.Slack-eps[you] {
-				list = append(list, Package{Outcome: slices.Clone(o), Own: u[me], Other: u[you]})
-			}
 		}
 	}
-	list = slices.DeleteFunc(list, func(x Package) bool { return x.Other < out.BestOther-rule.Slack-eps[you] })
-	slices.SortFunc(list, func(x, y Package) int {
+	order := func(x, y Package) int {
 		if math.Abs(x.Other-y.Other) > eps[you] {
 			return cmp.Compare(y.Other, x.Other)
 		}
 		return -slices.Compare(x.Outcome, y.Outcome)
-	})
-	for x := range list {
-		list[x].Cost = out.BestOther - list[x].Other
 	}
-	out.Within = len(list)
+	var list []Package
+	for o, u := range p.All() {
+		if !fits(u) || u[you] < out.BestOther-rule.Slack-eps[you] {
+			continue
+		}
+		out.Within++
+		x := Package{Outcome: o, Own: u[me], Other: u[you], Cost: out.BestOther - u[you]}
+		if len(list) == shortlist && order(x, list[shortlist-1]) > 0 {
+			continue
+		}
+		x.Outcome = slices.Clone(o)
+		at, _ := slices.BinarySearchFunc(list, x, order)
+		list = slices.Insert(list, at, x)
+		list = list[:min(len(list), shortlist)]
+	}
 	return out, list
 }
 
