@@ -14,11 +14,18 @@ type Core struct {
 	Division []float64 // one that is in the core, what is beyond Needed in equal parts; nil if it is empty
 }
 
+// maxPivots is far more than eight players ever need: some hundred. Rounding must
+// not make a search without end.
+const maxPivots = 100_000
+
 // Core solves the linear programme by the simplex method. The game must pass
 // Check.
 func (g Game) Core() Core {
 	t := newTableau(g)
-	for t.step() {
+	for range maxPivots {
+		if !t.step() {
+			break
+		}
 	}
 	c := Core{Needed: t.value()}
 	spare := g.Value[g.all()] - c.Needed
@@ -64,14 +71,15 @@ func (t *tableau) step() bool {
 	}
 	for s := 1; s < t.g.all(); s++ {
 		if t.g.Excess(s, t.prices) > t.g.slack() {
-			t.enter(s)
-			return true
+			return t.enter(s)
 		}
 	}
 	return false
 }
 
-func (t *tableau) enter(s int) {
+// enter brings a coalition in for another. There always is one to let go; false if
+// rounding hides it.
+func (t *tableau) enter(s int) bool {
 	column := make([]float64, len(t.basis)) // s in terms of the basis
 	out, least := -1, 0.0
 	for r, row := range t.inv {
@@ -90,6 +98,9 @@ func (t *tableau) enter(s int) {
 			out, least = r, q
 		}
 	}
+	if out < 0 {
+		return false
+	}
 	pivot := column[out]
 	for i := range t.inv[out] {
 		t.inv[out][i] /= pivot
@@ -102,6 +113,7 @@ func (t *tableau) enter(s int) {
 		}
 	}
 	t.basis[out] = s
+	return true
 }
 
 // value is Σ λ(S)·v(S), each λ(S) the sum of a row of the inverse.

@@ -114,6 +114,17 @@ func TestOpposition(t *testing.T) {
 	equalTo(t, "a best outcome of 0", math.IsNaN(analyze(t, p).Opposition), true)
 }
 
+// TestToFrontier measures each party's distance in parts of its own range, so that
+// the larger numbers of one do not drown the other's.
+func TestToFrontier(t *testing.T) {
+	p := points([][]float64{{1000, 0}, {500, 1}, {0, 2}, {400, .8}, {0, 0}}, nil)
+	q, err := analyze(t, p).Quality(Outcome{3})
+	if err != nil {
+		t.Fatal(err)
+	}
+	same(t, "distance", q.ToFrontier, math.Hypot(.1, .1))
+}
+
 // TestSwaps finds the trade that two compromises miss, in words of the exercise.
 func TestSwaps(t *testing.T) {
 	p := twoIssue()
