@@ -37,7 +37,7 @@ type step struct{ option, next int32 }
 
 const (
 	maxCandidates = 4_000_000   // points to choose a layer of
-	maxCompared   = 300_000_000 // pairs of points to compare, with three parties and more
+	maxCompared   = 150_000_000 // pairs of points to compare, with three parties and more
 )
 
 // Frontier finds the efficient outcomes. It is exact for any number of outcomes;
