@@ -16,7 +16,7 @@ import (
 // and GIFT of them comes back as the same GIFT.
 func FuzzGift(f *testing.F) {
 	for _, s := range []string{
-		"a{=b ~c}", "::t::a{T#no#yes####why}", "a{#1:2}", "a{#=1..2#x =%50%3:1 ~#y}", "a{=b->c =d->e}", "a {=b} c", "$CATEGORY: a/b//c\n\n// parley-page: exercises/x\n\n// parley-id: y\na{}",
+		"a{=b ~c}", "->{0}", "$CATEGORY:\\\\#\n0", "{\\0\\ \\ }0", "[markdown]*a*{=yes}", "::t::a{T#no#yes####why}", "a{#1:2}", "a{#=1..2#x =%50%3:1 ~#y}", "a{=b->c =d->e}", "a {=b} c", "$CATEGORY: a/b//c\n\n// parley-page: exercises/x\n\n// parley-id: y\na{}",
 		"[html]<p>a<b>c</b><table>{~%50%[markdown]*d* ~%50%e\\n\\n:::}", "[markdown]# a\\n\\n- b\\n```{=-> =x}", "a\n//b\n{~c=d#\\#\\~\\\\}", "why\\: x\\n::: quiz\\n### y{=z}", "___ {=____(a) =b;c =\"}",
 		"question;right;wrong;feedback\na;b;c;d\n", "Frage;richtig;falsch;falsch\na;b;c;d\n", "question,type,right\na,number,\"1,5\"\nb,order,\"c\nd\"\ne,match,\"f -> g\nh -> i\"\n",
 	} {

@@ -45,7 +45,7 @@ type giftQuestion struct {
 	format  string
 	gap     bool // the answers stand inside the text
 
-	form  int  // how much of the texts' form is kept
+	attempt
 	quiet bool // it has been said what is not kept
 	extra []string
 }
@@ -204,7 +204,7 @@ func (g *giftQuestion) put() {
 		return
 	}
 	var what string
-	for _, g.form = range []int{allForm, noForm, noSigns} {
+	for _, g.attempt = range attempts() {
 		q := block.QuestionSource{}
 		g.extra = nil
 		if !g.read(&q) {

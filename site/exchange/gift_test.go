@@ -2,6 +2,8 @@ package exchange_test
 
 import (
 	"maps"
+	"os"
+	"path/filepath"
 	"slices"
 	"strings"
 	"testing"
@@ -99,4 +101,35 @@ func TestQuizTable(t *testing.T) {
 		holds(t, pages)
 		return out
 	})
+}
+
+// TestBundledQuizzes sends the bundled quizzes to GIFT and back, twice: nothing of what
+// came through once is lost or changed the second time, and no id at all.
+func TestBundledQuizzes(t *testing.T) {
+	names, err := filepath.Glob("../../exercises/*.md")
+	if err != nil || len(names) == 0 {
+		t.Fatal(err)
+	}
+	pages := map[string]string{}
+	for _, name := range names {
+		src, err := os.ReadFile(name)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if strings.Contains(string(src), "::: quiz") {
+			pages["exercises/"+filepath.Base(name)] = string(src)
+		}
+	}
+	var report, back diag.List
+	gift := exported(t, pages, "en", &report)
+	again := map[string]string{}
+	for _, f := range quizReader("x.gift", "en").GIFT([]byte(gift), &back) {
+		again[f.File] = string(f.Source)
+	}
+	if s := golden.Problems(&back); s != "" {
+		t.Errorf("on the way back:\n%s", s)
+	}
+	if second := exported(t, again, "en", &back); second != gift {
+		t.Errorf("the second time:\n%s\nthe first:\n%s", second, gift)
+	}
 }

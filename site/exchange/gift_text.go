@@ -65,6 +65,18 @@ const (
 	noSigns
 )
 
+// attempt is a way to write a question. Typed answers stand in quotation marks where
+// they would be taken for a number or for true and false without them.
+type attempt struct {
+	form   int
+	quotes bool
+}
+
+// attempts are the ways, best first: the first that reads back as it was is taken.
+func attempts() []attempt {
+	return []attempt{{allForm, false}, {allForm, true}, {noForm, false}, {noForm, true}, {noSigns, true}}
+}
+
 // markdown is the text as Markdown; lost names what of it has no place there.
 func (t giftText) markdown(form int) (md string, lost []string) {
 	write := plainMarkdown

@@ -99,7 +99,7 @@ func (g *giftQuestion) short(q *block.QuestionSource) bool {
 		return g.fail(0, "no answer to this question is right", "write one: {=BATNA}")
 	}
 	written := slices.Clone(accept)
-	if g.form == noSigns {
+	if g.quotes {
 		for i := range written {
 			written[i] = `"` + written[i] + `"`
 		}

@@ -19,6 +19,10 @@ type giftWriter struct {
 	cfg    *course.Config
 	report *diag.List
 	count  int
+
+	prose []string // not yet written: what stands between two questions is one text
+	name  string   // of the quiz
+	said  string   // the name that is written
 }
 
 // GIFT is what pages ask, a category each; n counts the questions. What GIFT has no
@@ -26,19 +30,20 @@ type giftWriter struct {
 func GIFT(pages []*QuizPage, cfg *course.Config, report *diag.List) (file []byte, n int) {
 	w := &giftWriter{cfg: cfg, report: report}
 	for _, p := range pages {
-		w.page = p
-		title := strings.ReplaceAll(strings.Join(strings.Fields(p.Title), " "), "/", "//")
+		w.page, w.name, w.said = p, "", ""
+		title := strings.NewReplacer("/", "//", `\`, `\\`).Replace(strings.Join(strings.Fields(p.Title), " "))
 		fmt.Fprintf(&w.out, "$CATEGORY: %s\n\n// parley-page: %s\n\n", title, p.ID)
 		for _, part := range p.Parts {
 			switch {
 			case part.Quiz != nil:
 				w.quiz(part.Quiz)
 			case part.Text != "" && strings.HasPrefix(string(p.ID), "exercises/"):
-				w.description(part.Text)
+				w.prose = append(w.prose, part.Text)
 			case part.Other != "":
 				w.lose(part.at, "GIFT has no place for the block "+part.Other+": it is left out", "nothing needs to be done")
 			}
 		}
+		w.description()
 	}
 	return w.out.Bytes(), w.count
 }
@@ -53,9 +58,7 @@ func (w *giftWriter) quiz(q *block.QuizSource) {
 	if len(q.Settings) > 0 {
 		w.lose(q.At, "GIFT has no place for "+strings.Join(q.Settings, ", ")+" of this quiz", "set it in Moodle")
 	}
-	if q.Name != "" {
-		fmt.Fprintf(&w.out, "// parley-quiz: %s\n\n", q.Name)
-	}
+	w.name = q.Name
 	for i := range q.Questions {
 		w.question(&q.Questions[i])
 	}
@@ -67,9 +70,14 @@ func (w *giftWriter) filled(s string) string {
 }
 
 // description writes text that asks nothing.
-func (w *giftWriter) description(md string) {
-	t := w.texts(0, w.filled(md))
-	w.out.WriteString(t.mark + t.of(w.filled(md)) + "\n\n")
+func (w *giftWriter) description() {
+	if len(w.prose) == 0 {
+		return
+	}
+	md := w.filled(strings.Join(w.prose, "\n\n"))
+	w.prose = nil
+	t := w.texts(0, md)
+	w.out.WriteString(t.mark + t.of(md) + "\n\n")
 }
 
 // giftTexts are the texts of a question, all in one format.
@@ -122,6 +130,11 @@ func (w *giftWriter) question(src *block.QuestionSource) {
 	}
 	t := w.texts(q.At, all...)
 	w.count++
+	w.description()
+	if w.name != w.said {
+		w.out.WriteString(strings.TrimRight("// parley-quiz: "+w.name, " ") + "\n\n")
+		w.said = w.name
+	}
 	if q.ID != "" {
 		fmt.Fprintf(&w.out, "// parley-id: %s [id:%s]\n", q.ID, q.ID)
 		if !madeUp.MatchString(q.ID) {

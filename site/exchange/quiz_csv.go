@@ -17,7 +17,7 @@ type quizRow struct {
 	number  int
 	cells   map[string]string // of the columns that are there once
 	options []quizCell        // right and wrong, in the order of the columns
-	form    int
+	attempt
 }
 
 type quizCell struct {
@@ -164,7 +164,7 @@ func (row *quizRow) put() {
 		return
 	}
 	var what string
-	for _, row.form = range []int{allForm, noForm, noSigns} {
+	for _, row.attempt = range attempts() {
 		q := row.question(kind)
 		if kind == "numeric" && q.Kind != kind {
 			row.wrong(fmt.Sprintf("%q is no number with its tolerance", short(q.Accept[0][0])), "write one such as 42, 42 +- 2 or 42 +- 2 EUR")

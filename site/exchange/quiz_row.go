@@ -90,7 +90,7 @@ func (row *quizRow) short(q *block.QuestionSource, rights []string) {
 		}
 	}
 	written := append([]string(nil), accept...)
-	if row.form == noSigns {
+	if row.quotes {
 		for i := range written {
 			written[i] = `"` + written[i] + `"`
 		}

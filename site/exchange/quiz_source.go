@@ -115,11 +115,12 @@ func kindOf(q *block.QuestionSource) string {
 	return q.Kind
 }
 
-// sameAccepted compares texts to type by what counts of them.
+// sameAccepted compares texts to type by what counts of them: dashes, quotation marks
+// and the like are read as the plain ones.
 func sameAccepted(a, b [][]string) bool {
 	fold := func(words []string) string {
 		return strings.Map(func(r rune) rune {
-			if r == '\n' || unicode.IsLetter(r) || unicode.IsDigit(r) {
+			if strings.ContainsRune("\n\\#$%&()*,/:;<=?@[]^_{|}~!", r) || unicode.IsLetter(r) || unicode.IsDigit(r) {
 				return unicode.ToLower(r)
 			}
 			return -1
