@@ -208,13 +208,14 @@ type PathPartView struct {
 
 // PathStepView is one step.
 type PathStepView struct {
-	Page    course.ID // it leads to; "" when that is no written page
-	Items   []string  // the ids of the questions there
-	Text    template.HTML
-	Minutes int
-	After   template.HTML
-	Before  []course.ID // the pages that After links to
-	Needs   template.HTML
+	Page      course.ID // it leads to; "" when that is no written page
+	Items     []string  // the ids of what is to be answered there
+	Questions []string  // those of them that are judged
+	Text      template.HTML
+	Minutes   int
+	After     template.HTML
+	Before    []course.ID // the pages that After links to
+	Needs     template.HTML
 }
 
 // View implements Viewed.
@@ -226,7 +227,7 @@ func (t *Path) View(p Page) (string, any) {
 		}
 		sv := PathStepView{Text: p.HTML(s.text), Minutes: s.Minutes, After: p.HTML(s.after), Needs: p.HTML(s.needs)}
 		if to := p.LinkedPage(s.Link); to != nil {
-			sv.Page, sv.Items = to.ID, questionIDs(to)
+			sv.Page, sv.Items, sv.Questions = to.ID, to.ItemIDs(), questionIDs(to)
 			if sv.Minutes == 0 {
 				sv.Minutes = to.Minutes
 			}

@@ -12,13 +12,16 @@ export function path(block: HTMLElement, state: State): void {
   const next = make("p", { className: "next-step" });
   block.classList.add("is-live");
   block.append(next);
-  const show = ({ answers, read }: State): void => {
+  const show = ({ answers, cases, ratings, read }: State): void => {
+    const begun = new Set([answers, ...[...cases.values()].map(({ fields }) => fields), ...[...ratings.values()].map(({ items }) => items)].flatMap((of: ReadonlyMap<string, unknown>) => [...of.keys()]));
     const marks = steps.map((step): Mark => {
-      const { items = "", page = "" } = step.dataset;
-      return mark(items ? items.split(" ").map((item) => `${page}#${item}`) : [], answers, read.has(page));
+      const { items = "", page = "", questions = "" } = step.dataset;
+      const refs = (ids: string): string[] => (ids ? ids.split(" ").map((id) => `${page}#${id}`) : []);
+      const found = mark(refs(questions), answers, read.has(page));
+      return found === "done" || !refs(items).some((item) => begun.has(item)) ? found : "begun";
     });
     // A page without questions is never done, and holds nobody up once it was seen.
-    const asks = steps.map((step) => !!step.dataset.items);
+    const asks = steps.map((step) => !!step.dataset.questions);
     const done = marks.filter((found) => found === "done").length;
     const through = done > 0 && done * 100 >= asks.filter(Boolean).length * (Number.parseFloat(pass) || 100);
     const first = through ? -1 : marks.findIndex((found, i) => (asks[i] ? found !== "done" : !found));
