@@ -1,8 +1,35 @@
 // What a learner has said about themselves, by competency: the last answers, and
-// what has changed since the ones before.
-import type { Content } from "../make";
-import type { Drawn } from "./parts";
+// what has changed since the ones before. No total, no rank: framework.md says why.
+import { make, type Content } from "../make";
+import { change, score, type Ratings, type Statement } from "../record/score";
+import { say } from "../words";
+import { number, onDay, part, type Drawn } from "./parts";
 
-export function competenciesView(_found: Drawn): Content {
-  return undefined;
+type Scale = NonNullable<CoursePage["scales"]>[number];
+
+export function competenciesView(found: Drawn): Content {
+  const { competencies, pages } = found.course;
+  const scales = pages.flatMap((page) => (page.scales ?? []).map((scale) => ({ page, scale })));
+  if (!scales[0]) return undefined;
+  const rows = scales.map(({ page, scale }) => row(page, scale, competencies.find(({ id }) => id === scale.competency)?.name ?? scale.title ?? page.title, found));
+  return part("competencies", make("ul", { className: "route" }, rows), say("competencies.made"));
+}
+
+function row(page: CoursePage, scale: Scale, name: string, { state, href }: Drawn): HTMLElement {
+  const statements = scale.items.map(({ id, reverse }): Statement => ({ ref: `${page.id}#${id}`, reverse: !!reverse }));
+  const rounds = [...state.ratings.values()].filter(({ items }) => statements.some(({ ref }) => items.has(ref)));
+  const [before, last] = [rounds.at(-2), rounds.at(-1)];
+  const link = make("a", { href: `${href(page)}#${scale.items[0]?.id ?? ""}` }, name);
+  const now = last && score(statements, last.items as Ratings, scale);
+  const line = make("span", { className: "bar", ariaHidden: "true" });
+  if (now?.score !== undefined) {
+    const piece = make("span", { className: "lasting" });
+    piece.style.inlineSize = `${now.score}%`;
+    line.append(piece);
+  }
+  const moved = before && last && change(statements, before.items as Ratings, last.items as Ratings, scale);
+  const words = !last || !now ? say("competencies.none")
+    : now.score === undefined ? say("competencies.few", { n: now.answered, count: number(now.answered), of: number(now.of) })
+    : [say("competencies.score", { score: number(Math.round(now.score)), count: number(now.answered), of: number(now.of), date: onDay(last.at) }), before && moved && say("competencies." + (moved === "none" ? "same" : moved), { date: onDay(before.at) })].filter(Boolean).join(" \u00b7 ");
+  return make("li", { className: "competency" }, link, line, make("span", { className: "tally" }, words));
 }

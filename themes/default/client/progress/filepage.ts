@@ -17,13 +17,15 @@ export async function filePage(app: HTMLElement, record: LearnerRecord): Promise
   const head = make("div", {});
   const mine = make("div", {});
   const ways = make("div", {});
+  const status = make("p", { role: "status", className: "status" }); // outlives what is drawn anew
   let drawnFor = "";
 
   const draw = (state: State): void => {
     const { profile } = record.keeper;
     const locked = state.trouble?.kind === "locked";
     fill(head, notice(record, state, undefined, name));
-    fill(mine, locked ? undefined : kept(record, state, name));
+    const asked = mine.querySelector(".ask"); // a question that waits for its answer stays
+    if (locked || !asked) fill(mine, locked ? undefined : kept(record, state, name, status));
     // The other parts hold what somebody is typing: they are drawn anew for another person alone.
     const key = `${profile.id} ${profile.name} ${!!profile.lock} ${locked}`;
     if (key === drawnFor) return;
@@ -36,9 +38,8 @@ export async function filePage(app: HTMLElement, record: LearnerRecord): Promise
   record.onchange(draw);
 }
 
-function kept(record: LearnerRecord, state: State, course: string): Content {
+function kept(record: LearnerRecord, state: State, course: string, status: HTMLElement): Content {
   const { saved, profile } = record.keeper;
-  const status = make("p", { role: "status", className: "status" });
   const done = async (anew: boolean): Promise<void> => {
     try {
       const file = await save(record, course, anew);
@@ -51,7 +52,10 @@ function kept(record: LearnerRecord, state: State, course: string): Content {
   const button = make("button", { type: "button", className: "button" }, say("save"));
   button.onclick = async () => {
     if (saved || record.tab || (await record.note("forgets")) !== undefined) return done(false);
-    fill(row, question(record, () => void done(false)));
+    fill(row, question(record, (advice) => {
+      fill(row, button);
+      void done(false).then(() => status.append(" ", advice));
+    }));
     row.querySelector("button")?.focus();
   };
   fill(row, [button, saved?.file && pickers().showSaveFilePicker && make("button", { type: "button", className: "quiet", onclick: () => void done(true) }, say("save.anew"))]);
@@ -65,14 +69,13 @@ function kept(record: LearnerRecord, state: State, course: string): Content {
 }
 
 /** Asked once, before the first file: the answer says how urgent files are here. */
-function question(record: LearnerRecord, then: () => void): Content {
+function question(record: LearnerRecord, then: (advice: string) => void): Content {
   const answer = (key: "yes" | "no" | "unsure"): HTMLElement =>
     make("button", { type: "button", className: "quiet", onclick: () => {
       void record.putNote("forgets", key);
-      then();
-      document.querySelector(".advice")?.replaceChildren(say("forgets.advice-" + key));
+      then(say("forgets.advice-" + key));
     } }, say("forgets." + key));
-  return [make("b", { className: "ask" }, say("forgets")), answer("yes"), answer("no"), answer("unsure"), make("span", { className: "advice" }, say("forgets.why"))];
+  return [make("b", { className: "ask" }, say("forgets")), answer("yes"), answer("no"), answer("unsure"), make("span", { className: "note-line" }, say("forgets.why"))];
 }
 
 /** Safari deletes what a site keeps after a week without a visit. */

@@ -27,6 +27,7 @@ function pages(events: readonly Event[], found: Drawn): HTMLElement[] {
     const answers = those.filter((event) => event.t === "answer");
     const right = answers.filter((event) => (event as Event & { t: "answer" }).score === 1).length;
     const line = make("details", {}, make("summary", {}, title, " ", make("small", {}, [say("entries", { n: those.length, count: number(those.length) }), right && say("right-ones", { n: right, count: number(right) })].filter(Boolean).join(" · "))));
+    line.dataset.key = `${those[0]?.at.slice(0, 10)} ${title}`;
     line.ontoggle = () => {
       line.ontoggle = null; // thousands of rows are made only where they are looked at
       line.append(make("ul", {}, those.map((event) => row(event, found))));

@@ -9,6 +9,7 @@ import { competenciesView } from "./competencies";
 import { dealer } from "./due";
 import { historyView } from "./history";
 import { keepMarks } from "./marks";
+import { pathsView } from "./paths";
 import { receiptView } from "./receipt";
 import { stagesView } from "./stages";
 import { notice } from "./notice";
@@ -40,7 +41,12 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
     };
     void keepMarks(record, found.standings, course);
     const begun = state.count > 0 || state.read.size > 0;
+    // What somebody has opened, or is at, stays so.
+    const focus = app.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
+    const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
     fill(app, [notice(record, state, app.dataset.record, course.name), nextView(found, begun), begun && parts(found)]);
+    for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
+    if (focus && app.contains(focus)) focus.focus({ preventScroll: true });
     app.dataset.ready = "true";
   };
   draw();
@@ -57,5 +63,5 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
 }
 
 function parts(found: Drawn): Content {
-  return [part("cards", found.cards, say("cards.made")), stagesView(found), competenciesView(found), calibrationView(found), historyView(found), receiptView(found)];
+  return [pathsView(found), part("cards", found.cards, say("cards.made")), stagesView(found), competenciesView(found), calibrationView(found), historyView(found), receiptView(found)];
 }

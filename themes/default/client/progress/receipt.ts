@@ -2,16 +2,19 @@
 import { make, type Content } from "../make";
 import { say } from "../words";
 import { number, onDay, part, type Drawn } from "./parts";
+import { pathsOf } from "./paths";
 import { tally } from "./standing";
 
 export function receiptView(found: Drawn): Content {
   const done = found.standings.pages.filter(({ mark, items }) => mark === "done" && items.length > 0);
   if (done.length === 0) return undefined;
   const { course, record, state } = found;
+  const finished = pathsOf(found).filter((path) => path.finished);
   const items = done.flatMap((one) => one.items);
   const all = tally(items);
   const sheet = make("div", { className: "receipt" },
     make("p", { className: "receipt-title" }, course.name),
+    finished.map(({ title }) => make("p", {}, make("b", {}, say("receipt.path", { name: title })))),
     record.keeper.profile.name && make("p", {}, record.keeper.profile.name),
     make("p", {}, say("receipt.time", { from: onDay(state.first ?? ""), to: onDay(state.last ?? "") })),
     make("p", {}, say("receipt.sum", { n: all.lasting, count: number(all.lasting), noted: number(all.noted) })),

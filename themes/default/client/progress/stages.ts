@@ -20,10 +20,11 @@ function row(step: string, name: string, pages: PageStanding[], found: Drawn): H
   const practice = pages.filter(({ items }) => items.length > 0);
   const all = tally(practice.flatMap(({ items }) => items));
   const count = practice.reduce((sum, { items }) => sum + items.length, 0);
-  return make("li", { className: "stage-row" },
-    make("details", {},
-      make("summary", {}, make("span", { className: step ? "step" : "step none", ariaHidden: "true" }, step), make("b", {}, name), bar(all, count), make("span", { className: "tally" }, count ? words(all, count) : say("stage.none"))),
-      make("ul", { className: "pages" }, pages.filter(({ page, items }) => items.length > 0 || page.kind !== "term").map((one) => pageRow(one, found)))));
+  const details = make("details", {},
+    make("summary", {}, make("span", { className: step ? "step" : "step none", ariaHidden: "true" }, step), make("b", {}, name), bar(all, count), make("span", { className: "tally" }, count ? words(all, count) : say("stage.none"))),
+    make("ul", { className: "pages" }, pages.filter(({ page, items }) => items.length > 0 || page.kind !== "term").map((one) => pageRow(one, found))));
+  details.dataset.key = name;
+  return make("li", { className: "stage-row" }, details);
 }
 
 function pageRow({ page, items, mark }: PageStanding, found: Drawn): HTMLElement {

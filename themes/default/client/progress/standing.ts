@@ -83,9 +83,9 @@ export type Step =
 
 /**
  * What is next, the best first: cards that are due, a page that was begun, questions
- * to answer once more on a later day, a page to begin.
+ * to answer once more on a later day, a page to begin, in the order of a path first.
  */
-export function next({ pages }: Standings, due: number, today: string, lastAnswer: (ref: string) => string | undefined): Step[] {
+export function next({ pages }: Standings, due: number, today: string, lastAnswer: (ref: string) => string | undefined, order: readonly string[] = []): Step[] {
   const out: Step[] = [];
   if (due > 0) out.push({ what: "cards", count: due });
   const practice = pages.filter((one) => one.items.length > 0);
@@ -100,7 +100,8 @@ export function next({ pages }: Standings, due: number, today: string, lastAnswe
       break;
     }
   }
-  const fresh = practice.find((one) => one.mark === "" || one.mark === "seen") ?? pages.find((one) => one.mark === "" && one.page.kind === "lesson");
+  const place = ({ page }: PageStanding): number => (order.includes(page.id) ? order.indexOf(page.id) : order.length);
+  const fresh = practice.toSorted((a, b) => place(a) - place(b)).find((one) => one.mark === "" || one.mark === "seen") ?? pages.find((one) => one.mark === "" && one.page.kind === "lesson");
   if (fresh) out.push({ what: "begin", page: fresh, count: fresh.items.length });
   return out.slice(0, 3);
 }

@@ -2,11 +2,12 @@
 import { make, type Content } from "../make";
 import { say } from "../words";
 import { number, type Drawn } from "./parts";
+import { pathsOf } from "./paths";
 import { next, type Step } from "./standing";
 
 export function nextView(found: Drawn, begun: boolean): HTMLElement {
   const today = new Date().toISOString();
-  const steps = next(found.standings, found.due ?? 0, today, (ref) => found.state.answers.get(ref)?.at(-1)?.at);
+  const steps = next(found.standings, found.due ?? 0, today, (ref) => found.state.answers.get(ref)?.at(-1)?.at, pathsOf(found).flatMap((path) => path.steps));
   const heading = make("h2", { id: "_next" }, say(begun ? "next" : "start"));
   const section = make("section", { className: "part next-steps" }, heading,
     !begun && make("p", {}, say("empty")),
