@@ -12,6 +12,7 @@ import { phone } from './phone.mjs';
 import { practice } from './practice.mjs';
 import { preview } from './preview.mjs';
 import { reading } from './reading.mjs';
+import { record } from './record.mjs';
 import { scheme } from './scheme.mjs';
 import { search } from './search.mjs';
 
@@ -19,7 +20,7 @@ import { search } from './search.mjs';
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, forms, moving, preview]) await group(stage);
+    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, forms, record, moving, preview]) await group(stage);
   } finally {
     await stage.close();
   }
