@@ -130,8 +130,12 @@ func (h *history) body() string {
 
 // newer is an event that a later Parley might write.
 func (h *history) newer() string {
+	id := h.name(22)
+	if len(h.ids) > 0 {
+		id = h.ids[h.pick(len(h.ids))]
+	}
 	more := `,"__proto__":{"b":[1e21,-0,0.1e-6,null],"a":"\u2028\u007f"},"` + "\U0001F600" + `":1,"` + "\ufb33" + `":2`
-	return []string{`"t":"badge","v":1` + more, `"v":2,"t":"answer"` + more, `"v":3,"t":"delete","ids":["` + h.name(22) + `"]`}[h.pick(3)]
+	return []string{`"t":"badge","v":1` + more, `"v":2,"t":"answer"` + more, `"v":3,"t":"delete","ids":["` + id + `"]`}[h.pick(3)]
 }
 
 func recordOf(t testing.TB, lines []string) *Record {

@@ -99,7 +99,9 @@ export class History {
 
   /** An event that a later Parley might write. */
   newer() {
+    let id = this.name(22);
+    if (this.ids.length) id = this.ids[this.pick(this.ids.length)];
     const more = ',"__proto__":{"b":[1e21,-0,0.1e-6,null],"a":"\\u2028\\u007f"},"\u{1f600}":1,"\ufb33":2';
-    return ['"t":"badge","v":1' + more, '"v":2,"t":"answer"' + more, `"v":3,"t":"delete","ids":["${this.name(22)}"]`][this.pick(3)];
+    return ['"t":"badge","v":1' + more, '"v":2,"t":"answer"' + more, `"v":3,"t":"delete","ids":["${id}"]`][this.pick(3)];
   }
 }
