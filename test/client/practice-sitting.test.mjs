@@ -2,8 +2,9 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { change, current, inDays, score } = await client('practice/sitting');
-const { lasts, mark } = await client('practice/marks');
+const { current, inDays } = await client('practice/sitting');
+const { mark } = await client('practice/marks');
+const { change, lasts, score } = await client('record/score');
 
 const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e' }));
 const frequency = { min: 0, max: 3 };

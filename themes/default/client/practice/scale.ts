@@ -2,10 +2,11 @@
 import { fill, make, type Content } from "../make";
 import type { Rated, State } from "../record/fold";
 import { eventId } from "../record/ids";
+import { change, score, type Range, type Ratings, type Statement } from "../record/score";
 import { say } from "../words";
 import { drafts, keep, now, onchange, onDay } from "./keep";
 import { all, button, lang, one, ref, words } from "./parts";
-import { again, change, current, inDays, score, type Range, type Ratings, type Statement } from "./sitting";
+import { again, current, inDays } from "./sitting";
 
 /** A competency's block. */
 interface Scale {

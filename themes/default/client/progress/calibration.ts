@@ -2,7 +2,8 @@
 import { make, type Content } from "../make";
 import { say } from "../words";
 import { number, part, type Drawn } from "./parts";
-import { calibration, enoughForCalibration } from "./standing";
+import { enoughForCalibration } from "../record/score";
+import { calibration } from "./standing";
 
 export function calibrationView({ state }: Drawn): Content {
   const { count, bins } = calibration(state);

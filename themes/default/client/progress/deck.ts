@@ -2,7 +2,7 @@
 // by FSRS, never stored.
 import { createEmptyCard, fsrs, Rating, State as Phase, type Card, type Grade } from "ts-fsrs";
 import type { State } from "../record/fold";
-import { lasts } from "../practice/marks";
+import { lasts } from "../record/score";
 
 /** What a card asks: "term:glossary/batna" or "item:exercises/x#meaning". */
 export interface Due {

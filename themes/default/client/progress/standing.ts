@@ -1,7 +1,8 @@
 // How far a learner is: what the record says about the pages of the course.
-import { lasts, share, type Mark } from "../practice/marks";
+import { share, type Mark } from "../practice/marks";
 import type { Answer, State } from "../record/fold";
 import { hashesOf, standing as against } from "../record/refs";
+import { isDue, lasts } from "../record/score";
 
 /**
  * Where a question stands: not answered; answered, never right; right; right again
@@ -31,8 +32,6 @@ export interface Standings {
   /** Items of the record that no page of the course has any more. */
   retired: string[];
 }
-
-const day = (at: string): string => at.slice(0, 10);
 
 function standing(answers: readonly Answer[]): Standing {
   if (answers.length === 0) return "open";
@@ -83,9 +82,9 @@ export type Step =
 
 /**
  * What is next, the best first: cards that are due, a page that was begun, questions
- * to answer once more on a later day, a page to begin, in the order of a path first.
+ * to answer once more a day later, a page to begin, in the order of a path first.
  */
-export function next({ pages }: Standings, due: number, today: string, lastAnswer: (ref: string) => string | undefined, order: readonly string[] = []): Step[] {
+export function next({ pages }: Standings, due: number, now: string, answers: State["answers"], order: readonly string[] = []): Step[] {
   const out: Step[] = [];
   if (due > 0) out.push({ what: "cards", count: due });
   const practice = pages.filter((one) => one.items.length > 0);
@@ -94,7 +93,7 @@ export function next({ pages }: Standings, due: number, today: string, lastAnswe
   const unfinished = begun.filter((one) => open(one) > 0);
   if (unfinished[0]) out.push({ what: "go-on", page: unfinished[0], count: open(unfinished[0]) });
   for (const one of begun) {
-    const ripe = one.items.filter((item) => ["missed", "right"].includes(item.standing) && day(lastAnswer(item.ref) ?? today) < day(today));
+    const ripe = one.items.filter((item) => isDue(answers.get(item.ref) ?? [], now));
     if (ripe.length > 0 && one !== unfinished[0]) {
       out.push({ what: "again", page: one, count: ripe.length });
       break;
@@ -114,8 +113,6 @@ export interface Bin {
   right: number; // the sum of the scores
   sure: number; // the mean
 }
-
-export const enoughForCalibration = 20;
 
 /** How well confidence and result agree, and how many answers have both. */
 export function calibration(state: State): { count: number; bins: Bin[] } {

@@ -7,7 +7,7 @@ import { next, type Step } from "./standing";
 
 export function nextView(found: Drawn, begun: boolean): HTMLElement {
   const today = new Date().toISOString();
-  const steps = next(found.standings, found.due ?? 0, today, (ref) => found.state.answers.get(ref)?.at(-1)?.at, pathsOf(found).flatMap((path) => path.steps));
+  const steps = next(found.standings, found.due ?? 0, today, found.state.answers, pathsOf(found).flatMap((path) => path.steps));
   const heading = make("h2", { id: "_next" }, say(begun ? "next" : "start"));
   const section = make("section", { className: "part next-steps" }, heading,
     !begun && make("p", {}, say("empty")),
