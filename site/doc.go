@@ -21,7 +21,7 @@
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view
 //	load      layered files -> *course.Course, remembering what each file said
-//	exchange  terms as tables, JSON and flash cards, and back without loss
+//	exchange  terms as tables, JSON and flash cards, quizzes as GIFT and tables, and back
 //	check     rules that need more than one page, one file a rule
 //	rename    a term gets another name, everywhere
 //	fix       repairs of files: put together, shown as a diff

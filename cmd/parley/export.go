@@ -48,11 +48,16 @@ func (a *app) exportTermsCommand() *cobra.Command {
 	}
 	c.Flags().StringVar(&o.format, "format", "csv", "the `form` of what is written: csv, json or anki")
 	c.Flags().StringVar(&o.separator, "separator", "comma", "the `sign` between the cells of csv: comma, semicolon or tab. A double-click opens a table whose sign is the one of your country's Excel: a semicolon in most of Europe")
+	o.addFlags(c, "terms")
+	return c
+}
+
+// addFlags adds what every export of things takes.
+func (o *exportOptions) addFlags(c *cobra.Command, things string) {
 	c.Flags().StringVar(&o.out, "out", "", "the `file` to write (default: standard output)")
 	c.Flags().StringVar(&o.language, "language", "", "the `tag` of a translation, such as de (default: the site's own language)")
-	c.Flags().BoolVar(&o.all, "all", false, "take the terms of the course below the site, too")
+	c.Flags().BoolVar(&o.all, "all", false, "take the "+things+" of the course below the site, too")
 	c.Flags().BoolVar(&o.force, "force", false, "replace the file, if it is there")
-	return c
 }
 
 // termFormats are what terms can be exported as.

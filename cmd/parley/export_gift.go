@@ -34,10 +34,7 @@ func (a *app) exportGIFTCommand() *cobra.Command {
 			return a.exportGIFT(c.Context(), strings.Join(args, ""), o)
 		},
 	}
-	c.Flags().StringVar(&o.out, "out", "", "the `file` to write (default: standard output)")
-	c.Flags().StringVar(&o.language, "language", "", "the `tag` of a translation, such as de (default: the site's own language)")
-	c.Flags().BoolVar(&o.all, "all", false, "take the quizzes of the course below the site, too")
-	c.Flags().BoolVar(&o.force, "force", false, "replace the file, if it is there")
+	o.addFlags(c, "quizzes")
 	return c
 }
 

@@ -3,6 +3,7 @@ package main
 import (
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -13,6 +14,7 @@ import (
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/exchange"
 )
@@ -44,59 +46,89 @@ func (a *app) importTermsCommand() *cobra.Command {
 			"differs from the table stays as it is, unless --update is given. With a mistake in the table,\n" +
 			"nothing is written.",
 		Example: "  parley import terms terms.csv --dry-run\n  parley import terms terms.csv --update",
-		Args: func(_ *cobra.Command, args []string) error {
-			if len(args) != 1 {
-				return usageError{fmt.Errorf("say which table: parley import terms terms.csv")}
-			}
-			return nil
-		},
-		RunE: func(c *cobra.Command, args []string) error { return a.importTerms(c.Context(), args[0], o) },
+		Args:    oneFile("say which table: parley import terms terms.csv"),
+		RunE:    func(c *cobra.Command, args []string) error { return a.importTerms(c.Context(), args[0], o) },
 	}
 	c.Flags().BoolVar(&o.update, "update", false, "let the table replace what it says otherwise")
+	a.addImportFlags(c, &o)
+	return c
+}
+
+// oneFile takes one argument.
+func oneFile(help string) cobra.PositionalArgs {
+	return func(_ *cobra.Command, args []string) error {
+		if len(args) != 1 {
+			return usageError{errors.New(help)}
+		}
+		return nil
+	}
+}
+
+// addImportFlags adds what every import takes.
+func (a *app) addImportFlags(c *cobra.Command, o *importOptions) {
 	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be written, and write nothing")
 	c.Flags().StringVar(&o.language, "language", "", "the `tag` of a translation, such as de (default: the site's own language)")
 	c.Flags().StringVar(&o.encoding, "encoding", "", "the `name` of the letters of a file that is not Unicode, such as windows-1251 (default: windows-1252)")
 	a.addFormat(c)
-	return c
 }
 
-func (a *app) importTerms(ctx context.Context, file string, o importOptions) error {
-	o.encoding = strings.ToLower(o.encoding)
-	if o.encoding != "" {
-		if err := oneOf("encoding", o.encoding, exchange.Encodings()); err != nil {
-			return err
+// intake is a file to import and the course it is for.
+type intake struct {
+	*project // to be closed
+	course   *course.Course
+	lang     course.Lang
+	name     string // of the file, as findings call it
+	src      []byte
+	encoding string
+}
+
+// openImport opens the site and the file. What is wrong with the site has been
+// reported where it fails.
+func (a *app) openImport(ctx context.Context, file string, o importOptions, found *diag.List) (*intake, error) {
+	in := &intake{encoding: strings.ToLower(o.encoding)}
+	if in.encoding != "" {
+		if err := oneOf("encoding", in.encoding, exchange.Encodings()); err != nil {
+			return nil, err
 		}
 	}
 	p, err := a.openOwn()
 	if err != nil {
-		return err
+		return nil, err
 	}
-	defer p.Close()
-	src, err := a.readTable(file)
+	in.project, in.name = p, a.tableName(p, file)
+	if in.src, err = a.readTable(file); err == nil {
+		in.course, in.lang, err = a.vocabulary(ctx, p, o.language, found)
+	}
 	if err != nil {
-		return err
+		p.Close()
+		return nil, err
 	}
+	return in, nil
+}
+
+func (a *app) importTerms(ctx context.Context, file string, o importOptions) error {
 	var found diag.List
-	c, lang, err := a.vocabulary(ctx, p, o.language, &found)
+	in, err := a.openImport(ctx, file, o, &found)
 	if err != nil {
 		return err
 	}
-	r := &exchange.Reader{File: a.tableName(p, file), Slug: slug, Encoding: o.encoding, Language: lang}
-	rows := r.Read(src, &found)
+	defer in.Close()
+	r := &exchange.Reader{File: in.name, Slug: slug, Encoding: in.encoding, Language: in.lang}
+	rows := r.Read(in.src, &found)
 	planner := exchange.Planner{
-		Course: c, Update: o.update, Read: p.readPage,
-		Exists: func(file string) bool { _, err := p.root.Lstat(file); return err == nil },
+		Course: in.course, Update: o.update, Read: in.readPage,
+		Exists: func(file string) bool { _, err := in.root.Lstat(file); return err == nil },
 	}
 	steps := planner.Plan(r, rows, &found)
-	if err := a.report(p, &found); err != nil {
+	if err := a.report(in.project, &found); err != nil {
 		return err
 	}
 	if !o.dryRun {
-		if err := install(p.root, changes(steps)); err != nil {
+		if err := install(in.root, changes(steps)); err != nil {
 			return err
 		}
 	}
-	a.sayImported(p, steps, o.dryRun)
+	a.sayImported(in.project, steps, o.dryRun)
 	return nil
 }
 

@@ -28,7 +28,7 @@ func (a *app) importGIFTCommand() *cobra.Command {
 			return a.importQuiz(c.Context(), args[0], o, (*exchange.QuizReader).GIFT)
 		},
 	}
-	a.addQuizFlags(c, &o)
+	a.addImportFlags(c, &o)
 	return c
 }
 
@@ -49,58 +49,27 @@ func (a *app) importQuizCommand() *cobra.Command {
 			return a.importQuiz(c.Context(), args[0], o, (*exchange.QuizReader).CSV)
 		},
 	}
-	a.addQuizFlags(c, &o)
+	a.addImportFlags(c, &o)
 	return c
 }
 
-// oneFile takes one argument.
-func oneFile(help string) cobra.PositionalArgs {
-	return func(_ *cobra.Command, args []string) error {
-		if len(args) != 1 {
-			return usageError{fmt.Errorf("%s", help)}
-		}
-		return nil
-	}
-}
-
-func (a *app) addQuizFlags(c *cobra.Command, o *importOptions) {
-	c.Flags().BoolVar(&o.dryRun, "dry-run", false, "say what would be written, and write nothing")
-	c.Flags().StringVar(&o.language, "language", "", "the `tag` of a translation, such as de (default: the site's own language)")
-	c.Flags().StringVar(&o.encoding, "encoding", "", "the `name` of the letters of a file that is not Unicode, such as windows-1251 (default: windows-1252)")
-	a.addFormat(c)
-}
-
 func (a *app) importQuiz(ctx context.Context, file string, o importOptions, read func(*exchange.QuizReader, []byte, *diag.List) []*exchange.QuizFile) error {
-	o.encoding = strings.ToLower(o.encoding)
-	if o.encoding != "" {
-		if err := oneOf("encoding", o.encoding, exchange.Encodings()); err != nil {
-			return err
-		}
-	}
-	p, err := a.openOwn()
-	if err != nil {
-		return err
-	}
-	defer p.Close()
-	src, err := a.readTable(file)
-	if err != nil {
-		return err
-	}
 	var found diag.List
-	c, lang, err := a.vocabulary(ctx, p, o.language, &found)
+	in, err := a.openImport(ctx, file, o, &found)
 	if err != nil {
 		return err
 	}
-	r := &exchange.QuizReader{File: a.tableName(p, file), Slug: slug, Encoding: o.encoding, Language: lang, Config: c.Config}
-	files := read(r, src, &found)
+	defer in.Close()
+	r := &exchange.QuizReader{File: in.name, Slug: slug, Encoding: in.encoding, Language: in.lang, Config: in.course.Config}
+	files := read(r, in.src, &found)
 	lower := map[string]string{}
-	for _, page := range c.Pages {
+	for _, page := range in.course.Pages {
 		lower[strings.ToLower(page.Source)] = page.Source
 	}
 	var fresh []*exchange.QuizFile
 	for _, f := range files {
-		old, err := p.root.ReadFile(f.File)
-		_, there := p.root.Lstat(f.File)
+		old, err := in.root.ReadFile(f.File)
+		_, there := in.root.Lstat(f.File)
 		switch other, known := lower[strings.ToLower(f.File)]; {
 		case err == nil && bytes.Equal(old, f.Source):
 		case known || there == nil:
@@ -112,10 +81,10 @@ func (a *app) importQuiz(ctx context.Context, file string, o importOptions, read
 			fresh = append(fresh, f)
 		}
 	}
-	if err := a.report(p, &found); err != nil {
+	if err := a.report(in.project, &found); err != nil {
 		return err
 	}
-	return a.writeQuizzes(p, files, fresh, o.dryRun)
+	return a.writeQuizzes(in.project, files, fresh, o.dryRun)
 }
 
 // writeQuizzes writes the pages that are new, and says what was done.

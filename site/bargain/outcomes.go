@@ -15,6 +15,7 @@ type TooLarge struct {
 	What     string // what would have needed too much
 }
 
+// Error implements error.
 func (e *TooLarge) Error() string {
 	return fmt.Sprintf("%s outcomes are too many: %s", grouped(e.Outcomes.String()), e.What)
 }

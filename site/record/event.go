@@ -30,6 +30,7 @@ type Problem struct {
 	Field string // for a value: TYPE.NAME, or NAME in the head
 }
 
+// Error implements error.
 func (p *Problem) Error() string {
 	if p.Field == "" {
 		return p.Why

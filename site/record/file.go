@@ -34,6 +34,7 @@ type Refusal struct {
 	Head FileHead
 }
 
+// Error implements error.
 func (r *Refusal) Error() string { return "refused: " + r.Why }
 
 // Bad is a line that is no event. Lines count from 1.

@@ -7,7 +7,7 @@ import { client } from './client.mjs';
 const { fold } = await client('record/fold');
 const { readFile: read } = await client('record/file');
 const { hashesOf, movesOf, renamed, standing } = await client('record/refs');
-const { calibration, change, isDue, lasts, score } = await client('record/score');
+const { change, isDue, lasts, score } = await client('record/score');
 
 const file = async (name) => (await read(new Blob([await readFile(new URL(`../../site/record/testdata/v1/${name}.parley.jsonl`, import.meta.url))]), 'parley-course')).entries;
 const quiz = 'exercises/prepare-quiz#';
@@ -105,14 +105,6 @@ test('a change is told from 20 points and two statements on', () => {
   assert.equal(of([0, 0, null, null, 3], [3, 3, 3, 3, 0]), undefined);
   const reworded = new Map([...ratings([3, 3, 3, 3, 3])].map(([ref, rated]) => [ref, { ...rated, hash: ref < 'c' ? 'other' : 'h' }]));
   assert.equal(change(statements, ratings([0, 0, 0, 0, 0]), reworded, range), undefined);
-});
-
-test('calibration says nothing below 20 answers with a confidence', () => {
-  const answers = (n, sure, score) => Array.from({ length: n }, () => ({ sure, score }));
-  assert.deepEqual(calibration([answers(19, 80, 1), answers(9, undefined, 1), answers(9, 80, null)]), { n: 19 });
-  const { bias, brier, n, right } = calibration([answers(10, 90, 1), answers(10, 90, 0.5)]);
-  assert.deepEqual([n, right, bias.toFixed(6), brier.toFixed(6)], [20, 0.5, '0.400000', '0.410000']);
-  assert.equal(calibration([answers(20, 100, 1)]).brier, 0);
 });
 
 test('what was right at least a day later has lasted', () => {

@@ -113,6 +113,7 @@ type lineError struct {
 	what string
 }
 
+// Error implements error.
 func (e *lineError) Error() string { return fmt.Sprintf("line %d: %s", e.line, e.what) }
 
 // readable says what is wrong with the XML in words of people who write it.

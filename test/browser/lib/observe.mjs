@@ -10,7 +10,8 @@ export async function openPage(browser) {
   const page = await browser.newPage({ type: browser.protocol === 'webDriverBiDi' ? 'tab' : 'window' });
   const problems = [];
   const requests = [];
-  const watch = { inside: () => true, before: () => false, missing: false };
+  const watch = { inside: () => true, before: () => false, missing: false, arrived: true };
+  page.on('framenavigated', (frame) => (watch.arrived ||= frame === page.mainFrame()));
   page.on('console', (message) => {
     if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
     if (watch.missing && /status of 404/.test(message.text())) return;
@@ -25,6 +26,7 @@ export async function openPage(browser) {
     const url = request.url();
     requests.push(url);
     if (/^(data|blob|about):/.test(url) || watch.inside(url)) return;
+    if (!watch.arrived && watch.before(url)) return; // the page that is being left still asks
     // Firefox asks for the icon of a page when it has time, be it on the next page.
     if (/\/icon-[^/]*$/.test(url) && watch.before(url)) return;
     problems.push(`request leaves the site: ${url}`);
@@ -53,6 +55,7 @@ export async function openPage(browser) {
     /** Says which addresses belong to the site, and whether the next page may be a 404. */
     expect(inside, missing = false) {
       watch.before = watch.inside;
+      watch.arrived = false;
       watch.inside = inside;
       watch.missing = missing;
     },

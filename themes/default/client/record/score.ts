@@ -63,29 +63,8 @@ export function change(statements: readonly Statement[], before: Ratings, after:
   return way > 0 ? "up" : "down";
 }
 
-/** Answers with a confidence that calibration needs before it says anything. */
+/** Answers with a confidence that it takes to say how well the two agree. */
 export const enoughForCalibration = 20;
-
-/**
- * How well somebody judges what they know, over n answers with a confidence. bias is
- * the mean confidence less the share that was right: above 0 means too sure. brier is
- * the mean squared distance: 0 is perfect, 0.25 what a coin earns. Both from 20 on.
- */
-export interface Calibration {
-  n: number;
-  right?: number;
-  bias?: number;
-  brier?: number;
-}
-
-export function calibration(answers: Iterable<readonly Answer[]>): Calibration {
-  const pairs: [number, number][] = [];
-  for (const list of answers) for (const { score, sure } of list) if (sure !== undefined && score !== null) pairs.push([sure / 100, Number(score === 1)]);
-  const n = pairs.length;
-  if (n < enoughForCalibration) return { n };
-  const right = mean(pairs.map(([, hit]) => hit));
-  return { n, right, bias: mean(pairs.map(([sure]) => sure)) - right, brier: mean(pairs.map(([sure, hit]) => (sure - hit) ** 2)) };
-}
 
 /** A day, with four hours' grace for those who come a little earlier than yesterday. */
 const day = 20 * 3_600_000;
