@@ -13,7 +13,7 @@ import { Report } from './lib/report.mjs';
 import { selfcheck } from './lib/selfcheck.mjs';
 import { shoot } from './lib/shots.mjs';
 import { readBuilt } from './lib/built.mjs';
-import { apart, records } from './record/index.mjs';
+import { kills } from './record/kills.mjs';
 import { weigh } from './lib/weights.mjs';
 
 const { values: options } = parseArgs({
@@ -70,7 +70,7 @@ async function runAll(sites) {
     ending = true;
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
-  await apart(report, names, sites, work, options.audit);
+  for (const name of names) await kills(report, name, sites, work);
   report.step('ended browsers and started them again');
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {
@@ -85,6 +85,5 @@ async function runIn(browser, name, sites) {
   if (!options.quick) await lookAtPages(report, browser, name, sites, options.audit);
   report.step(`looked at the pages in ${name}`);
   await behaviours(report, browser, name, sites, work);
-  await records(report, browser, name, sites, work, options.audit);
   report.step(`tried what can be done in ${name}`);
 }

@@ -225,7 +225,7 @@ async function reading(stage) {
     const card = () => page.evaluate(() => [document.querySelector('.gloss').lang, getComputedStyle(document.querySelector('.gloss')).direction]);
     assert.deepEqual(await card(), ['ar', 'rtl']);
   });
-  if (!stage.chromium) return; // Firefox's protocol emulates none of these
+  if (!stage.alone()) return; // Firefox's protocol emulates none of these
   await stage.on({}, 'a card shows with forced colours, does not move and is not printed', async (page) => {
     await page.click(term);
     await opens(page, 'anchor');

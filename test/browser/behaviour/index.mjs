@@ -1,5 +1,5 @@
 // What a person can do on the pages, tried in a real browser.
-import { cp, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { startModes } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
@@ -15,12 +15,21 @@ import { reading } from './reading.mjs';
 import { record } from './record.mjs';
 import { scheme } from './scheme.mjs';
 import { search } from './search.mjs';
+import { sites as twoSites } from '../record/sites.mjs';
+import { tabs } from '../record/tabs.mjs';
+import { troubles } from '../record/troubles.mjs';
 
-/** Tries everything in one browser. */
+/** What every page does; what a learner does, and where it is kept. */
+const groups = [scheme, phone, keyboard, reading, cards, search, practice, forms, record, tabs, twoSites, troubles, moving, preview];
+
+/** Tries everything in one browser; in a short run two browsers share it out. */
 export async function behaviours(report, browser, name, sites, work) {
   const stage = new Stage(report, browser, name, sites, work);
   try {
-    for (const group of [scheme, phone, keyboard, reading, cards, search, practice, forms, record, moving, preview]) await group(stage);
+    for (const group of groups) {
+      stage.unshared = false;
+      await group(stage);
+    }
   } finally {
     await stage.close();
   }
@@ -46,15 +55,27 @@ export class Stage {
     return site;
   }
 
-  copy(site, name, change) {
+  async copy(site, name, change) {
     this.copies ??= new Map();
     const key = `${site.name}-${name}`;
-    if (!this.copies.has(key)) this.copies.set(key, copied(site, join(this.work, `${key}-${this.name}`), change));
+    if (!this.copies.has(key)) this.copies.set(key, copied(site, await mkdtemp(join(this.work, `${key}-`)), change));
     return this.copies.get(key);
   }
 
   async close() {
     for (const copy of this.copies?.values() ?? []) await (await copy).served.server.close();
+  }
+
+  /** Whether this is Chromium, for tests that only it can run: what follows in the group is not shared out. */
+  alone() {
+    return (this.unshared = this.chromium);
+  }
+
+  /** Whether a test is this browser's: in an audit all are, in a short run every other one, by its name. */
+  mine(name) {
+    if (this.report.audit || this.report.only || this.unshared) return true;
+    const sum = [...name].reduce((total, sign) => total + sign.codePointAt(0), 0);
+    return (sum % 2 === 0) === this.chromium;
   }
 
   /**
@@ -64,6 +85,7 @@ export class Stage {
    * variant() says what else.
    */
   async on(at, what, run, seconds) {
+    if (!this.mine(`${at.site} ${at.file} ${at.mode} ${what}`)) return;
     const site = await this.variant(this.site(at.site ?? 'site'), at);
     const mode = site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
     const file = at.file ?? 'content/course/everything.html';

@@ -235,6 +235,8 @@ async function exam(stage) {
       if (id === 'e3') await page.type('#e3 input', 'Batna');
       else await page.click(`#${id} input[value="${id === 'e1' ? 0 : 1}"]`);
     }
+    const draft = `exam:${file.replace('.html', '')}#final`;
+    await until(() => page.evaluate(async (key) => Object.values((await window.parley.record.draft.get(key)) ?? {}).filter((words) => words.join()).length === 2, draft), 'the answers are written down');
     await page.reload({ waitUntil: 'load' });
     await live(page);
     assert.deepEqual(await shown(), drawn, 'the same after a reload');
@@ -296,7 +298,7 @@ async function onPaper(stage) {
     const [open, height] = await page.$eval('[data-name=basics] .answers', (e) => [e.open, e.getBoundingClientRect().height]);
     assert.ok(open && height > 200);
   });
-  if (!stage.chromium) return; // Firefox's protocol does not emulate print
+  if (!stage.alone()) return; // Firefox's protocol does not emulate print
   await stage.on({ file }, 'on paper the answers stand on a page of their own', async (page) => {
     await fresh(page);
     await page.emulateMediaType('print');

@@ -7,7 +7,7 @@ export async function reading(stage) {
   await contents(stage);
   await copying(stage);
   await withoutScripts(stage);
-  if (stage.chromium) await settings(stage); // Firefox's protocol emulates none of these
+  if (stage.alone()) await settings(stage); // Firefox's protocol emulates none of these
 }
 
 async function contents(stage) {

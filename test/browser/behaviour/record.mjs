@@ -252,7 +252,7 @@ async function deleting(stage) {
     await ready(page);
     await page.evaluate(() => (document.querySelector('.history details').open = true));
     await press(page, 'Delete');
-    assert.equal(await page.evaluate(() => document.activeElement.textContent), 'Cancel', 'the safe way out has the focus');
+    await until(async () => (await page.evaluate(() => document.activeElement.textContent)) === 'Cancel', 'the safe way out has the focus');
     await press(page, 'Delete for good');
     await until(async () => (await page.evaluate(() => window.parley.record.keeper.state.answers.size)) === 1, 'one is left');
     await page.goto(mode.url(own.file), { waitUntil: 'load' });

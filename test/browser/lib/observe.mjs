@@ -10,7 +10,7 @@ export async function openPage(browser) {
   const page = await browser.newPage({ type: browser.protocol === 'webDriverBiDi' ? 'tab' : 'window' });
   const problems = [];
   const requests = [];
-  const watch = { inside: () => true, before: () => false, missing: false, arrived: true };
+  const watch = { inside: () => false, before: () => false, missing: false, arrived: true };
   page.on('framenavigated', (frame) => (watch.arrived ||= frame === page.mainFrame()));
   page.on('console', (message) => {
     if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;

@@ -11,9 +11,9 @@ import { questions, rows, troubleOf, visit, wordsOf } from './own.mjs';
 
 const run = promisify(execFile);
 
-/** Kills one browser 100 times, or 3 times where it must be quick. */
-export async function kills(report, name, sites, work, audit) {
-  const times = audit ? 100 : 3;
+/** Kills one browser 100 times, or once where it must be quick. */
+export async function kills(report, name, sites, work) {
+  const times = report.audit ? 100 : 1;
   const site = sites.find((s) => s.name === 'site');
   const mode = site.served.modes.find((m) => m.name === 'http');
   await report.test(`site/${questions} · http · ${name}`, `a record outlives kills of its browser right after an answer (${times})`, async () => {

@@ -5,7 +5,7 @@ import { fail } from '../lib/report.mjs';
 import { answer, known, live, questions, rows, visit, wipe, wordsOf } from './own.mjs';
 
 export async function tabs(stage) {
-  const each = stage.audit ? 300 : 30;
+  const each = stage.report.audit ? 300 : 30;
   await stage.on({ file: questions }, `three tabs write ${each} entries each, and all of them are kept`, async (page, mode) => {
     await live(page);
     await wipe(page);

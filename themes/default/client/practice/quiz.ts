@@ -6,7 +6,7 @@ import { say } from "../words";
 import { chosen, restore } from "./answered";
 import { draw } from "./draw";
 import { day, lastAttempt, result, type Result } from "./exam";
-import { drafts, keep, now, onDay, tell } from "./keep";
+import { drafts, drop, keep, now, onDay, sketch, tell } from "./keep";
 import { button, items, ref, sign } from "./parts";
 import { Question, type Rules } from "./question";
 import { reflection } from "./reflection";
@@ -77,7 +77,7 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
     const was = held?.[one.ref];
     if (was) restore(one.item, was);
   }
-  const save = (): void => void drafts().set(draft, Object.fromEntries(asked.map((one) => [one.ref, chosen(one.item)]))).catch(() => undefined);
+  const save = (): void => void sketch(kept, draft, Object.fromEntries(asked.map((one) => [one.ref, chosen(one.item)])));
   block.addEventListener("input", save);
   block.addEventListener("click", save); // an order has moved
 
@@ -98,7 +98,7 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
     fill(status, "");
     const at = now();
     const done = await keep(kept, ...events);
-    if (done) await drafts().clear(draft).catch(() => undefined);
+    if (done) await drop(draft);
     review(at, (one) => events.find((event) => event.t === "answer" && event.item === one.ref) as Answer | undefined);
     sum.tabIndex = -1;
     sum.focus();

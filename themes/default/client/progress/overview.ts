@@ -13,7 +13,7 @@ import { pathsView } from "./paths";
 import { receiptView } from "./receipt";
 import { stagesView } from "./stages";
 import { notice } from "./notice";
-import { part, type Drawn } from "./parts";
+import { begun, part, type Drawn } from "./parts";
 import { standings } from "./standing";
 import { nextView } from "./steps";
 
@@ -31,20 +31,23 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
   let due: number | undefined;
   const cards = make("div", {}); // holds a session, so it is never drawn anew
 
+  let following = make("section", {});
+
+  const find = (): Drawn => ({
+    record, course, due, cards,
+    state: record.keeper.state,
+    standings: standings(course, record.keeper.state),
+    href: ({ path }) => new URL(path, new URL(app.dataset.course ?? "", document.baseURI)).href,
+    title: (ref) => pages.get(ref.split("#")[0] ?? "")?.title ?? ref.split("#")[0] ?? ref,
+  });
   const draw = (): void => {
-    const { state } = record.keeper;
-    const found: Drawn = {
-      record, course, state, due, cards,
-      standings: standings(course, state),
-      href: ({ path }) => new URL(path, new URL(app.dataset.course ?? "", document.baseURI)).href,
-      title: (ref) => pages.get(ref.split("#")[0] ?? "")?.title ?? ref.split("#")[0] ?? ref,
-    };
+    const found = find();
     void keepMarks(record, found.standings, course);
-    const begun = state.count > 0 || state.read.size > 0;
+    following = nextView(found);
     // What somebody has opened, or is at, stays so.
     const focus = app.contains(document.activeElement) ? (document.activeElement as HTMLElement) : undefined;
     const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
-    fill(app, [notice(record, state, app.dataset.record, course.name), nextView(found, begun), begun && parts(found)]);
+    fill(app, [notice(record, found.state, app.dataset.record, course.name), following, begun(found) && parts(found)]);
     for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
     if (focus && app.contains(focus)) focus.focus({ preventScroll: true });
     app.dataset.ready = "true";
@@ -56,7 +59,9 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
     const now = Date.now();
     due = deck(course, record.keeper.state, now).filter((one) => one.due <= now && !one.fresh).length;
     if (record.keeper.state.count > 0) await start(cards, course);
-    draw();
+    const before = following; // the rest stays: somebody may be at it
+    following = nextView(find());
+    before.replaceWith(following);
   } catch {
     // No cards today.
   }

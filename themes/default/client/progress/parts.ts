@@ -20,6 +20,9 @@ export interface Drawn {
   title(ref: string): string;
 }
 
+/** Whether anything was done yet. */
+export const begun = ({ state }: Drawn): boolean => state.count > 0 || state.read.size > 0;
+
 /** A part of the page with its heading and what its numbers are made of. */
 export function part(id: string, content: Content, made?: string): HTMLElement {
   const heading = make("h2", { id: "_" + id, tabIndex: -1 }, say(id));

@@ -1,16 +1,16 @@
 // What is next.
 import { make, type Content } from "../make";
 import { say } from "../words";
-import { number, type Drawn } from "./parts";
+import { begun, number, type Drawn } from "./parts";
 import { pathsOf } from "./paths";
 import { next, type Step } from "./standing";
 
-export function nextView(found: Drawn, begun: boolean): HTMLElement {
+export function nextView(found: Drawn): HTMLElement {
   const today = new Date().toISOString();
   const steps = next(found.standings, found.due ?? 0, today, found.state.answers, pathsOf(found).flatMap((path) => path.steps));
-  const heading = make("h2", { id: "_next" }, say(begun ? "next" : "start"));
+  const heading = make("h2", { id: "_next" }, say(begun(found) ? "next" : "start"));
   const section = make("section", { className: "part next-steps" }, heading,
-    !begun && make("p", {}, say("empty")),
+    !begun(found) && make("p", {}, say("empty")),
     steps[0] ? make("ul", { className: "steps-next" }, steps.map((step, i) => make("li", {}, stepView(step, found, i === 0)))) : make("p", {}, say("all-done")));
   section.setAttribute("aria-labelledby", heading.id);
   return section;

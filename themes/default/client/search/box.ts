@@ -35,10 +35,10 @@ let sorted = false; // the best come first, and not those that were there before
 let ready: Promise<void> | undefined; // its first row
 let active: HTMLAnchorElement | undefined;
 
-/** While letters come, results keep their places. */
+/** While letters come, results keep their places; and where one looks on among them, also later. */
 function typing(): void {
   clearTimeout(pause);
-  pause = setTimeout(() => void (active || sorted || body.scrollTop || ask(undefined, true)), 500);
+  pause = setTimeout(() => void (active || sorted || body.scrollTop || pages.length > 5 || ask(undefined, true)), 500);
   void ask();
 }
 
