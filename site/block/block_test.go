@@ -175,6 +175,7 @@ func (drawn) LinkedPage(uint32) *course.Page {
 func (drawn) FieldRef(form, field string) string { return "content/" + form + "#" + field }
 func (drawn) Leads(string) []block.Lead          { return []block.Lead{{"../content/b.html", "B"}} }
 func (drawn) CourseScript() string               { return "../course.en.js" }
+func (drawn) AlsoHashes(string) string           { return "" }
 func (drawn) Vocabulary() string                 { return "../glossary/index.html" }
 
 // words is what a reader gets of some HTML, labels included; it fails for

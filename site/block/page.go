@@ -11,6 +11,7 @@ type Lookup interface {
 	Leads(competency string) []Lead      // where somebody reads and practises it
 	CourseScript() string                // address of the script that says what there is to do
 	Vocabulary() string                  // address of the page of all terms
+	AlsoHashes(item string) string       // what the item's hash is in other languages, between blanks
 }
 
 // Title is what stands above a block; Text may be empty.

@@ -33,6 +33,7 @@ type QuestionView struct {
 	Name   string // of its inputs
 	Kind   string
 	Hash   string
+	Also   string // hashes of the same question in other languages
 	Weight int
 	Prompt template.HTML
 	More   template.HTML
@@ -101,6 +102,7 @@ func (q *Question) view(p Page) QuestionView {
 	if q.ID != "" {
 		v.ID = p.Anchor(q.ID)
 		v.Name = v.ID
+		v.Also = p.AlsoHashes(q.ID)
 	}
 	for _, h := range q.Hints {
 		v.Hints = append(v.Hints, p.HTML(h))

@@ -263,6 +263,7 @@ type StatementView struct {
 	ID, Anchor string
 	Name       string // of its buttons, in the document
 	Hash       string
+	Also       string // hashes of the same statement in other languages
 	Text       template.HTML
 	Reverse    bool
 }
@@ -290,7 +291,7 @@ func (s *Scale) View(p Page) (string, any) {
 		st := &s.Statements[i]
 		sv := StatementView{ID: st.ID, Name: p.Anchor(name(st.ID, st.at)), Hash: st.Hash, Text: p.HTML(st.Text), Reverse: st.Reverse}
 		if st.ID != "" {
-			sv.Anchor = p.Anchor(st.ID)
+			sv.Anchor, sv.Also = p.Anchor(st.ID), p.AlsoHashes(st.ID)
 		}
 		v.Statements = append(v.Statements, sv)
 	}

@@ -166,6 +166,7 @@ func (wordsOnly) FieldRef(form, field string) string  { return form + "#" + fiel
 func (wordsOnly) Leads(string) []block.Lead           { return nil }
 func (wordsOnly) CourseScript() string                { return "" }
 func (wordsOnly) Vocabulary() string                  { return "" }
+func (wordsOnly) AlsoHashes(string) string            { return "" }
 
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {

@@ -2,6 +2,7 @@ package render
 
 import (
 	"slices"
+	"strings"
 
 	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
@@ -55,6 +56,28 @@ func (f *filler) Leads(competency string) []block.Lead {
 		}
 	}
 	return nil
+}
+
+// AlsoHashes implements block.Lookup.
+func (f *filler) AlsoHashes(item string) string {
+	return strings.Join(f.l.r.alsoHashes(f.page, item), " ")
+}
+
+// alsoHashes lists the hashes that an item has on the page's translations.
+func (r *Renderer) alsoHashes(p *course.Page, id string) []string {
+	var out []string
+	for _, lang := range r.Course.Config.Languages {
+		other, ok := r.Course.Page(lang, p.ID)
+		if !ok || lang == p.Lang {
+			continue
+		}
+		for _, item := range other.Items() {
+			if item.ID == id {
+				out = append(out, item.Hash)
+			}
+		}
+	}
+	return out
 }
 
 // CourseScript leads to the script of the course. It implements block.Lookup.

@@ -27,6 +27,9 @@ func (l *language) addOwn(add adder) {
 	}
 	script := sync.OnceValues(l.courseScript)
 	add(l.courseFile(), output.LastClass, "course.js", whole(script))
+	if l.asks() {
+		add(l.questionsFile(), output.LastClass, "course.js", whole(sync.OnceValues(l.questionScript)))
+	}
 }
 
 // courseFile is the language's script of the course. Its name does not change with
@@ -57,6 +60,7 @@ type courseData struct {
 	Lang         course.Lang      `json:"lang"`
 	Stages       []namedData      `json:"stages"`
 	Competencies []competencyData `json:"competencies"`
+	Questions    string           `json:"questions,omitempty"` // the file of what cards ask
 	Pages        []pageData       `json:"pages"`
 }
 
@@ -84,6 +88,9 @@ func (l *language) courseScript() ([]byte, error) {
 	cfg := l.r.Course.Config
 	own := cfg.Languages[0]
 	data := courseData{Site: cfg.ID, Name: cfg.Name, Lang: l.lang, Stages: []namedData{}, Competencies: []competencyData{}, Pages: l.pageData()}
+	if l.asks() {
+		data.Questions = l.questionsFile()
+	}
 	for _, s := range cfg.Stages {
 		data.Stages = append(data.Stages, namedData{s.ID, s.Name(l.lang, own)})
 	}
@@ -111,7 +118,11 @@ func (l *language) pageData() []pageData {
 	for _, from := range []*language{l, l.r.langs[c.Config.Languages[0]]} {
 		for _, p := range from.readingOrder() {
 			if !p.Draft && (from == l || !c.Exists(l.lang, p.ID)) {
-				out = append(out, from.blockData(p, pageData{ListedPage: l.r.listed(p, hashes[p]), Terms: termsOf(p)}))
+				data := pageData{ListedPage: l.r.listed(p, hashes[p]), Terms: termsOf(p)}
+				for i, id := range data.Items {
+					data.Hashes[i] = strings.Join(append([]string{data.Hashes[i]}, l.r.alsoHashes(p, id)...), " ")
+				}
+				out = append(out, from.blockData(p, data))
 			}
 		}
 		if from == l && l.lang == c.Config.Languages[0] {

@@ -6,7 +6,7 @@ const { current, inDays } = await client('practice/sitting');
 const { mark } = await client('practice/marks');
 const { change, lasts, score } = await client('record/score');
 
-const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e' }));
+const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e', hashes: ['h', 'g'] }));
 const frequency = { min: 0, max: 3 };
 /** Ratings by the letters: a digit, "-" for no occasion, " " for none; hash is that of all. */
 const rated = (text, hash = 'h') => new Map([...text].flatMap((c, i) => (c === ' ' ? [] : [['abcde'[i], { value: c === '-' ? null : Number(c), hash }]])));

@@ -75,12 +75,12 @@ test('names like those of JavaScript are names', () => {
 test('pages that moved', () => {
   const moves = movesOf([{ id: 'c', was: ['a.md', 'b', 'd'] }, { id: 'd' }, { id: 'e', was: ['c'] }]);
   for (const [old, now] of [['a', 'c'], ['b#x', 'c#x'], ['item:a#x.y', 'item:c#x.y'], ['term:a', 'term:c'], ['d#x', 'd#x'], ['c', 'c'], ['z#a', 'z#a'], ['a/b', 'a/b'], ['item', 'item']]) assert.equal(renamed(old, moves), now);
-  assert.deepEqual([...hashesOf([{ id: 'x', items: ['a', 'b'], hashes: ['1', ''] }, { id: 'x', items: ['a'], hashes: ['2'] }])].map(([ref, set]) => [ref, ...set]), [['x#a', '1', '2'], ['x#b']]);
+  assert.deepEqual([...hashesOf([{ id: 'x', items: ['a', 'b'], hashes: ['1', ''] }, { id: 'x', items: ['a'], hashes: ['2 3'] }])].map(([ref, set]) => [ref, ...set]), [['x#a', '1', '2', '3'], ['x#b']]);
   assert.equal(standing(hashesOf([{ id: 'x', items: ['b'] }]), 'x#b', 'f'), 'same'); // an older course.json says no hashes
 });
 
 const range = { min: 0, max: 3 };
-const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e' }));
+const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e', hashes: ['h', 'g'] }));
 const ratings = (values, hash = 'h') => new Map(values.flatMap((value, i) => (value === undefined ? [] : [[statements[i].ref, { value, hash }]])));
 
 test('a competency has a score from four of five statements on', () => {
@@ -105,6 +105,7 @@ test('a change is told from 20 points and two statements on', () => {
   assert.equal(of([0, 0, null, null, 3], [3, 3, 3, 3, 0]), undefined);
   const reworded = new Map([...ratings([3, 3, 3, 3, 3])].map(([ref, rated]) => [ref, { ...rated, hash: ref < 'c' ? 'other' : 'h' }]));
   assert.equal(change(statements, ratings([0, 0, 0, 0, 0]), reworded, range), undefined);
+  assert.equal(change(statements, ratings([0, 0, 0, 0, 3]), ratings([2, 1, 0, 0, 3], 'g'), range), 'up', 'in another language it is the same statement');
 });
 
 test('what was right at least a day later has lasted', () => {

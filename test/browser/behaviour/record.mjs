@@ -17,6 +17,7 @@ export async function record(stage) {
   await deleting(stage);
   await refused(stage);
   await cards(stage);
+  await missed(stage);
   await readable(stage);
 }
 
@@ -288,6 +289,29 @@ async function cards(stage) {
     await says(page, /Done: 1 card/);
     assert.equal(await page.evaluate(() => window.parley.record.keeper.state.reviews.get('term:glossary/anchor')[0].grade), 3);
   });
+}
+
+async function missed(stage) {
+  for (const mode of ['http', 'file']) {
+    await stage.on({ file: 'progress.html', mode }, 'a question that was missed comes back as a card', async (page) => {
+      await fresh(page);
+      await add(page, { ...answer(0), item: 'exercises/questions#text', score: 0 });
+      await again(page);
+      await until(() => page.evaluate(() => !!document.querySelector('.dealing button')), 'cards are offered');
+      const met = [];
+      await page.evaluate(() => document.querySelector('.dealing button').click());
+      for (;;) {
+        await until(() => page.evaluate(() => !document.querySelector('.card-face') || !!document.querySelector('.card-face .row:not(.grades) .button')), 'a card, or the end');
+        if (!(await page.$('.card-face'))) break;
+        met.push(await page.evaluate(() => document.querySelector('.card-text').innerText));
+        await page.evaluate(() => document.querySelector('.card-face .row .button').click());
+        if (/first number on the table/.test(met.at(-1))) assert.match(await page.evaluate(() => document.querySelector('.card-answer').innerText), /anchor/i);
+        await page.evaluate(() => document.querySelectorAll('.grade')[2].click());
+      }
+      assert.ok(met.some((words) => words.startsWith('What is the first number on the table called?')), met.join());
+      assert.ok(await page.evaluate(() => window.parley.record.keeper.state.reviews.has('item:exercises/questions#text')));
+    });
+  }
 }
 
 async function readable(stage) {

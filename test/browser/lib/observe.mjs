@@ -3,14 +3,14 @@
 /**
  * A new page of a browser that collects, from before anything loads: console
  * errors and warnings, exceptions, CSP violations, failed requests, and requests
- * that leave the site. take() returns the problems so far and forgets them.
+ * that leave the site, whose addresses inside() knows. take() returns the problems so far and forgets them.
  */
-export async function openPage(browser) {
+export async function openPage(browser, inside = () => false) {
   // In Chromium a tab that is not in front loads no media; Firefox has one tab at a time.
   const page = await browser.newPage({ type: browser.protocol === 'webDriverBiDi' ? 'tab' : 'window' });
   const problems = [];
   const requests = [];
-  const watch = { inside: () => false, before: () => false, missing: false, arrived: true };
+  const watch = { inside, before: () => false, missing: false, arrived: true };
   page.on('framenavigated', (frame) => (watch.arrived ||= frame === page.mainFrame()));
   page.on('console', (message) => {
     if (!['error', 'warn', 'warning', 'assert'].includes(message.type())) return;
@@ -53,10 +53,10 @@ export async function openPage(browser) {
     page,
     requests,
     /** Says which addresses belong to the site, and whether the next page may be a 404. */
-    expect(inside, missing = false) {
+    expect(within, missing = false) {
       watch.before = watch.inside;
       watch.arrived = false;
-      watch.inside = inside;
+      watch.inside = within;
       watch.missing = missing;
     },
     async take() {

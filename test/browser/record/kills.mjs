@@ -24,7 +24,7 @@ export async function kills(report, name, sites, work) {
       const browser = await launch(name, { profile });
       const tree = await processes(browser.process().pid);
       try {
-        const opened = await openPage(browser);
+        const opened = await openPage(browser, mode.inside);
         await visit(opened.page, mode, questions);
         await holds(opened.page, told, time);
         fail(await opened.take());

@@ -9,7 +9,7 @@ export async function tabs(stage) {
   await stage.on({ file: questions }, `three tabs write ${each} entries each, and all of them are kept`, async (page, mode) => {
     await live(page);
     await wipe(page);
-    const others = [await openPage(stage.browser), await openPage(stage.browser)];
+    const others = [await openPage(stage.browser, mode.inside), await openPage(stage.browser, mode.inside)];
     for (const other of others) await visit(other.page, mode, questions);
     const all = [page, ...others.map((other) => other.page)];
     await Promise.all(all.map((one, tab) => one.evaluate(async (event, n) => {

@@ -80,7 +80,7 @@ async function blocked(stage) {
       const request = indexedDB.open(name);
       request.onsuccess = () => done((window.held = request.result) && undefined);
     }), `parley:${site}`);
-    const next = await openPage(stage.browser);
+    const next = await openPage(stage.browser, mode.inside);
     await next.page.evaluateOnNewDocument(() => {
       const { open } = IDBFactory.prototype;
       IDBFactory.prototype.open = function later(name) { return open.call(this, name, 2); };
@@ -110,7 +110,7 @@ async function newer(stage) {
     await wipe(page);
     await add(page, answer('old'));
     const name = `parley:${await page.evaluate(() => window.parley.record.site)}`;
-    const other = await openPage(stage.browser);
+    const other = await openPage(stage.browser, mode.inside);
     await other.page.goto(mode.url('404.html'), { waitUntil: 'load' });
     await other.page.evaluate((base) => new Promise((done, wrong) => Object.assign(indexedDB.open(base, 9), {
       onsuccess: ({ target }) => done(target.result.close()), onerror: wrong, onblocked: () => wrong(new Error('blocked')),
@@ -223,7 +223,7 @@ async function wiped(stage) {
       const client = await page.createCDPSession();
       await client.send('Storage.clearDataForOrigin', { origin: new URL(mode.base).origin, storageTypes: 'all' });
     } else {
-      const other = await openPage(stage.browser);
+      const other = await openPage(stage.browser, mode.inside);
       await other.page.goto(mode.url('404.html'), { waitUntil: 'load' });
       await other.page.evaluate(async () => {
         for (const { name } of await indexedDB.databases()) await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onblocked: done }));

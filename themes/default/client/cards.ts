@@ -1,7 +1,7 @@
 // Cards: spaced repetition of what a learner has met. My progress loads this when
 // it wants to know how many are due, pages with a block of cards at once.
 import { fill, make } from "./make";
-import { deal, type Questions, type Table } from "./progress/dealing";
+import { deal, type Asked, type Questions, type Table } from "./progress/dealing";
 import { deck } from "./progress/deck";
 import { readCourse, reader } from "./read";
 import { say } from "./words";
@@ -15,7 +15,7 @@ const top = new URL("../", (document.currentScript as HTMLScriptElement).src).hr
 /** What can be asked of the questions of a course; nothing where there are none. */
 async function questionsOf(course: CourseData): Promise<Questions> {
   if (!course.questions) return new Map();
-  return new Map(Object.entries(await reader()(top + course.questions, ([said]) => said as Record<string, { prompt: string; right: string[] }>)));
+  return new Map(Object.entries(await reader()(top + course.questions, ([said]) => said as Record<string, Asked>)));
 }
 
 async function table(given: CourseData | undefined, address: string): Promise<Table> {

@@ -50,7 +50,7 @@ interface CoursePage {
   hash: string;
   was?: string[];
   items?: string[];
-  hashes?: string[]; // of the items, in their order
+  hashes?: string[]; // of the items, in their order; with those of other languages behind a blank
   stage?: string;
   competency?: string[];
   minutes?: number;

@@ -31,6 +31,11 @@ export const one = <E extends HTMLElement = HTMLElement>(within: ParentNode, sel
 /** The name of an item or a form, as the record writes it. */
 export const ref = (block: HTMLElement, id: string): string => `${block.dataset.page}#${id}`;
 
+/** The hash of an item as it is asked here: in another language it is the same question. */
+export function hashHere({ dataset: { also, hash = "" } }: HTMLElement, recorded: string): string {
+  return also?.split(" ").includes(recorded) ? hash : recorded;
+}
+
 /** A group of controls with its question. */
 export function group(className: string, legend: Content, ...content: Content[]): HTMLFieldSetElement {
   return make("fieldset", { className }, make("legend", {}, legend), content);

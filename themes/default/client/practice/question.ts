@@ -7,7 +7,7 @@ import { chosen, clear, first, makeMovable, markParts, read, restore, unmark } f
 import { triesLeft } from "./exam";
 import { isComplete, judge, type Key, type Verdict } from "./judge";
 import { keep, now, onDay, tell } from "./keep";
-import { all, button, group, lang, one, ref, sign } from "./parts";
+import { all, button, group, hashHere, lang, one, ref, sign } from "./parts";
 
 /** How a block asks; retry is the number of tries, 0 for any. */
 export interface Rules {
@@ -61,7 +61,7 @@ export class Question {
 
   /** Shows what the record knows of the question. */
   recall(past: readonly Answer[]): void {
-    this.past = past.filter((answer) => !answer.exam);
+    this.past = past.filter((answer) => !answer.exam).map((answer) => ({ ...answer, hash: hashHere(this.item, answer.hash) }));
     const last = this.past.findLast((answer) => answer.hash === this.hash);
     if (last) {
       this.score = last.score;

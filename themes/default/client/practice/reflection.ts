@@ -4,7 +4,7 @@ import type { Answer } from "../record/fold";
 import { say } from "../words";
 import { chosen, restore } from "./answered";
 import { drafts, drop, keep, onDay, sketch, tell } from "./keep";
-import { button, one, ref } from "./parts";
+import { button, hashHere, one, ref } from "./parts";
 
 /** Makes a reflection keep itself. done is called when its model is shown. */
 export async function reflection(block: HTMLElement, item: HTMLElement, past: readonly Answer[], done = (): void => undefined): Promise<void> {
@@ -44,7 +44,7 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
   if (last) {
     restore(item, last.chosen);
     stored = area.value;
-    tell(kept, say(last.hash === hash ? "written" : "changed", { day: onDay(last.at) }));
+    tell(kept, say(hashHere(item, last.hash) === hash ? "written" : "changed", { day: onDay(last.at) }));
   }
   const written = await drafts().get(draft).catch(() => undefined);
   if (typeof written !== "string" || area.value !== stored) return;

@@ -5,7 +5,7 @@ import { eventId } from "../record/ids";
 import { change, score, type Range, type Ratings, type Statement } from "../record/score";
 import { say } from "../words";
 import { drafts, keep, now, onchange, onDay } from "./keep";
-import { all, button, lang, one, ref, words } from "./parts";
+import { all, button, hashHere, lang, one, ref, words } from "./parts";
 import { again, current, inDays } from "./sitting";
 
 /** A competency's block. */
@@ -71,7 +71,7 @@ function scale(block: HTMLElement): Scale {
     block,
     line,
     name: words(one(block, "h2, h3, h4")) || (block.dataset.competency ?? ""),
-    statements: all(block, ".item[data-item]").map((item) => ({ ref: ref(block, item.dataset.item!), reverse: item.dataset.reverse !== undefined })),
+    statements: all(block, ".item[data-item]").map((item) => ({ ref: ref(block, item.dataset.item!), reverse: item.dataset.reverse !== undefined, hashes: `${item.dataset.hash} ${item.dataset.also ?? ""}`.split(" ") })),
     range: { min: Math.min(...values), max: Math.max(...values) },
   };
 }
@@ -79,7 +79,7 @@ function scale(block: HTMLElement): Scale {
 function restore(block: HTMLElement, ratings: Ratings): void {
   for (const item of all(block, ".item[data-item]")) {
     const rated = ratings.get(ref(block, item.dataset.item!));
-    if (!rated || rated.hash !== item.dataset.hash) continue;
+    if (!rated || hashHere(item, rated.hash) !== item.dataset.hash) continue;
     for (const input of all<HTMLInputElement>(item, "input")) input.checked = input.value === `${rated.value ?? "na"}`;
   }
 }

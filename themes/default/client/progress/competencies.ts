@@ -15,8 +15,11 @@ export function competenciesView(found: Drawn): Content {
   return part("competencies", make("ul", { className: "route" }, rows), say("competencies.made"));
 }
 
+/** The hash of an item in each language. */
+const hashesAt = (page: CoursePage, id: string): string[] => (page.hashes?.[page.items?.indexOf(id) ?? -1] ?? "").split(" ");
+
 function row(page: CoursePage, scale: Scale, name: string, { state, href }: Drawn): HTMLElement {
-  const statements = scale.items.map(({ id, reverse }): Statement => ({ ref: `${page.id}#${id}`, reverse: !!reverse }));
+  const statements = scale.items.map(({ id, reverse }): Statement => ({ ref: `${page.id}#${id}`, reverse: !!reverse, hashes: hashesAt(page, id) }));
   const rounds = [...state.ratings.values()].filter(({ items }) => statements.some(({ ref }) => items.has(ref)));
   const [before, last] = [rounds.at(-2), rounds.at(-1)];
   const link = make("a", { href: `${href(page)}#${scale.items[0]?.id ?? ""}` }, name);

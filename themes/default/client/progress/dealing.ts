@@ -9,13 +9,23 @@ import { deck, intervals, session, type Due } from "./deck";
 interface Face {
   ask: string;
   text: string;
+  more?: Content;
   answer: Content;
   href: string;
   hash: string;
 }
 
-/** Questions by their names page#id, as the course's script of questions tells them. */
-export type Questions = ReadonlyMap<string, { prompt: string; right: string[]; why?: string }>;
+/** A question as the course's script of questions tells it: questionData in site/render/questions.go. */
+export interface Asked {
+  prompt: string;
+  more?: string[];
+  options?: string[];
+  right: string[];
+  why?: string;
+}
+
+/** Questions by their names page#id. */
+export type Questions = ReadonlyMap<string, Asked>;
 
 export interface Table {
   record: RecordApi;
@@ -99,7 +109,7 @@ function show(place: HTMLElement, face: Face, days: readonly number[], where: st
     addEventListener("keydown", keys);
     fill(place, make("div", { className: "card-face" },
       make("p", { className: "card-where" }, make("span", {}, where), make("button", { type: "button", className: "quiet", onclick: () => end(0) }, say("stop"))),
-      make("p", { className: "card-ask" }, face.ask), text, answer, row, make("p", { className: "card-keys" }, say("keys"))));
+      make("p", { className: "card-ask" }, face.ask), text, make("div", { className: "card-more" }, face.more), answer, row, make("p", { className: "card-keys" }, say("keys"))));
     turn.focus();
   });
 }
@@ -116,7 +126,9 @@ async function faceOf({ card }: Due, { course, questions, top }: Table, times: n
     if (!found) throw new Error("no question " + name);
     const item = name.slice(id.length + 1);
     return {
-      ask: page.title, text: found.prompt, href: `${href}#${item}`, hash: page.hashes?.[page.items?.indexOf(item) ?? -1] ?? "",
+      ask: page.title, text: found.prompt,
+      more: [found.more?.map((words) => make("p", {}, words)), found.options && make("ul", {}, found.options.map((words) => make("li", {}, words)))],
+      href: `${href}#${item}`, hash: page.hashes?.[page.items?.indexOf(item) ?? -1]?.split(" ")[0] ?? "",
       answer: [make("ul", {}, found.right.map((line) => make("li", {}, line))), found.why && make("p", {}, found.why)],
     };
   }

@@ -21,14 +21,15 @@ export function renamed(name: string, moves: Moves): string {
   return now === undefined ? name : kind + (moves.get(now) ?? now) + item;
 }
 
-/** The hashes that each item has, one for each language. */
+/** The hashes that each item has, one for each language, in one list or between blanks. */
 export function hashesOf(pages: Listed): Map<string, Set<string>> {
   const out = new Map<string, Set<string>>();
   for (const { hashes = [], id, items = [] } of pages) {
     items.forEach((item, i) => {
       const ref = `${id}#${item}`;
       const there = out.get(ref) ?? new Set();
-      out.set(ref, hashes[i] ? there.add(hashes[i]) : there);
+      for (const hash of hashes[i] ? hashes[i].split(" ") : []) there.add(hash);
+      out.set(ref, there);
     });
   }
   return out;

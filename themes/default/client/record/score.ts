@@ -4,6 +4,8 @@ import type { Answer, Rated } from "./fold";
 export interface Statement {
   ref: string;
   reverse: boolean;
+  /** Its hash in each language, as it is today. */
+  hashes: readonly string[];
 }
 
 /** The lowest and the highest mark of a scale. */
@@ -51,7 +53,10 @@ const moved = 2;
  * since is left out of both; nothing where one of the two has no score.
  */
 export function change(statements: readonly Statement[], before: Ratings, after: Ratings, range: Range): "up" | "down" | "none" | undefined {
-  const same = statements.filter(({ ref }) => !before.has(ref) || !after.has(ref) || before.get(ref)!.hash === after.get(ref)!.hash);
+  const same = statements.filter(({ hashes, ref }) => {
+    const [was, is] = [before.get(ref)?.hash, after.get(ref)?.hash];
+    return was === undefined || is === undefined || was === is || (hashes.includes(was) && hashes.includes(is));
+  });
   const [was, is] = [before, after].map((ratings) => score(same, ratings, range).score);
   if (was === undefined || is === undefined || same.length < statements.length - 1) return undefined;
   const way = Math.sign(is - was);
