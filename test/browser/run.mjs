@@ -14,6 +14,7 @@ import { selfcheck } from './lib/selfcheck.mjs';
 import { shoot } from './lib/shots.mjs';
 import { readBuilt } from './lib/built.mjs';
 import { kills } from './record/kills.mjs';
+import { week } from './record/week.mjs';
 import { weigh } from './lib/weights.mjs';
 
 const { values: options } = parseArgs({
@@ -71,6 +72,7 @@ async function runAll(sites) {
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
   for (const name of names) await kills(report, name, sites, work);
+  await week(report, names, work);
   report.step('ended browsers and started them again');
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {
