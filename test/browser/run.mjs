@@ -24,6 +24,7 @@ const { values: options } = parseArgs({
     shots: { type: 'string' }, // write screenshots into this folder only
     only: { type: 'string', default: '' }, // run tests whose name holds these words
     quick: { type: 'boolean', default: false }, // leave the pages out: behaviour only
+    keep: { type: 'string' }, // lay the files that record/week.mjs saves into this folder
     browser: { type: 'string' }, // chromium or firefox; both without it
   },
 });
@@ -72,7 +73,7 @@ async function runAll(sites) {
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
   for (const name of names) await kills(report, name, sites, work);
-  await week(report, names, work);
+  await week(report, names, work, options.keep);
   report.step('ended browsers and started them again');
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {

@@ -17,21 +17,23 @@ const run = promisify(execFile);
 /**
  * Plays the week from one browser to another over http; in an audit, and where it is
  * asked for by name, the other way round too, and from a disk. There Firefox shares
- * nothing between the folders of a course, so Chromium plays it alone.
+ * nothing between the folders of a course, so Chromium plays it alone. With keep, a
+ * folder, the files saved over http stay there: those of each released version become
+ * fixtures in site/record/testdata.
  */
-export async function week(report, names, work) {
+export async function week(report, names, work, keep) {
   const ways = [['http', names[0], names.at(-1)]];
   if (report.audit || report.only) {
     if (names.length > 1) ways.push(['http', names.at(-1), names[0]]);
     if (names.includes('chromium')) ways.push(['file', 'chromium', 'chromium']);
   }
   for (const [mode, from, to] of ways) {
-    await report.test(`site · ${mode} · ${from} to ${to}`, "a learner's week: nothing is lost", () => play(join(work, `week-${mode}-${from}`), mode, from, to), 900);
+    await report.test(`site · ${mode} · ${from} to ${to}`, "a learner's week: nothing is lost", () => play(join(work, `week-${mode}-${from}`), mode, from, to, mode === 'http' && keep), 900);
   }
 }
 
-async function play(folder, modeName, from, to) {
-  const dirs = { source: join(folder, 'source'), built: join(folder, 'built'), downloads: join(folder, 'downloads') };
+async function play(folder, modeName, from, to, keep) {
+  const dirs = { source: join(folder, 'source'), built: join(folder, 'built'), downloads: join(folder, 'downloads'), keep };
   await mkdir(dirs.downloads, { recursive: true });
   await copySite(dirs.source);
   await writeFile(join(dirs.source, 'exercises/moving.md'), moving(''));
@@ -41,8 +43,8 @@ async function play(folder, modeName, from, to) {
   const person = new Person(mode, dirs, join(folder, 'profile'));
   try {
     const text = await firstBrowser(person, from);
-    await secondBrowser(new Person(mode, dirs, join(folder, 'other')), to, text);
-    await wiped(person, from, text);
+    const more = await secondBrowser(new Person(mode, dirs, join(folder, 'other')), to, text);
+    await wiped(person, from, text, more);
   } finally {
     await server.close();
   }
@@ -105,7 +107,7 @@ function onDay(ahead) {
   };
 }
 
-/** Types an answer, says how sure one is where that is asked, and checks. */
+/** Types an answer, or takes the first, says how sure one is where that is asked, and checks. */
 async function answers(page, id, words, verdict) {
   await page.evaluate((item, texts) => {
     const at = document.getElementById(item);
@@ -114,6 +116,7 @@ async function answers(page, id, words, verdict) {
       input.value = texts[i];
       input.dispatchEvent(new Event('input', { bubbles: true }));
     }
+    at.querySelector('.options input')?.click();
     at.querySelector('.sure input')?.click();
     at.querySelector('.buttons button').click();
   }, id, words);
@@ -143,16 +146,25 @@ async function firstBrowser(person, name) {
     await says(page, /^Answered on .*: not right\.$/, '#number .kept');
     await answers(page, 'number', ['350'], right);
     assert.deepEqual((await wordsOf(page)).sort(), ['12', '350', 'anchor', 'anchor', 'batna', 'value']);
-    if (onDisk) text = await saves(person, page, go);
+    text = await saves(person, page, go);
   });
+  await kept(person, `${name}-before`, text);
   await update(person.dirs);
   await person.sits(name, -2, async (page, go) => {
     if (onDisk) await opens(person, page, go, text, /5 answers/);
     await updated(page, go);
+    await go(questions);
+    await answers(page, 'meaning', [], /Not right/);
     text = await saves(person, page, go);
   });
-  assert.equal(text.trim().split('\n').length, 2 + 5, 'the file holds every answer');
+  assert.equal(lines(text).length, 6, 'the file holds every answer');
+  await kept(person, `${name}-after`, text);
   return text;
+}
+
+/** Lays a file beside others that become fixtures. */
+async function kept({ dirs: { keep } }, name, text) {
+  if (keep) await writeFile(join(keep, `${name}.parley.jsonl`), text);
 }
 
 /** What a course that was updated says of what was done before. */
@@ -182,11 +194,12 @@ async function saves(person, page, go) {
     };
   });
   await press(page, 'Save my file');
-  if (await page.evaluate(() => /Does this computer forget/.test(document.querySelector('.app').innerText))) await press(page, 'Yes');
-  const text = await page.evaluate(async () => {
-    while (!window.lastFile) await new Promise((done) => requestAnimationFrame(done));
-    return window.lastFile;
-  });
+  await until(() => page.evaluate(() => {
+    // Before its first file a browser asks a question.
+    if (document.querySelector('.app .ask')) [...document.querySelectorAll('.app button')].find((button) => button.textContent === 'Yes').click();
+    return !!window.lastFile;
+  }), 'a file is made');
+  const text = await page.evaluate(() => window.lastFile);
   if (page.browser().protocol !== 'webDriverBiDi') {
     const whole = async () => (await readdir(downloads)).find((file) => file.endsWith('.parley.jsonl'));
     await until(async () => !!(await whole()) && (await readFile(join(downloads, await whole()), 'utf8')) === text, 'the download holds it');
@@ -194,8 +207,24 @@ async function saves(person, page, go) {
   return text;
 }
 
+/** Deletes the answer with these words. */
+async function deletes(person, page, go, words) {
+  await go('progress.html');
+  // This page, opened again, notes which pages were opened since: it draws itself anew.
+  if (person.mode.name === 'http') await until(async () => (await known(page)).some(({ t }) => t === 'read'), 'pages that were opened are noted');
+  await until(() => page.evaluate((text) => {
+    for (const details of document.querySelectorAll('.history details')) details.open = true;
+    const button = [...document.querySelectorAll('.history li button')].find((one) => one.ariaLabel?.includes(`“${text}”`));
+    const line = button?.closest('li');
+    button?.click();
+    line?.querySelector('.danger').click();
+    return !!line;
+  }, words), 'it can be deleted');
+  await until(async () => !(await wordsOf(page)).includes(words), 'it is deleted');
+}
+
 /** Opens My file: a preview first, and nothing is added before it is asked for. */
-async function opens(person, page, go, text, preview) {
+async function opens(person, page, go, text, preview, button = 'Add it') {
   const path = join(person.dirs.downloads, '..', 'mine.parley.jsonl');
   await writeFile(path, text);
   await go('record.html');
@@ -203,40 +232,48 @@ async function opens(person, page, go, text, preview) {
   await (await page.waitForSelector('#_file')).uploadFile(path);
   await says(page, preview, '.preview');
   assert.equal((await known(page)).length, before);
-  await press(page, 'Add it');
+  await press(page, button);
   await says(page, /Done: /, '.preview');
 }
 
 const lines = (text) => text.trim().split('\n').slice(1, -1).map((line) => JSON.parse(line)).sort((a, b) => (a.id < b.id ? -1 : 1));
 const sorted = async (page) => (await known(page)).sort((a, b) => (a.id < b.id ? -1 : 1));
 
+/** Goes on in another browser, and deletes an answer there; the text of My file at the end. */
 async function secondBrowser(person, name, text) {
+  let more;
   await person.sits(name, -1, async (page, go) => {
-    await opens(person, page, go, text, /with 5 entries[^]*5 answers/);
+    await opens(person, page, go, text, /with 6 entries[^]*6 answers/);
     assert.deepEqual(await sorted(page), lines(text), 'every entry came over as it was');
     await updated(page, go);
     await go(questions);
     await answers(page, 'text', ['an anchor'], right);
-    const more = await saves(person, page, go);
-    assert.equal(lines(more).length, 6);
-    person.text = more;
+    await deletes(person, page, go, '12');
+    more = await saves(person, page, go);
+    assert.deepEqual(lines(more).map(({ t }) => t).filter((t) => t !== 'read').sort(), [...Array(6).fill('answer'), 'delete']);
+    await kept(person, `${name}-second`, more);
   });
-  if (person.mode.name === 'file') return; // there it lasts as long as the tab
+  if (person.mode.name === 'file') return more; // there it lasts as long as the tab
   await person.sits(name, 0, async (page, go) => {
     await go(questions);
-    assert.deepEqual(await sorted(page), lines(person.text), 'it is kept there, too');
+    assert.deepEqual(await sorted(page), lines(more), 'it is kept there, too');
     await says(page, /^Answered on .*: right\.$/, '#text .kept');
   });
+  return more;
 }
 
-/** The first browser loses everything; the file brings it back. */
-async function wiped(person, name, text) {
+/** The first browser loses everything; the files bring it back, and what was deleted stays away. */
+async function wiped(person, name, text, more) {
   await person.sits(name, 0, async (page, go) => {
     await go(questions);
     await wipe(page);
     assert.deepEqual(await known(page), []);
-    await opens(person, page, go, text, /with 5 entries[^]*5 answers/);
+    await opens(person, page, go, text, /with 6 entries[^]*6 answers/);
     assert.deepEqual(await sorted(page), lines(text));
     await updated(page, go);
+    await opens(person, page, go, more, new RegExp(`with ${lines(more).length} entries`));
+    assert.deepEqual(await sorted(page), lines(more));
+    await opens(person, page, go, text, /Everything in it is here already/, 'Use this file');
+    assert.deepEqual(await sorted(page), lines(more));
   });
 }
