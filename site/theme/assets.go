@@ -56,7 +56,8 @@ type bundled struct {
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
 // answer, forms.js on those of them with a self-assessment or a form, progress.en.js
-// and its like on a learner's own; these and learn.js add seal.js where a record is sealed.
+// and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
+// adds unsaved.js where a tab alone keeps it.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -72,13 +73,16 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{
 		"STYLES": styles("cards.css"), "WORDS": constant(scriptWords(cfg.Languages, said, "cards.")),
 	}))
+	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{
+		"WORDS": constant(scriptWords(cfg.Languages, said, "progress.save", "progress.backup.", "progress.file")),
+	}))
 	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
-			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)),
+			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)),
 		}))
 	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card), name(cards), name(seal)})
+	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(unsaved)})
 	all := []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -90,6 +94,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		card,
 		cards,
 		seal,
+		unsaved,
 		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
 		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
 	}

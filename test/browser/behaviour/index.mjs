@@ -18,9 +18,10 @@ import { search } from './search.mjs';
 import { sites as twoSites } from '../record/sites.mjs';
 import { tabs } from '../record/tabs.mjs';
 import { troubles } from '../record/troubles.mjs';
+import { unsaved } from '../record/unsaved.mjs';
 
 /** What every page does; what a learner does, and where it is kept. */
-const groups = [scheme, phone, keyboard, reading, cards, search, practice, forms, record, tabs, twoSites, troubles, moving, preview];
+const groups = [scheme, phone, keyboard, reading, cards, search, practice, forms, record, tabs, twoSites, troubles, unsaved, moving, preview];
 
 /** Tries everything in one browser; in a short run two browsers share it out. */
 export async function behaviours(report, browser, name, sites, work) {

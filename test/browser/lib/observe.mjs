@@ -19,6 +19,7 @@ export async function openPage(browser, inside = () => false) {
   });
   page.on('pageerror', (error) => problems.push(`exception: ${error.message}`));
   page.on('dialog', (dialog) => {
+    if (dialog.type() === 'beforeunload') return void dialog.accept(); // whoever leads the page on means it
     problems.push(`dialog: ${dialog.message()}`);
     void dialog.dismiss();
   });

@@ -2,5 +2,5 @@
 import { practise } from "./practice/start";
 import { openRecord } from "./record/open";
 
-openRecord();
-void practise();
+const record = openRecord();
+void practise(record, new URL(UNSAVED, (document.currentScript as HTMLScriptElement).src).href);

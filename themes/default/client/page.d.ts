@@ -70,6 +70,9 @@ declare const SEAL: string;
 /** The name of the script that deals cards. */
 declare const CARDS: string;
 
+/** The name of the script that says what is in no file yet. */
+declare const UNSAVED: string;
+
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;
 

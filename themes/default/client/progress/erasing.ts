@@ -4,6 +4,7 @@ import { keepMarksOf } from "../marks";
 import type { LearnerRecord } from "../record/open";
 import { erase } from "../record/people";
 import { say } from "../words";
+import { leave } from "./asking";
 import { part } from "./parts";
 import { save } from "./saving";
 
@@ -11,6 +12,7 @@ export function erasing(record: LearnerRecord, course: string): HTMLElement {
   const row = make("p", { className: "row" });
   const gone = async (): Promise<void> => {
     await erase(record);
+    leave();
     keepMarksOf(record.site, undefined);
     location.reload();
   };

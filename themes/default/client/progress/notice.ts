@@ -22,7 +22,7 @@ export function notice(record: LearnerRecord, state: State, href: string | undef
   const due = href !== undefined && (backupDue(state, saved?.at, Date.now()) || (record.tab && unsaved > 0));
   if (!trouble && !due) return undefined;
   const kind = trouble?.kind;
-  const calm = !kind || kind === "tab" || kind === "file" || kind === "clock";
+  const calm = !kind || ["tab", "folder", "file", "clock"].includes(kind);
   const status = make("span", { role: "status" });
   const button = make("button", { type: "button", className: "button small" }, say("save"));
   button.onclick = async () => {

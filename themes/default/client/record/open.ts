@@ -37,6 +37,9 @@ export function openRecord(): LearnerRecord {
   return opened;
 }
 
+/** Firefox shares nothing between the folders of a disk, not even within a tab. */
+const apart = "mozInnerScreenX" in window;
+
 /** The record with its store, for the pages about it. */
 export class LearnerRecord implements RecordApi {
   readonly keeper: Keeper;
@@ -59,7 +62,7 @@ export class LearnerRecord implements RecordApi {
     this.draft = this.keeper.draft;
     const { page = "", was = "" } = document.body.dataset;
     this.keeper.moves = new Map(was.split("|").filter(Boolean).map((old) => [old, page]));
-    if (this.tab) this.keeper.notice = new Trouble(this.onDisk ? "tab" : "file");
+    if (this.tab) this.keeper.notice = new Trouble(!this.onDisk ? "file" : apart ? "folder" : "tab");
     this.ready = this.begin();
   }
 

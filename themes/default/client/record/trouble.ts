@@ -15,6 +15,7 @@ export const troubles = [
   "apart", // each page of a disk has a storage of its own, as in Firefox, and the tab no room
   "clock", // the clock stands before the last entry
   "tab", // nothing is wrong: opened from a disk, the record lasts as long as the tab
+  "folder", // nothing is wrong: as tab, in a browser that keeps each folder of a disk apart
   "file", // nothing is wrong: here the record is a file
 ] as const;
 
