@@ -25,6 +25,19 @@ export async function phone(stage) {
       assert.ok(await page.evaluate(() => document.activeElement.matches('.menu-button')), 'the button has the focus again');
     });
   }
+  for (const file of ['index.html', 'ar/index.html']) {
+    await stage.on({ file, viewport }, 'the words of the map stand beside its circles, and inside it', async (page) => {
+      const clear = await page.evaluate(() => {
+        const map = document.querySelector('.map.narrow svg');
+        const box = (e) => e.getBoundingClientRect();
+        const labels = [...map.querySelectorAll('.map-node-label, .map-return-label')];
+        const circles = [...map.querySelectorAll('.map-node')];
+        return labels.length > 1 && circles.length > 0 && labels.every((label) => box(label).left >= box(map).left && box(label).right <= box(map).right)
+          && labels.every((label) => circles.every((circle) => box(label).left >= box(circle).right || box(label).top >= box(circle).bottom || box(label).bottom <= box(circle).top));
+      });
+      assert.ok(clear);
+    });
+  }
   for (const width of [320, 360]) {
     await stage.on({ viewport: { ...phoneSize, width } }, `the site's name keeps clear of what stands beside it at ${width} px`, async (page) => {
       const [brand, name, next] = await page.evaluate(() => ['.brand', '.brand span', '.brand ~ .languages, .brand ~ .scheme']
