@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { until } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
+import { stored } from '../record/own.mjs';
 
 export async function record(stage) {
   for (const mode of ['http', 'http-intranet', 'file']) await keeping(stage, mode);
@@ -64,22 +65,6 @@ const press = async (page, name) => {
   await until(() => page.evaluate((text) => [...document.querySelectorAll('.app button')].some((b) => b.checkVisibility() && b.textContent === text), name), `there is a button “${name}”`);
   await page.evaluate((text) => [...document.querySelectorAll('.app button')].find((b) => b.checkVisibility() && b.textContent === text).click(), name);
 };
-
-/** Everything that the page's storages hold, as one text in which bytes are letters. */
-const stored = (page) => page.evaluate(async () => {
-  let out = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
-  const wait = (request) => new Promise((done, fail) => Object.assign(request, { onsuccess: () => done(request.result), onerror: fail }));
-  for (const { name } of await indexedDB.databases()) {
-    const db = await wait(indexedDB.open(name));
-    for (const store of db.objectStoreNames) {
-      for (const value of await wait(db.transaction(store).objectStore(store).getAll())) {
-        out += value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : JSON.stringify(value, (_, v) => (v instanceof Uint8Array ? new TextDecoder('latin1').decode(v) : v));
-      }
-    }
-    db.close();
-  }
-  return out;
-});
 
 async function keeping(stage, mode) {
   await stage.on({ ...own, mode }, 'what was done is there after a reload', async (page) => {

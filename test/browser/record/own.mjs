@@ -68,6 +68,22 @@ export const rows = (page, store = 'events') => page.evaluate(async (name) => {
   return out;
 }, store);
 
+/** Everything that the page's storages hold, as one text in which bytes are letters. */
+export const stored = (page) => page.evaluate(async () => {
+  let out = JSON.stringify([{ ...localStorage }, { ...sessionStorage }]);
+  const wait = (request) => new Promise((done, fail) => Object.assign(request, { onsuccess: () => done(request.result), onerror: fail }));
+  for (const { name } of await indexedDB.databases()) {
+    const db = await wait(indexedDB.open(name));
+    for (const store of db.objectStoreNames) {
+      for (const value of await wait(db.transaction(store).objectStore(store).getAll())) {
+        out += value instanceof Uint8Array ? new TextDecoder('latin1').decode(value) : JSON.stringify(value, (_, v) => (v instanceof Uint8Array ? new TextDecoder('latin1').decode(v) : v));
+      }
+    }
+    db.close();
+  }
+  return out;
+});
+
 /** Waits until the page's text fits. */
 export const says = (page, pattern, where = 'main') => until(async () => {
   const text = await page.evaluate((s) => document.querySelector(s).innerText, where);

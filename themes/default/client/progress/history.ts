@@ -7,9 +7,9 @@ import { grouped, number, onDay, part, type Drawn } from "./parts";
 const daysAtOnce = 5;
 
 export function historyView(found: Drawn): Content {
-  const events = [...found.record.keeper.all().values()].filter((kept): kept is Event => !Array.isArray(kept) && kept.t !== "delete" && kept.t !== "read");
+  const events = [...found.record.keeper.all().values()].filter((kept): kept is Event => !Array.isArray(kept) && kept.t !== "delete" && kept.t !== "read").reverse();
   if (events.length === 0) return undefined;
-  events.sort((a, b) => b.lam - a.lam);
+  events.sort((a, b) => b.lam - a.lam); // most of them are in their order
   const list = make("div", { className: "history" });
   const left = grouped(events, (event) => event.at.slice(0, 10));
   const button = make("button", { type: "button", className: "quiet", onclick: () => more() }, say("history.more"));

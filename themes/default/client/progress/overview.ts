@@ -25,8 +25,7 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
     fill(app, make("p", { className: "callout warning", role: "alert" }, say("missing")));
     return;
   }
-  record.keeper.moves = movesOf(course.pages);
-  record.keeper.recount();
+  record.keeper.move(movesOf(course.pages));
   const pages = new Map(course.pages.map((page) => [page.id, page]));
   let due: number | undefined;
   const cards = make("div", {}); // holds a session, so it is never drawn anew

@@ -44,9 +44,10 @@ export const number = (n: number): string => numbers.format(n);
 export function grouped<T>(list: readonly T[], by: (one: T) => string): [name: string, those: T[]][] {
   const out = new Map<string, T[]>();
   for (const one of list) {
-    const those = out.get(by(one));
+    const name = by(one);
+    const those = out.get(name);
     if (those) those.push(one);
-    else out.set(by(one), [one]);
+    else out.set(name, [one]);
   }
   return [...out];
 }

@@ -27,6 +27,8 @@ export interface State {
   /** The earliest and the latest time of an entry. */
   first?: string;
   last?: string;
+  /** The last entry in the order. */
+  end?: Event;
   trouble?: Trouble;
   /** Changes since the last file. */
   unsaved: number;
@@ -46,14 +48,22 @@ export function fold(entries: Iterable<Kept>, moves: Moves = new Map()): State {
     if (Array.isArray(kept)) state.quarantined++;
     else events.push(kept);
   }
-  state.count = events.length;
+  grow(state, events.sort(order), moves);
+  return state;
+}
+
+/** Adds entries in their order. False where they do not come after all that are there. */
+export function grow(state: State, events: readonly Event[], moves: Moves): boolean {
+  if (events[0] && state.end && order(state.end, events[0]) > 0) return false;
   const now = (name: string): string => renamed(name, moves);
-  for (const event of events.sort(order)) {
+  for (const event of events) {
     if (state.first === undefined || event.at < state.first) state.first = event.at;
     if (state.last === undefined || event.at > state.last) state.last = event.at;
     if (event.v === 1) add(state, event, now);
+    state.count++;
+    state.end = event;
   }
-  return state;
+  return true;
 }
 
 function add(state: State, event: Event, now: (name: string) => string): void {

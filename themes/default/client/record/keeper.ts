@@ -1,7 +1,7 @@
 // Keeps one person's record: what is in memory, what is written, what other tabs
 // write. Where nothing can be written, memory keeps it, for My file to take.
 import { open as plain, type Box } from "./box";
-import { fold, type State } from "./fold";
+import { fold, grow, type State } from "./fold";
 import { deviceId, eventId } from "./ids";
 import { after, deletes, merge, type Kept } from "./merge";
 import type { Moves } from "./refs";
@@ -29,6 +29,8 @@ export class Keeper {
   private head: Head | undefined;
   private loose: Event[] = []; // kept in memory alone
   private own: Head | undefined; // of the entries that only memory keeps: a device of its own
+  private folded = fold([]);
+  private fresh: Event[] | undefined = []; // what came since; undefined where more has changed
   private listeners: ((state: State) => void)[] = [];
   private channel: BroadcastChannel | undefined;
   private turn: Promise<unknown> = Promise.resolve();
@@ -42,7 +44,7 @@ export class Keeper {
   /** Pages that moved: what was done there counts under their names of today. */
   moves: Moves = new Map();
   unreadable = 0;
-  state: State = fold([]);
+  state: State = this.folded;
 
   constructor(private readonly site: string) {}
 
@@ -52,6 +54,7 @@ export class Keeper {
     if (another) this.loose = [];
     if (another || trouble?.kind === "locked") {
       this.events = new Map();
+      this.fresh = undefined;
       this.head = this.own = this.saved = undefined;
       this.unreadable = 0;
     }
@@ -136,6 +139,7 @@ export class Keeper {
       const { put, drop } = merge(this.events, incoming);
       for (const [id, kept] of put) this.events.set(id, kept);
       for (const id of drop) this.events.delete(id);
+      this.fresh = undefined;
       this.loose = this.loose.filter((event) => !inFile.has(event.id));
       this.head = { ...(this.head ?? this.firstHead()), lam: Math.max(this.head?.lam ?? 0, lam) };
       return this.show();
@@ -214,9 +218,11 @@ export class Keeper {
     return this.events;
   }
 
-  /** Says anew what the record means. */
-  recount(): State {
-    return this.show();
+  /** Says what the record means where pages have moved. */
+  move(moves: Moves): void {
+    if (moves.size + this.moves.size > 0) this.fresh = undefined;
+    this.moves = moves;
+    this.show();
   }
 
   /** Every change of the profile itself that other tabs must know: they begin anew. */
@@ -243,6 +249,7 @@ export class Keeper {
     this.head = head;
     this.saved = saved;
     this.events = events;
+    this.fresh = undefined;
     this.unreadable = unreadable;
     for (const event of this.loose) this.keep(event);
   }
@@ -263,6 +270,8 @@ export class Keeper {
   }
 
   private keep(event: Event): void {
+    if (this.events.has(event.id) || deletes(event)[0]) this.fresh = undefined;
+    this.fresh?.push(event);
     this.events.set(event.id, event);
     for (const id of deletes(event)) this.events.delete(id);
   }
@@ -302,8 +311,8 @@ export class Keeper {
       const { head, events } = await this.store.some(profile, this.box, ids);
       if (head) this.head = { ...head, changes };
       for (const kept of events.values()) {
-        if (Array.isArray(kept)) this.events.set((kept[0] as Event).id, kept);
-        else this.keep(kept);
+        if (Array.isArray(kept)) return void (await this.again(), this.show()); // seldom
+        this.keep(kept);
       }
     }
     this.show();
@@ -316,7 +325,9 @@ export class Keeper {
   private show(): State {
     const unsaved = this.store ? (this.head?.changes ?? 0) - (this.saved?.changes ?? 0) : this.loose.length;
     const trouble = this.trouble ?? this.notice;
-    this.state = { ...fold(this.events.values(), this.moves), unsaved, ...(trouble && { trouble }) };
+    if (!this.fresh || !grow(this.folded, this.fresh, this.moves)) this.folded = fold(this.events.values(), this.moves);
+    this.fresh = [];
+    this.state = { ...this.folded, unsaved, ...(trouble && { trouble }) };
     for (const listener of this.listeners) listener(this.state);
     return this.state;
   }

@@ -100,16 +100,19 @@ export class LearnerRecord implements RecordApi {
 
   /** Opens a profile in this tab. */
   async enter(profile: Profile): Promise<State> {
-    const now = { ...profile, used: new Date().toISOString() };
+    const used = new Date().toISOString();
+    const now = { ...profile, used };
     let box: Box | undefined = plain;
     if (now.lock || now.tab) {
       const key = bytesOf(recall(this.key(now.id)));
       box = key && (await this.sealing().then((s) => sealed(s, key), () => undefined));
     }
     retain(this.mine, now.id);
-    await this.store?.putProfile(now).catch(() => undefined); // only its date
+    // Only its date: another tab may have given it a passphrase.
+    const dated = this.store?.profile((all) => ({ ...(all.find(({ id }) => id === now.id) ?? now), used })).catch(() => undefined);
     const carry = this.onDisk && box ? new Carry("parley-carry:" + this.site, box, this.apart) : undefined;
     await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carry);
+    await dated;
     return this.keeper.state;
   }
 

@@ -4,7 +4,8 @@
 import { openDB, type DBSchema, type IDBPDatabase, type IDBPTransaction } from "idb";
 import type { Box } from "./box";
 import type { Kept } from "./merge";
-import { isEvent } from "./validate";
+import { pack, room, unpack, worth, type Pack } from "./pack";
+import { isKept } from "./validate";
 
 /** Somebody who uses this browser. */
 export interface Profile {
@@ -35,6 +36,8 @@ export interface Head {
   changes: number;
   /** The clock at the last entry. */
   at: string;
+  /** The ids of what was written since the pack was made, where there is one. */
+  since?: string[] | undefined;
 }
 
 /** The last file that holds the record. */
@@ -107,12 +110,12 @@ export class Store {
     return this.db.getAll("profiles");
   }
 
-  /** The profile that is chosen among all; kept where it is new. */
+  /** The profile that is chosen among all; kept where it is another than they are. */
   async profile(choose: (all: Profile[]) => Profile): Promise<Profile> {
-    const tx = this.write("profiles");
-    const store = tx.objectStore("profiles");
-    const found = choose(await store.getAll());
-    await store.put(found);
+    const tx = this.db.transaction("profiles", "readwrite"); // what matters is written after it, and takes it along
+    const all = await tx.store.getAll();
+    const found = choose(all);
+    if (!all.includes(found)) await tx.store.put(found);
     await tx.done;
     return found;
   }
@@ -133,14 +136,45 @@ export class Store {
 
   async load(profile: string, box: Box): Promise<Contents> {
     const tx = this.db.transaction(["events", "meta"]);
-    const [head, saved, keys, values] = await Promise.all([
-      tx.objectStore("meta").get([profile, "head"]),
-      tx.objectStore("meta").get([profile, "saved"]),
-      tx.objectStore("events").getAllKeys(of(profile)),
-      tx.objectStore("events").getAll(of(profile)),
-    ]);
-    const { events, unreadable } = unpack(profile, box, keys, values);
-    return { head: headIn(head), saved: saved as Saved | undefined, events, unreadable };
+    const [entries, meta] = [tx.objectStore("events"), tx.objectStore("meta")];
+    const [stored, saved, packed] = await Promise.all(["head", "saved", "pack"].map((key) => meta.get([profile, key])));
+    const head = headIn(stored);
+    const { changes, since = [] } = head ?? {};
+    let found: Found | undefined;
+    try {
+      // An older Parley counts what it writes, and does not note it.
+      if (packed && head?.since && (packed as Pack).changes + since.length === changes) {
+        const keys = since.map((id): [string, string] => [profile, id]);
+        const news = entriesOf(profile, box, keys, await Promise.all(keys.map((key) => entries.get(key))));
+        const events = unpack(packed as Pack, box, profile + "/pack");
+        for (const [id, kept] of news.events) events?.set(id, kept);
+        if (events) found = { ...news, events };
+      }
+    } catch {
+      // It is damaged.
+    }
+    const fits = found && since.length < room / 2;
+    found ??= entriesOf(profile, box, ...(await Promise.all([entries.getAllKeys(of(profile)), entries.getAll(of(profile))])));
+    if (changes && !fits && !found.unreadable && (packed || found.events.size > worth)) this.packLater(profile, box, changes, [...found.events.values()]);
+    return { head, saved: saved as Saved | undefined, ...found };
+  }
+
+  /** Makes a pack once the page has come to rest, unless something was written meanwhile. */
+  private packLater(profile: string, box: Box, changes: number, list: readonly Kept[]): void {
+    const work = async (): Promise<void> => {
+      const made = pack(changes, list, box, profile + "/pack");
+      const tx = this.db.transaction(["events", "meta"], "readwrite");
+      const meta = tx.objectStore("meta");
+      const head = headIn(await meta.get([profile, "head"]));
+      // Another tab may have put everything into another box, which no count tells.
+      const id = [list[0] ?? []].flat()[0]?.id ?? "";
+      const one = await tx.objectStore("events").get([profile, id]);
+      if (head?.changes === changes && entriesOf(profile, box, [[profile, id]], [one]).events.size) {
+        await Promise.all([meta.put(made, [profile, "pack"]), meta.put({ ...head, since: [] }, [profile, "head"])]);
+      }
+      await tx.done;
+    };
+    setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => void work().catch(() => undefined)), 1000);
   }
 
   /** Entries by their ids, and where the head stands; those that are gone are left out. */
@@ -149,7 +183,7 @@ export class Store {
     const head = headIn(await tx.objectStore("meta").get([profile, "head"]));
     const keys = ids.map((id): [string, string] => [profile, id]);
     const values = await Promise.all(keys.map((key) => tx.objectStore("events").get(key)));
-    return { head, events: unpack(profile, box, keys, values).events };
+    return { head, events: entriesOf(profile, box, keys, values).events };
   }
 
   /**
@@ -162,7 +196,7 @@ export class Store {
     const events = tx.objectStore("events");
     const head = headIn(await tx.objectStore("meta").get([profile, "head"]));
     const now = all
-      ? unpack(profile, box, await events.getAllKeys(of(profile)), await events.getAll(of(profile))).events
+      ? entriesOf(profile, box, await events.getAllKeys(of(profile)), await events.getAll(of(profile))).events
       : new Map<string, Kept>();
     let change: Change;
     try {
@@ -172,18 +206,25 @@ export class Store {
       await tx.done.catch(() => undefined);
       throw error;
     }
+    const meta = tx.objectStore("meta");
     const writes: Promise<unknown>[] = [];
+    const since = [...(head?.since ?? []), ...[...change.put].map(([id]) => id)];
+    const drop = [...change.drop];
+    // What was deleted must not stay in the pack.
+    const unpacks = all || drop.length > 0 || since.length > room;
     for (const [id, kept] of change.put) writes.push(events.put(box.put(kept, `${profile}/${id}`), [profile, id]));
-    for (const id of change.drop) writes.push(events.delete([profile, id]));
-    writes.push(tx.objectStore("meta").put(change.head, [profile, "head"]));
-    if (change.saved) writes.push(tx.objectStore("meta").put(change.saved, [profile, "saved"]));
+    for (const id of drop) writes.push(events.delete([profile, id]));
+    if (unpacks) writes.push(meta.delete([profile, "pack"]));
+    writes.push(meta.put({ ...change.head, since: head?.since && !unpacks ? since : undefined }, [profile, "head"]));
+    if (change.saved) writes.push(meta.put(change.saved, [profile, "saved"]));
     await Promise.all([...writes, tx.done]);
     return change;
   }
 
   /** Puts everything of a profile into another box: a passphrase was set, or taken away. */
   async rewrite(profile: Profile, from: Box, to: Box): Promise<void> {
-    const tx = this.write("profiles", "events", "drafts");
+    const tx = this.write("profiles", "events", "drafts", "meta");
+    await tx.objectStore("meta").delete([profile.id, "pack"]);
     for (const name of ["events", "drafts"] as const) {
       const store = tx.objectStore(name);
       const keys = await store.getAllKeys(of(profile.id));
@@ -236,18 +277,20 @@ export interface Change {
 /** A head that is damaged is none: another begins, as of another device. */
 function headIn(stored: unknown): Head | undefined {
   const head = stored as Head | undefined;
-  return head && typeof head.dev === "string" && [head.seq, head.lam, head.changes].every(Number.isInteger) ? head : undefined;
+  return head && typeof head.dev === "string" && [head.seq, head.lam, head.changes].every(Number.isInteger) && Array.isArray(head.since ?? []) ? head : undefined;
 }
 
-function unpack(profile: string, box: Box, keys: readonly [string, string][], values: readonly unknown[]): { events: Map<string, Kept>; unreadable: number } {
+type Found = Pick<Contents, "events" | "unreadable">;
+
+function entriesOf(profile: string, box: Box, keys: readonly [string, string][], values: readonly unknown[]): Found {
   const events = new Map<string, Kept>();
   let unreadable = 0;
   for (const [i, [, id]] of keys.entries()) {
     const stored = values[i];
     if (stored === undefined) continue;
     try {
-      const kept = box.take(stored, `${profile}/${id}`) as Kept;
-      if (!Array.isArray(kept) ? !isEvent(kept) || kept.id !== id : !kept.length || !kept.every((one) => isEvent(one) && one.id === id)) throw new TypeError("no entry, or another");
+      const kept = box.take(stored, `${profile}/${id}`);
+      if (!isKept(kept, id)) throw new TypeError("no entry, or another");
       events.set(id, kept);
     } catch {
       unreadable++;

@@ -36,6 +36,12 @@ export function isEvent(value: unknown): value is Event {
   return isNewer(event) || !wrong(event as unknown as Values, types[event.t]!, "");
 }
 
+/** Whether something is kept under an id: an entry, or several of one id. */
+export function isKept(value: unknown, id: string): value is Event | Event[] {
+  const list = Array.isArray(value) ? value : [value];
+  return list.length > 0 && list.every((one) => isEvent(one) && one.id === id);
+}
+
 /** A newer Parley wrote it: it is kept and passed on, and means nothing here. */
 export const isNewer = ({ t, v }: { t: string; v: number }): boolean => v > limits.version || !has(types, t);
 
