@@ -10,6 +10,7 @@ const file = questions;
 export async function troubles(stage) {
   await denied(stage);
   await full(stage);
+  await deletedWithoutRoom(stage);
   await blocked(stage);
   await newer(stage);
   await corrupt(stage);
@@ -65,6 +66,27 @@ async function full(stage) {
     await live(page);
     assert.deepEqual((await wordsOf(page)).sort(), ['after', 'before', 'without room']);
     assert.equal(await troubleOf(page), undefined);
+  });
+}
+
+async function deletedWithoutRoom(stage) {
+  await stage.on({ file }, 'no room left: what is deleted then goes from the disk once there is room', async (page) => {
+    await live(page);
+    await wipe(page);
+    await add(page, answer('gone'));
+    const [[, { id }]] = await rows(page);
+    await page.evaluate(() => {
+      const { put } = IDBObjectStore.prototype;
+      window.makeRoom = () => (IDBObjectStore.prototype.put = put);
+      IDBObjectStore.prototype.put = () => { throw new DOMException('full', 'QuotaExceededError'); };
+    });
+    assert.equal((await add(page, { t: 'delete', ids: [id] })).trouble, 'quota');
+    await page.evaluate(() => window.makeRoom());
+    await add(page, answer('after'));
+    assert.deepEqual((await rows(page)).map(([, { t }]) => t).sort(), ['answer', 'delete']);
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    assert.deepEqual(await wordsOf(page), ['after']);
   });
 }
 

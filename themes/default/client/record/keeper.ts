@@ -104,7 +104,7 @@ export class Keeper {
           const put = [...this.loose, ...made];
           return {
             put: put.map((event): [string, Kept] => [event.id, event]),
-            drop: made.flatMap(deletes),
+            drop: put.flatMap(deletes),
             head: { ...stamped.head, changes: head.changes + put.length },
           };
         });
