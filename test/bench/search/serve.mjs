@@ -6,7 +6,8 @@ import { gzipSync } from 'node:zlib';
 
 const types = { '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8', '.svg': 'image/svg+xml' };
 
-export async function serveZipped(dir) {
+/** headers says what an answer has besides, by its path. */
+export async function serveZipped(dir, headers = () => ({})) {
   const known = new Map();
   let [bytes, requests] = [0, 0];
   const zipped = (file) => {
@@ -19,7 +20,7 @@ export async function serveZipped(dir) {
       const data = zipped(join(dir, normalize(path)));
       bytes += data.length;
       requests++;
-      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip', 'content-length': data.length });
+      response.writeHead(200, { 'content-type': types[extname(path)] ?? 'application/octet-stream', 'content-encoding': 'gzip', 'content-length': data.length, ...headers(path) });
       response.end(data);
     } catch {
       response.writeHead(404).end();
