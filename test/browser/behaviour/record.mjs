@@ -114,7 +114,7 @@ const plain = (page) => page.evaluateOnNewDocument(() => {
 
 async function saved(page) {
   await press(page, 'Save my file');
-  await says(page, /Does this computer forget/);
+  await says(page, /does this computer forget/);
   await press(page, 'Yes');
   await until(() => page.evaluate(() => !!window.lastFile), 'a file is made');
   return page.evaluate(() => window.lastFile);
@@ -173,7 +173,7 @@ async function badFiles(stage) {
 }
 
 async function passphrase(stage, mode) {
-  await stage.on({ ...own, mode }, 'a passphrase locks a record', async (page) => {
+  await stage.on({ ...own, mode }, 'a passphrase locks a record', async (page, at) => {
     await fresh(page);
     await add(page, answer());
     assert.ok((await stored(page)).includes(secret), 'before, it is readable');
@@ -193,7 +193,16 @@ async function passphrase(stage, mode) {
     await again(page);
     assert.equal(await count(page), 0);
     await says(page, /is locked/);
-    for (const [guess, then] of [['wrong', /That is not the passphrase/], ['correct horse battery', /2 entries are kept/]]) {
+    await says(page, /I have forgotten it/);
+    await add(page, answer(2));
+    await page.goto(at.url('progress.html'), { waitUntil: 'load' });
+    await ready(page);
+    await says(page, /This record is locked/);
+    assert.ok(!/Nothing is here yet|Kept in this browser/.test(await page.evaluate(() => document.querySelector('main').innerText)), 'nor that all is gone');
+    await page.goto(at.url(own.file), { waitUntil: 'load' });
+    await ready(page);
+    assert.equal(await count(page), 1, 'what was done meanwhile goes with the tab');
+    for (const [guess, then] of [['wrong', /That is not the passphrase/], ['correct horse battery', /3 entries are kept/]]) {
       await page.evaluate((text) => {
         const input = document.querySelector('.app input[type="password"]');
         input.value = text;
@@ -245,7 +254,7 @@ async function deleting(stage) {
     await ready(page);
     await choose(stage, page, text);
     await says(page, /Everything in it is here already/);
-    await press(page, 'Use this file');
+    await press(page, 'Take it as my saved file');
     await until(() => page.evaluate(() => /Done: 0 entries/.test(document.querySelector('.app').innerText)), 'it is joined');
     assert.equal(await page.evaluate(() => window.parley.record.keeper.state.answers.size), 1);
   });

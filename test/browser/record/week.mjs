@@ -273,7 +273,7 @@ async function wiped(person, name, text, more) {
     await updated(page, go);
     await opens(person, page, go, more, new RegExp(`with ${lines(more).length} entries`));
     assert.deepEqual(await sorted(page), lines(more));
-    await opens(person, page, go, text, /Everything in it is here already/, 'Use this file');
+    await opens(person, page, go, text, /Everything in it is here already/, 'Take it as my saved file');
     assert.deepEqual(await sorted(page), lines(more));
   });
 }

@@ -11,7 +11,11 @@ export function competenciesView(found: Drawn): Content {
   const { competencies, pages } = found.course;
   const scales = pages.flatMap((page) => (page.scales ?? []).map((scale) => ({ page, scale })));
   if (!scales[0]) return undefined;
-  const rows = scales.map(({ page, scale }) => row(page, scale, competencies.find(({ id }) => id === scale.competency)?.name ?? scale.title ?? page.title, found));
+  const rows = scales.map(({ page, scale }) => {
+    const name = competencies.find(({ id }) => id === scale.competency)?.name ?? scale.title ?? page.title;
+    const twice = scales.filter((other) => other.scale.competency && other.scale.competency === scale.competency).length > 1;
+    return row(page, scale, twice ? `${name} \u00b7 ${page.title}` : name, found);
+  });
   return part("competencies", make("ul", { className: "route" }, rows), say("competencies.made"));
 }
 

@@ -18,16 +18,17 @@ export function erasing(record: LearnerRecord, course: string): HTMLElement {
   };
   const button = make("button", { type: "button", className: "quiet", onclick: () => ask() }, say("erase"));
   const ask = (): void => {
+    const locked = record.keeper.state.trouble?.kind === "locked";
     const status = make("span", { role: "status" });
     const backup = make("button", { type: "button", className: "button" }, say("erase.save"));
     backup.onclick = async () => {
       const file = await save(record, course).catch(() => undefined);
       if (file) fill(status, say("saved." + file.how, { name: file.name }));
     };
-    fill(row, [make("b", { className: "ask" }, say("erase.ask")), backup,
+    fill(row, [make("b", { className: "ask" }, say("erase.ask")), !locked && backup,
       make("button", { type: "button", className: "danger", onclick: () => void gone() }, say("erase.now")),
       make("button", { type: "button", className: "quiet", onclick: () => (fill(row, button), button.focus()) }, say("cancel")), status]);
-    backup.focus();
+    (locked ? row.querySelectorAll("button")[1] : backup)?.focus();
   };
   fill(row, button);
   return part("erasing", [make("p", {}, say("erase.lead")), row]);

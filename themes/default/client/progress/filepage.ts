@@ -30,7 +30,7 @@ export async function filePage(app: HTMLElement, record: LearnerRecord): Promise
     const key = `${profile.id} ${profile.name} ${!!profile.lock} ${locked}`;
     if (key === drawnFor) return;
     drawnFor = key;
-    fill(ways, [locked ? unlocking(record) : opening(record, name), !record.tab && persons(record), !locked && erasing(record, name), how(record)]);
+    fill(ways, [locked ? unlocking(record) : opening(record, name), !record.tab && persons(record), erasing(record, name), how(record)]);
   };
   fill(app, [head, mine, ways]);
   draw(record.keeper.state);
@@ -40,21 +40,23 @@ export async function filePage(app: HTMLElement, record: LearnerRecord): Promise
 
 function kept(record: LearnerRecord, state: State, course: string, status: HTMLElement): Content {
   const { saved, profile } = record.keeper;
-  const done = async (anew: boolean): Promise<void> => {
+  const done = async (anew: boolean): Promise<boolean> => {
     try {
       const file = await save(record, course, anew);
       if (file) fill(status, say("saved." + file.how, { name: file.name }));
+      return !!file;
     } catch {
       fill(status, say("save.failed"));
+      return false;
     }
   };
   const row = make("p", { className: "row" });
   const button = make("button", { type: "button", className: "button" }, say("save"));
   button.onclick = async () => {
-    if (saved || record.tab || (await record.note("forgets")) !== undefined) return done(false);
+    if (saved || record.tab || (await record.note("forgets")) !== undefined) return void done(false);
     fill(row, question(record, (advice) => {
       fill(row, button);
-      void done(false).then(() => status.append(" ", advice));
+      void done(false).then((came) => came && status.append(" ", advice));
     }));
     row.querySelector("button")?.focus();
   };

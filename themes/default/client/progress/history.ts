@@ -1,6 +1,7 @@
 // What was done, by day, the last first; each entry can be deleted for good.
 import { fill, make, type Content } from "../make";
 import type { Event } from "../record/schema";
+import { renamed } from "../record/refs";
 import { say } from "../words";
 import { grouped, number, onDay, part, type Drawn } from "./parts";
 
@@ -65,20 +66,21 @@ function row(event: Event, found: Drawn): HTMLElement {
       document.getElementById("_history")?.focus();
       void found.record.add({ t: "delete", ids: [event.id] }).catch(() => undefined);
     } }, say("delete.sure"));
-    fill(line, [make("span", {}, say("delete.ask")), cancel, sure]);
+    fill(line, [make("span", {}, say("delete.ask")), sure, cancel]); // a second click where Delete was harms nothing
     cancel.focus();
   };
   return fill(line, [make("span", {}, words), remove]);
 }
 
 /** An entry in words. What a newer Parley wrote is named as such. */
-function told(event: Event, { title }: Drawn): string {
-  const id = (ref: string): string => ref.slice(ref.indexOf("#") + 1);
+function told(event: Event, found: Drawn): string {
+  const { title } = found;
+  const id = (ref: string): string => named(ref, found);
   switch (event.v > 1 ? "" : event.t) {
     case "answer": {
       const { item, score, chosen } = event as Event & { t: "answer" };
       const result = score === null ? "noted" : score === 1 ? "right" : score > 0 ? "partly" : "wrong";
-      return `${say("result." + result)}${chosen[0] ? ` · “${cut(chosen.join(", "))}”` : ""} (${id(item)})`;
+      return `${say("result." + result)}${chosen[0] ? ` · ${quoted(chosen.join(", "))}` : ""} (${id(item)})`;
     }
     case "rating": {
       const { item, value } = event as Event & { t: "rating" };
@@ -86,10 +88,10 @@ function told(event: Event, { title }: Drawn): string {
     }
     case "field": {
       const { item, value } = event as Event & { t: "field" };
-      return `${say("event.field")} · “${cut(typeof value === "string" ? value : Object.values(value).flat().join(", "))}” (${id(item)})`;
+      return `${say("event.field")} · ${quoted(typeof value === "string" ? value : Object.values(value).flat().join(", "))} (${id(item)})`;
     }
     case "case":
-      return `“${cut((event as Event & { t: "case" }).name)}”`;
+      return quoted((event as Event & { t: "case" }).name);
     case "lock":
       return `${say("event.lock")} · ${(event as Event & { t: "lock" }).code}`;
     case "review": {
@@ -100,5 +102,17 @@ function told(event: Event, { title }: Drawn): string {
       return say("event.newer");
   }
 }
+
+/** What an entry is about: the words of a statement or a field, the number of a question. */
+function named(ref: string, { course, record }: Drawn): string {
+  const [page = "", item = ""] = renamed(ref, record.keeper.moves).split("#");
+  const found = course.pages.find(({ id }) => id === page);
+  const words = found?.scales?.flatMap(({ items }) => items).find(({ id }) => id === item)?.text ?? found?.forms?.flatMap(({ fields }) => fields).find(({ id }) => id === item)?.label;
+  if (words) return cut(words);
+  const at = found?.items?.indexOf(item) ?? -1;
+  return at < 0 ? item : say("history.question", { n: number(at + 1) });
+}
+
+const quoted = (text: string): string => say("quoted", { text: cut(text) });
 
 const cut = (text: string): string => (text.length > 80 ? text.slice(0, 79) + "…" : text);

@@ -20,6 +20,8 @@ export function notice(record: LearnerRecord, state: State, href: string | undef
   const { trouble, unsaved } = state;
   const { saved } = record.keeper;
   const due = href !== undefined && (backupDue(state, saved?.at, Date.now()) || (record.tab && unsaved > 0));
+  // The layout says where a record is kept; here it is elsewhere, or shut.
+  for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = !!trouble && trouble.kind !== "clock" && trouble.kind !== "unreadable";
   if (!trouble && !due) return undefined;
   const kind = trouble?.kind;
   const calm = !kind || ["tab", "folder", "file", "clock"].includes(kind);

@@ -1,7 +1,7 @@
 // My progress: what is next, where the course stands, what was done.
 import { fill, make, type Content } from "../make";
 import { readCourse } from "../read";
-import { movesOf } from "../record/refs";
+import { movesOf, renamed } from "../record/refs";
 import type { LearnerRecord } from "../record/open";
 import { say } from "../words";
 import { calibrationView } from "./calibration";
@@ -37,9 +37,17 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
     state: record.keeper.state,
     standings: standings(course, record.keeper.state),
     href: ({ path }) => new URL(path, new URL(app.dataset.course ?? "", document.baseURI)).href,
-    title: (ref) => pages.get(ref.split("#")[0] ?? "")?.title ?? ref.split("#")[0] ?? ref,
+    title: (ref) => {
+      const id = renamed(ref, record.keeper.moves).split("#")[0] ?? ref;
+      return pages.get(id)?.title ?? id;
+    },
   });
   const draw = (): void => {
+    if (record.keeper.state.trouble?.kind === "locked") {
+      fill(app, notice(record, record.keeper.state, app.dataset.record, course.name));
+      app.dataset.ready = "true";
+      return;
+    }
     const found = find();
     void keepMarks(record, found.standings, course);
     following = nextView(found);

@@ -31,8 +31,10 @@ export function part(id: string, content: Content, made?: string): HTMLElement {
   return section;
 }
 
-const dates = new Intl.DateTimeFormat(document.documentElement.lang, { dateStyle: "medium" });
-const numbers = new Intl.NumberFormat(document.documentElement.lang);
+const { lang } = document.documentElement;
+const locale = lang === "en" ? "en-GB" : lang; // as on the course's pages
+const dates = new Intl.DateTimeFormat(locale, { dateStyle: "long" });
+const numbers = new Intl.NumberFormat(locale);
 
 export const onDay = (at: string): string => {
   const time = Date.parse(at);

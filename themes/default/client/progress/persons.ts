@@ -12,7 +12,7 @@ export function persons(record: LearnerRecord): HTMLElement {
     const all = await people(record).catch(() => []);
     fill(list, all.map((p) => make("li", {},
       make("span", {}, p.name || say("person.unnamed"), p.lock && make("small", {}, " · " + say("person.locked"))),
-      p.id === keeper.profile.id ? make("b", {}, say("person.now")) : make("button", { type: "button", className: "quiet", onclick: () => void change(record, p) }, say("person.open")))));
+      p.id === keeper.profile.id ? make("b", {}, say(keeper.state.trouble?.kind === "locked" ? "person.shut" : "person.now")) : make("button", { type: "button", className: "quiet", onclick: () => void change(record, p) }, say("person.open")))));
   };
   void draw();
   const { lock, name } = keeper.profile;
@@ -49,7 +49,8 @@ function field(key: string, value: string, type: "text" | "password", button: st
 
 export function unlocking(record: LearnerRecord): HTMLElement {
   return part("unlock", [make("p", {}, say("unlock.lead", { name: record.keeper.profile.name || say("person.unnamed") })),
-    field("unlock.words", "", "password", say("unlock.now"), async (words) => ((await unlock(record, words)) ? undefined : say("unlock.wrong")))]);
+    field("unlock.words", "", "password", say("unlock.now"), async (words) => ((await unlock(record, words)) ? undefined : say("unlock.wrong"))),
+    make("details", { className: "made" }, make("summary", {}, say("unlock.forgotten")), make("p", {}, say("unlock.lost")))]);
 }
 
 const shortest = 12;

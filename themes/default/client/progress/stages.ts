@@ -48,7 +48,7 @@ export function bar(all: Tally, count: number): Content {
 function words(all: Tally, count: number): string {
   const known = all.lasting + all.noted;
   return [
-    say("known", { n: count, known: number(known), count: number(count) }),
+    say(all.noted && !all.lasting && !all.right && !all.missed ? "filled" : "known", { n: count, known: number(known), count: number(count) }),
     all.right && say("right", { n: all.right, count: number(all.right) }),
     all.missed && say("missed", { n: all.missed, count: number(all.missed) }),
   ].filter(Boolean).join(" · ");

@@ -7,7 +7,7 @@ import { after, deletes, merge, type Kept } from "./merge";
 import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
-import type { Carry } from "./tab";
+import { tabbed, type Carry } from "./tab";
 import { Trouble, troubleOf } from "./trouble";
 import { problemOf } from "./validate";
 
@@ -51,11 +51,10 @@ export class Keeper {
   /** Takes over a profile, or none where the browser keeps nothing. */
   async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, carry?: Carry): Promise<void> {
     const another = this.profile.id !== "" && profile.id !== this.profile.id;
-    if (another) this.loose = [];
+    if (another || !this.loose.length) this.loose = tabbed(profile.id);
     if (another || trouble?.kind === "locked") {
       this.events = new Map();
-      this.fresh = undefined;
-      this.head = this.own = this.saved = undefined;
+      this.fresh = this.head = this.own = this.saved = undefined;
       this.unreadable = 0;
     }
     this.store = store;
@@ -64,8 +63,8 @@ export class Keeper {
     this.trouble = trouble;
     this.carry = carry;
     if (!store || trouble?.kind === "locked") {
-      this.show();
-      return;
+      for (const event of this.loose) this.keep(event);
+      return void this.show();
     }
     try {
       this.take(await store.load(profile.id, box));
@@ -120,6 +119,7 @@ export class Keeper {
     const { events, head } = stamp(this.own, news);
     this.own = head;
     this.loose.push(...events);
+    if (this.trouble?.kind === "locked") tabbed(this.profile.id, this.loose);
     for (const event of events) this.keep(event);
     this.show();
     throw this.trouble ?? new Trouble("failed");
@@ -259,7 +259,7 @@ export class Keeper {
     for (const event of made) this.keep(event);
     const ids = [...change.put].map(([id]) => id);
     this.takeAlong([...change.put].map(([, kept]) => kept));
-    this.loose = [];
+    if (this.loose.length) this.loose = tabbed(this.profile.id, []);
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
     this.say({ profile: this.profile.id, ids, changes: change.head.changes });
   }

@@ -3,6 +3,8 @@
 // as the page.
 import type { Box } from "./box";
 import type { Kept } from "./merge";
+import type { Event } from "./schema";
+import { isEvent } from "./validate";
 
 const kept = new Map<string, string>();
 
@@ -33,6 +35,17 @@ export const written = (bytes: Uint8Array): string => [...bytes].join();
 export function bytesOf(text: string | undefined): Uint8Array | undefined {
   const list = text?.split(",").map(Number) ?? [];
   return list.length === 32 && list.every((n) => n >= 0 && n < 256) ? Uint8Array.from(list) : undefined;
+}
+
+/** What was done while a record was locked: the tab takes it along until the record is opened. */
+export function tabbed(profile: string, events?: readonly Event[]): Event[] {
+  const key = "parley-loose:" + profile;
+  if (events) retain(key, events.length ? JSON.stringify(events) : undefined);
+  try {
+    return (JSON.parse(recall(key) ?? "[]") as unknown[]).filter((event): event is Event => isEvent(event));
+  } catch {
+    return [];
+  }
 }
 
 /**
