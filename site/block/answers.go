@@ -39,6 +39,7 @@ func (a *asked) decide() {
 		ways[0].read()
 	default:
 		a.Kind = reflection
+		a.unsigned()
 	}
 	if a.r.errors == before {
 		a.idleKeys()
@@ -82,7 +83,7 @@ func (a *asked) forgotten(gaps bool) {
 
 // asPair is the line of a pair that has another sign than an arrow.
 func asPair(words string) string {
-	for _, sign := range []string{" = ", " - ", " – ", " — ", ": ", "="} {
+	for _, sign := range []string{" = ", " -- ", " - ", " – ", " — ", ": ", "="} {
 		if left, right, ok := strings.Cut(words, sign); ok {
 			return strings.TrimSpace(left) + " -> " + strings.TrimSpace(right)
 		}

@@ -4,6 +4,7 @@ import (
 	"html/template"
 	"maps"
 	"slices"
+	"strings"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -114,7 +115,13 @@ func (r *reader) step(lines []line) Step {
 	case numbers != nil:
 		r.doubt(numbers, "this list may be part of the solution, or steps to put in order", "- "+string(numbers.text.Text)+"    (a list)\nor, below the list, a line: why: ...    (steps to put in order)")
 	case keys != nil:
-		r.failLine(diag.BadQuestion, keys, "there is no answer above "+keys.key+":, so this step has nothing to solve", "write one, such as = 42 +- 2, or remove this line")
+		example := "such as = 42 +- 2"
+		if at := slices.IndexFunc(lines, func(l line) bool { return l.kind == keyLine }); at > 1 {
+			if _, corrected := unsigned(lines[1:at]); corrected != nil {
+				example = "perhaps " + strings.Join(corrected, " / ")
+			}
+		}
+		r.failLine(diag.BadQuestion, keys, "there is no answer above "+keys.key+":, so this step has nothing to solve", "write one, "+example+", or remove this line")
 	case blankKinds(lines[1:]):
 		r.failLine(diag.MissingText, &lines[0], "this step says nothing", "write below it how it is solved, or an answer: = 42 +- 2")
 	}
