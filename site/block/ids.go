@@ -64,19 +64,30 @@ func (r *reader) soundID(l line) line {
 			}
 			return r.doubt(&l, "an id stands at the end of the line that it names", owner)
 		}
-		l.id = id
-		return r.doubt(&l, "an id stands at the very end of its line", l.written(strings.TrimSpace(s.text[:m[0]])+" "+strings.TrimSpace(s.text[m[1]:])))
+		l.id, l.idAt = id, behind.At+s.at[m[2]]
+		return r.strayID(&l, "an id stands at the very end of its line", strings.TrimSpace(s.text[:m[0]])+" "+strings.TrimSpace(s.text[m[1]:]), s.to(m[0]))
 	}
 	// A link to a heading, [words](#heading), is none.
 	if m := badID.FindStringSubmatchIndex(bare); m != nil && !(m[0] > 0 && bare[m[0]-1] == ']') && l.kind != textLine && l.kind != keyLine && l.id == "" && !strings.HasSuffix(bare, "}}") {
 		for k := 2; k < len(m); k += 2 {
 			if m[k] >= 0 {
-				l.id = idLetters.ReplaceAllString(strings.TrimSpace(bare[m[k]:m[k+1]]), "-")
+				l.id, l.idAt = idLetters.ReplaceAllString(strings.TrimSpace(bare[m[k]:m[k+1]]), "-"), behind.At+s.at[m[k]]
 			}
 		}
-		return r.doubt(&l, "an id stands between {# and }", l.written(strings.TrimSpace(s.text[:m[0]])))
+		return r.strayID(&l, "an id stands between {# and }", strings.TrimSpace(s.text[:m[0]]), s.to(m[0]))
 	}
 	return l
+}
+
+// strayID reports an id that is not written or placed as it should be. A heading stays
+// one, before it, so that what follows does not fall to the question above.
+func (r *reader) strayID(l *line, message, words string, before shadow) line {
+	dropped := r.doubt(l, message, l.written(words))
+	if l.kind != headingLine {
+		return dropped
+	}
+	l.text = before.trim().words(l.text)
+	return *l
 }
 
 // written is a line with other words behind its signs, as it should be.

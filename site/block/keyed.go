@@ -11,8 +11,9 @@ import (
 // keyWord is the beginning of a key: value line, also of one in bold letters. The
 // word may be two, or have a number behind it.
 var (
-	keyWord  = regexp.MustCompile(`^(?:[-*+•]\s+|o\t\s*)?[*_]{0,3}([\pL][\pL-]{0,20}(?: [\pL]{1,20})?)(\s*\d{1,2})?[*_]{0,3}\s*:[*_]{0,3}(?:\s+|$|([^\s/]))`)
-	keyEqual = regexp.MustCompile(`^(?:[-*+•]\s+)?([\pL]{2,20})\s*=\s*(.*)$`)
+	keyWord   = regexp.MustCompile(`^(?:[-*+•]\s+|o\t\s*)?[*_]{0,3}([\pL][\pL-]{0,20}(?: [\pL]{1,20})?)(\s*\d{1,2})?[*_]{0,3}\s*:[*_]{0,3}(?:\s+|$|([^\s/]))`)
+	keyQuoted = regexp.MustCompile(`^["'“”„«»‘’‚‹›]+\s*(\pL{2,20})\s*:\s*([^"“”„«»‘’‚‹›]*[^"'“”„«»‘’‚‹›])["'“”„«»‘’‚‹›]+$`)
+	keyEqual  = regexp.MustCompile(`^(?:[-*+•]\s+)?([\pL]{2,20})\s*=\s*(.*)$`)
 )
 
 // keyed reads key: value. A word that is no key, and nearly none, begins prose.
@@ -20,6 +21,9 @@ func (r *reader) keyed(l *line, s shadow) (line, bool) {
 	if m := keyEqual.FindStringSubmatchIndex(s.text); m != nil && slices.Contains(r.g.keys, strings.ToLower(s.text[m[2]:m[3]])) {
 		key := strings.ToLower(s.text[m[2]:m[3]])
 		return r.doubt(l, "behind a key stands a colon", key+": "+string(s.from(m[4]).trim().words(l.raw).Text)), true
+	}
+	if m := keyQuoted.FindStringSubmatch(s.text); m != nil && slices.Contains(r.g.keys, strings.ToLower(m[1])) {
+		return r.doubt(l, "a setting stands there without quotation marks", strings.ToLower(m[1])+": "+strings.TrimSpace(m[2])), true
 	}
 	m := keyWord.FindStringSubmatchIndex(s.text)
 	if m == nil || bulletEnd(s.text) > 0 && !r.g.boxes { // a label, such as "- Title: as printed"
@@ -49,7 +53,7 @@ func (r *reader) keyed(l *line, s shadow) (line, bool) {
 	at := s.at[m[2]]
 	r.fail(diag.UnknownKey, l.raw.At+at, s.at[m[3]]-at, "there is no setting \""+key+"\" here",
 		"did you mean "+strings.TrimSpace(near+": "+string(value.Text))+"\nor, if it is plain text: "+key+`\:`)
-	return line{kind: blankLine, raw: l.raw, indent: l.indent}, true
+	return l.dropped(), true
 }
 
 // inTheWay is what should stand in place of another word and its colon.

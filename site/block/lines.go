@@ -137,11 +137,16 @@ func (r *reader) warnLine(code diag.Code, l *line, message, help string) {
 }
 
 // doubt reports a line that could mean two things, with the line as it should be.
-// The line then counts as blank.
+// The line then counts as blank, so that nothing is said of what it says.
 func (r *reader) doubt(l *line, message, corrected string) line {
 	r.failLine(diag.UncertainLine, l, message, "write: "+corrected)
 	r.doubts++
-	return line{kind: blankLine, raw: l.raw, indent: l.indent}
+	return l.dropped()
+}
+
+// dropped is a line that has been reported, as a blank one.
+func (l *line) dropped() line {
+	return line{kind: blankLine, raw: markdown.Line{At: l.raw.At}, indent: l.indent}
 }
 
 // line finds out what a line is.

@@ -238,7 +238,7 @@ func within(id, left string) bool {
 
 // items looks for the items of a published page on the page that continues it.
 func items(old *course.ListedPage, p *course.Page, report *diag.List) {
-	if p.Unread || len(old.Items) == 0 {
+	if p.Unread || len(p.Broken) > 0 || len(old.Items) == 0 {
 		return // what is wrong with the page has been reported
 	}
 	there, before := map[string]bool{}, map[string]bool{}

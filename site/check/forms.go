@@ -50,6 +50,9 @@ func doubled(f, other course.FormAt, report *diag.List) {
 func settles(c *course.Course, f course.FormAt, field course.Field, names []string, report *diag.List) {
 	to := field.Settles
 	form, ok := c.Form(f.Page.Lang, to.Form)
+	if !ok && c.BrokenForm(f.Page.Lang, to.Form) {
+		return
+	}
 	if !ok {
 		help := "no page has a form; write the one with the estimates first"
 		if near, ok := diag.Nearest(to.Form, names); ok {

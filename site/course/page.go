@@ -56,6 +56,7 @@ type Page struct {
 	Links    []Link
 	Images   []Image
 	Blocks   []Block
+	Broken   []Broken // blocks that could not be read, which has been reported
 	Mentions []Mention
 	Allowed  []Allow
 }

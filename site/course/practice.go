@@ -1,5 +1,7 @@
 package course
 
+import "slices"
+
 // What blocks say that other pages, records or rules hang on.
 
 // Rated is a block of statements in which learners rate themselves.
@@ -42,6 +44,31 @@ type Step struct {
 	Link    uint32   // of the page's Links: where it leads
 	After   []uint32 // those that are better done before
 	Minutes int      // 0 when it is not said
+}
+
+// Broken is a block that is not there because of a mistake in it. What would have
+// hung on it, such as a field that settles one of its estimates, is not wrong for that.
+type Broken struct {
+	Name string   // as written behind the block's word
+	IDs  []string // that stand in it
+}
+
+// HasBroken tells whether a block with an ID in it could not be read.
+func (p *Page) HasBroken(id string) bool {
+	return slices.ContainsFunc(p.Broken, func(b Broken) bool { return slices.Contains(b.IDs, id) })
+}
+
+// BrokenForm tells whether a form of a language could not be read: a block of its
+// name was not, or a whole page.
+func (c *Course) BrokenForm(lang Lang, name string) bool {
+	for _, lang := range []Lang{lang, c.Config.Languages[0]} {
+		for _, p := range c.In(lang) {
+			if p.Unread || slices.ContainsFunc(p.Broken, func(b Broken) bool { return b.Name != "" && b.Name == name }) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 // FormAt is a form and the page it stands on.

@@ -77,5 +77,5 @@ func (p *Page) HasAnchor(id string) bool {
 			return true
 		}
 	}
-	return slices.Contains(p.ItemIDs(), id)
+	return slices.Contains(p.ItemIDs(), id) || p.HasBroken(id)
 }

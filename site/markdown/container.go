@@ -42,6 +42,7 @@ type containerNode struct {
 	fence      []byte // the code fence that is open inside
 	closed     bool
 	nested     *Line
+	ended      *Line // a line such as "::: end", which closes it too
 }
 
 var kindContainer = ast.NewNodeKind("Container")
@@ -61,6 +62,9 @@ func (containerParser) Open(_ ast.Node, reader text.Reader, pc parser.Context) (
 		return nil, parser.NoChildren
 	}
 	name, args := fenceWords(line[pos:])
+	if saysEnd(name) {
+		name, args = "", ""
+	}
 	n := &containerNode{name: name, args: args, at: seg.Start + pos, length: len(bytes.TrimRight(line[pos:], " \t\r\n"))}
 	n.argsAt = n.at + max(bytes.LastIndex(line[pos:], []byte(args)), 0)
 	reader.AdvanceToEOL()
@@ -94,6 +98,11 @@ func (containerParser) Continue(node ast.Node, reader text.Reader, _ parser.Cont
 	case bytes.HasPrefix(trimmed, []byte(":::")):
 		if len(bytes.Trim(trimmed, ":")) == 0 {
 			n.closed = true
+			reader.AdvanceToEOL()
+			return parser.Close
+		}
+		if name, _ := fenceWords(trimmed); n.nested == nil && saysEnd(name) {
+			n.closed, n.ended = true, &Line{Text: bytes.Clone(trimmed), At: seg.Start}
 			reader.AdvanceToEOL()
 			return parser.Close
 		}
@@ -131,32 +140,39 @@ func (r nodeRenderer) container(w util.BufWriter, _ []byte, node ast.Node, enter
 	switch {
 	case n.name == "" && l.strays > 0:
 		l.strays-- // it closes the block that was nested, which has been reported
-		return ast.WalkSkipChildren, nil
 	case n.name == "":
 		l.say(diag.StrayFence, n.at, n.length, "this ::: closes no block", "remove the line, or write the block's name after the colons: ::: note")
-		return ast.WalkSkipChildren, nil
 	case l.inBlock:
 		l.say(diag.NestedBlock, n.at, n.length, "a block inside a block", "close the outer block with ::: first")
-		return ast.WalkSkipChildren, nil
 	case n.nested != nil:
 		l.strays++
+		l.broken(n)
 		l.say(diag.NestedBlock, n.nested.At, len(n.nested.Text), "a new block begins before ::: "+n.name+" was closed",
 			"write a line with ::: before this one")
-		return ast.WalkSkipChildren, nil
 	case !n.closed:
+		l.broken(n)
 		l.say(diag.UnclosedBlock, n.at, n.length, "this block is never closed", "write a line with ::: where the "+n.name+" ends")
-		return ast.WalkSkipChildren, nil
-	case r.c.options.Block == nil:
-		return ast.WalkSkipChildren, nil
+	case r.c.options.Block != nil:
+		if n.ended != nil {
+			l.say(diag.UncertainLine, n.ended.At, len(n.ended.Text), "a block ends with three colons and no word", "write ::: alone")
+		}
+		l.block(n, r.c.options.Block)
 	}
+	return ast.WalkSkipChildren, nil
+}
+
+// block reads a container's lines by the reader of blocks.
+func (l *lowerer) block(n *containerNode, read func(Container, *Scope) course.Block) {
 	raw := Container{Name: n.name, Args: l.unshield(n.args), At: l.offset(n.at), ArgsAt: l.offset(n.argsAt), Len: n.length, Lines: make([]Line, len(n.lines))}
 	for i, line := range n.lines {
 		raw.Lines[i] = Line{Text: []byte(l.unshield(string(line.Text))), At: l.offset(line.At)}
 	}
-	if b := r.c.options.Block(raw, &Scope{l}); b != nil {
-		l.hole(course.BlockHole, len(l.page.Blocks))
-		l.page.Blocks = append(l.page.Blocks, b)
-		l.str("\n")
+	b := read(raw, &Scope{l})
+	if b == nil {
+		l.broken(n)
+		return
 	}
-	return ast.WalkSkipChildren, nil
+	l.hole(course.BlockHole, len(l.page.Blocks))
+	l.page.Blocks = append(l.page.Blocks, b)
+	l.str("\n")
 }

@@ -99,7 +99,7 @@ func (l *lowerer) openHeading(n *ast.Heading, level int, words, id string, idAt 
 	if k := len(l.page.Headings); k > 0 {
 		last = l.page.Headings[k-1].Level
 	}
-	if level > last+1 {
+	if level > last+1 && !l.spilt {
 		l.say(diag.HeadingSkips, at, len(words),
 			"this heading is of level "+strconv.Itoa(level)+" but follows one of level "+strconv.Itoa(last),
 			"begin the line with "+strings.Repeat("#", last+1))
@@ -137,7 +137,7 @@ func (l *lowerer) cutID(n *ast.Heading, src []byte) (id string, at int) {
 	id = string(src[at : seg.Start+m[3]])
 	if !goodID.MatchString(id) {
 		l.say(diag.BadValue, at, len(id), "the anchor {#"+id+"} cannot stand in an address",
-			"use letters, digits and hyphens, beginning with a letter")
+			"use letters, digits, full stops and hyphens, beginning with a letter")
 		id = ""
 	} else if reserved(id) {
 		l.say(diag.BadValue, at, len(id), "the anchor {#"+id+"} is one that Parley itself uses", "give the heading another anchor")

@@ -44,6 +44,7 @@ type lowerer struct {
 	inline      bool // the words of one paragraph, without it
 	proses      int  // texts of blocks read so far
 	strays      int  // ::: lines to come that close a block which was nested
+	spilt       bool // the lines of a block stand in the text, since it began with what are nearly three colons
 	lead        bool // the first paragraph has been seen
 	leadFrom    int  // where the current paragraph began in buf
 	leadHole    int  // and in holes

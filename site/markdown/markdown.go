@@ -203,8 +203,8 @@ func (c *Converter) Convert(src Source, page *course.Page, report *diag.List) {
 	for _, part := range src.Words {
 		l.textSpan(part[0], part[1])
 	}
-	page.Body = l.lower(src.Text[src.From:])
 	l.nearFences(src.Text[src.From:])
+	page.Body = l.lower(src.Text[src.From:])
 	lists.links, lists.headings, lists.mentions = page.Links, page.Headings, page.Mentions
 	page.Links, page.Headings, page.Mentions = fit(page.Links), fit(page.Headings), fit(page.Mentions)
 	c.scratch.Put(lists)
