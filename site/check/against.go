@@ -130,7 +130,7 @@ func (k *keeper) page(old *course.ListedPage, report *diag.List) {
 		report.Add(diag.VanishedPage, diag.Pos{File: p.Source}, fmt.Sprintf("%s was %s before, and no page says so any more", described(old), was),
 			fmt.Sprintf("add \"was: %s\" to %s again", was, p.Source))
 	}
-	items(old, p, report)
+	k.items(old, p, report)
 }
 
 // vanished reports a page that is gone, with the IDs that was: has to name.
@@ -236,8 +236,9 @@ func within(id, left string) bool {
 	return ok && (rest == "" || rest[0] == '/')
 }
 
-// items looks for the items of a published page on the page that continues it.
-func items(old *course.ListedPage, p *course.Page, report *diag.List) {
+// items looks for the items of a published page on the page that continues it, or
+// under its retired: and that of its original.
+func (k *keeper) items(old *course.ListedPage, p *course.Page, report *diag.List) {
 	if p.Unread || len(p.Broken) > 0 || len(old.Items) == 0 {
 		return // what is wrong with the page has been reported
 	}
@@ -246,6 +247,12 @@ func items(old *course.ListedPage, p *course.Page, report *diag.List) {
 		before[id] = true
 	}
 	var fresh []string
+	original, _ := k.c.Page(k.c.Config.Languages[0], p.ID)
+	for _, page := range []*course.Page{p, original} {
+		for _, was := range retiredOf(page) {
+			there[was.Text] = true
+		}
+	}
 	for _, id := range p.ItemIDs() {
 		there[id] = true
 		if !before[id] {
@@ -256,7 +263,7 @@ func items(old *course.ListedPage, p *course.Page, report *diag.List) {
 		if there[id] {
 			continue
 		}
-		help := fmt.Sprintf("bring {#%s} back: learners' answers hang on it", id)
+		help := fmt.Sprintf("bring {#%s} back: learners' answers hang on it; if it is gone for good, write \"retired: %s\" at the top of the page", id, id)
 		if near, ok := diag.Nearest(id, fresh); ok {
 			help = fmt.Sprintf("if it is {#%s} now, write {#%s} again: learners' answers hang on it", near, id)
 		}

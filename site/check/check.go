@@ -17,6 +17,7 @@ func rules() []func(*course.Course, *diag.List) {
 		forms,
 		steps,
 		moves,
+		retired,
 		translations,
 		claims,
 		order,

@@ -47,6 +47,7 @@ type Page struct {
 	Draft       bool
 	Unread      bool  // the text was refused, which has been reported: nothing below is known
 	Was         []Ref // former IDs
+	Retired     []Ref // ids of items that were taken from the page on purpose
 	LinkTerms   bool
 	Introduces  []Ref
 	Term        *Term // set on pages of kind term

@@ -138,7 +138,10 @@ its top:
 
     was: content/limits`},
 	{VanishedItem, Error, "a published question that is gone", `A question, statement or field of a published page has gone from the page.
-What learners have answered hangs on its id. Bring the id back.
+What learners have answered hangs on its id. If it has only been given another one,
+bring the id back. If nobody shall be asked any more, say so at the top of the page, or
+of the page that continues it: what was answered stays in learners' records, under
+"retired", and the id is never given to another item.
 
 Instead of:
 
@@ -146,7 +149,11 @@ Instead of:
 
 keep:
 
-    - Wrote down my best alternative {#c1.1}`},
+    - Wrote down my best alternative {#c1.1}
+
+or take the statement away and write between the two lines of --- at the top:
+
+    retired: [c1.1]`},
 	{BadTable, Error, "a file of terms that cannot be read", `A table of terms is a CSV file, as spreadsheet programs save it: one row a
 term, and a first row that names the columns. Separators may be commas, semicolons
 or tabs.

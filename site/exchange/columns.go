@@ -55,6 +55,7 @@ var columns = []column{
 	{"updated", calendar, nil},
 	{"draft", yesNo, nil},
 	{"was", list, nil},
+	{"retired", list, nil},
 	{"link-terms", yesNo, nil},
 	{"introduces", list, nil},
 }

@@ -61,6 +61,16 @@ func (r *reader) formerIDs(v value) []course.Ref {
 	return out
 }
 
+// itemIDs reads ids of items, which people also write as they stand behind one:
+// {#limit}, or with its # alone.
+func (r *reader) itemIDs(v value) []course.Ref {
+	out := r.refs(v)
+	for i := range out {
+		out[i].Text = strings.TrimLeft(strings.Trim(out[i].Text, "{} "), "#")
+	}
+	return out
+}
+
 // strs accepts a list, or one text with commas.
 func (r *reader) strs(v value) []string {
 	var out []string

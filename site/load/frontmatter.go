@@ -27,6 +27,7 @@ var pageKeys = []struct {
 	{"draft", func(r *reader, p *course.Page, v value) { p.Draft = r.bool(v) }},
 	{"kind", func(*reader, *course.Page, value) {}}, // read before the others
 	{"was", func(r *reader, p *course.Page, v value) { p.Was = r.formerIDs(v) }},
+	{"retired", func(r *reader, p *course.Page, v value) { p.Retired = r.itemIDs(v) }},
 	{"link-terms", func(r *reader, p *course.Page, v value) { p.LinkTerms = r.bool(v) }},
 	{"introduces", func(r *reader, p *course.Page, v value) { p.Introduces = r.refs(v) }},
 }
