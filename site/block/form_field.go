@@ -20,8 +20,7 @@ var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confi
 // Field is a question of a Form.
 type Field struct {
 	course.Field
-	Kind       string // of fieldKinds
-	Range      bool   // from one number to another
+	Range      bool // from one number to another
 	Required   bool
 	Confidence bool // of a range: how sure somebody is of it, in per cent
 	Label      course.Body

@@ -133,7 +133,9 @@ func TestSettings(t *testing.T) {
 		{"- Anything else (more)", "Anything else (more)", "", ""},
 		{"- Limit (requird)", "", "", "P0103"},
 		{"- Limit (money, in EUR)", "", "", "P0103"},
-		{"- Limit (settles)", "", "", "P0103"},
+		{"- Limit (settles)", "Limit", "settles", ""}, // check says which estimates there are
+		{"- Limit (money, settles: prep)", "Limit", "money settles=prep", ""},
+		{"- Limit (money required)", "", "", "P0103"},
 		{"- Limit (long please)", "", "", "P0103"},
 		{"- Limit (money", "", "", "P0408"},
 		{"- Limit [money]", "", "", "P0408"},

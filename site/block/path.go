@@ -116,29 +116,35 @@ var (
 	timeApart = regexp.MustCompile(`(?i)\s*[-–—,:]\s*(\d{1,4})\s*(?:min\.?|mins\.?|minutes?|minuten)$`)
 )
 
+// fileAlone is the path of a page that nothing else stands beside.
+var fileAlone = regexp.MustCompile(`^[^\s\[\]()<>]+\.md$`)
+
 // minutesBehind is how long a step takes, behind its words.
 var minutesBehind = regexp.MustCompile(`(?i)\s*\(\s*(\d{1,4})\s*(?:min\.?|mins\.?|minutes?|minuten|')\s*\)\s*$`)
 
 func (r *reader) pathStep(l *line) pathStep {
 	var s pathStep
+	time := "" // behind its words
 	shadow := shadowOf(l.text)
 	if m := minutesBehind.FindStringSubmatchIndex(shadow.text); m != nil {
 		s.Minutes, _ = strconv.Atoi(shadow.text[m[2]:m[3]])
+		time = " (" + strconv.Itoa(s.Minutes) + " min)"
 		l.text = shadow.to(m[0]).trim().words(l.text)
 	}
 	words := string(l.text.Text)
 	if m := linkApart.FindStringIndex(words); m != nil || timeApart.MatchString(shadow.text) {
-		if s.Minutes > 0 {
-			words += " (" + strconv.Itoa(s.Minutes) + " min)"
-		}
-		words = linkApart.ReplaceAllString(words, "[$1]($2)")
+		words = linkApart.ReplaceAllString(words, "[$1]($2)") + time
 		r.doubt(l, "a step is a link, and how long it takes stands behind it in parentheses", "- "+timeApart.ReplaceAllString(words, " ($1 min)"))
 		return s
 	}
 	s.text = r.Inline(l.text)
 	links := linksOf(s.text)
 	if len(links) == 0 {
-		r.failLine(diag.BadStep, l, "this step leads to no page", "write - ["+l.words()+"](page.md)")
+		help := "write - [" + l.words() + "](page.md)" + time
+		if file := strings.Trim(words, "<>`\"'"); fileAlone.MatchString(file) {
+			help = "write - [Title](" + file + ")" + time + "    (with the title of the page in brackets)"
+		}
+		r.failLine(diag.BadStep, l, "this step leads to no page", help)
 		return s
 	}
 	s.Link = links[0]

@@ -4,17 +4,12 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-
-	"github.com/parley-kit/parley/site/diag"
-	"github.com/parley-kit/parley/site/markdown"
 )
 
 var (
 	settingEnd  = regexp.MustCompile(`\s*\(([^()]*)\)\s*$`)
 	settingTail = regexp.MustCompile(`\s*\{\s*#\s*([^{}\s#]+)\s*\}\s*(\([^()]*\))\s*$`)
 	openEnd     = regexp.MustCompile(`\s*(?:\(([^()]+)|[\[{]([^()\[\]{}#]+)[\]}])\s*$`)
-	fieldOfForm = regexp.MustCompile(`^[\pL\pN_-]+\s*:\s*[^\s:]+$`)
-	betweenTwo  = regexp.MustCompile(`[:.#/\s]+`)
 )
 
 // fieldSetting is one word of those in parentheses at the end of a field. A word
@@ -24,7 +19,13 @@ type fieldSetting struct {
 	at          int    // offset in the file
 	length      int    // in bytes, of the words as they were meant
 	near        string // of one that is not known: what was probably meant
+	other       string // or this
+	left        string // words of it that nothing is known of
+	idle        bool   // it says what is so anyway
 }
+
+// meant tells whether it is known what a strange word was meant to say.
+func (f *fieldSetting) meant() bool { return f.near != "" || f.idle }
 
 // cutTail takes {#id} off where settings stand behind it.
 func (l *line) cutTail(s shadow) shadow {
@@ -69,7 +70,7 @@ func (r *reader) settings(l *line, known ...string) []fieldSetting {
 		label = s.to(m[0]).trim().words(l.text)
 	}
 	found, strange := settingWords(s.to(m[3]).from(m[2]), from, known)
-	isNear := slices.ContainsFunc(strange, func(f fieldSetting) bool { return f.near != "" })
+	isNear := slices.ContainsFunc(strange, func(f fieldSetting) bool { return f.meant() })
 	switch {
 	case len(strange) == 0 && len(found) > 0:
 		l.text = label
@@ -80,85 +81,6 @@ func (r *reader) settings(l *line, known ...string) []fieldSetting {
 		r.doubt(l, "an id stands at the very end of its line", l.written(string(l.text.Text)+" "+string(l.tail.Text)))
 	}
 	return nil
-}
-
-// settingWords divides what stands in parentheses into what is known and what is not.
-func settingWords(s shadow, from markdown.Line, known []string) (found, strange []fieldSetting) {
-	at := 0
-	for _, part := range strings.FieldsFunc(s.text, func(c rune) bool { return c == ',' || c == ';' }) {
-		at += strings.Index(s.text[at:], part)
-		said := strings.TrimSpace(part)
-		f := fieldSetting{at: from.At + s.at[at+len(part)-len(strings.TrimLeft(part, " \t"))], length: len(said)}
-		at += len(part)
-		word, value, _ := strings.Cut(said, " ")
-		word, value = strings.ToLower(word), strings.TrimSpace(value)
-		takes := strings.TrimRight(word, ":")
-		switch f.name = strings.ToLower(said); {
-		case said == "":
-		case slices.Contains(known, f.name):
-			found = append(found, f)
-		case slices.Contains(known, takes+" "):
-			f.name, f.value = takes, value
-			if word == takes && fieldOfForm.MatchString(value) {
-				found = append(found, f)
-				continue
-			}
-			f.near = takes + " preparation: expected"
-			if two := betweenTwo.Split(strings.Trim(value, ":. "), -1); len(two) == 2 {
-				f.near = takes + " " + two[0] + ": " + two[1]
-			}
-			strange = append(strange, f)
-		default:
-			f.near = nearSetting(f.name, known)
-			strange = append(strange, f)
-		}
-	}
-	return found, strange
-}
-
-// strangeSetting reports the first word that is no setting, with the line as it
-// should be.
-func (r *reader) strangeSetting(l *line, label string, found, strange []fieldSetting, known []string) {
-	words := map[int]string{}
-	var order []int
-	for _, f := range slices.Concat(found, strange) {
-		word := f.name
-		if f.value != "" {
-			word += " " + f.value
-		}
-		if f.near != "" {
-			word = f.near
-		} else if slices.Contains(strange, f) {
-			continue
-		}
-		words[f.at] = word
-		order = append(order, f.at)
-	}
-	slices.Sort(order)
-	var all []string
-	for _, at := range order {
-		all = append(all, words[at])
-	}
-	help := "write: " + l.written(label+" ("+strings.Join(all, ", ")+")")
-	if strange[0].near == "" {
-		help = "the settings here are " + strings.TrimSpace(strings.Join(known, ", ")) + "; parentheses that are part of the text must not stand at its end"
-	}
-	r.fail(diag.UnknownKey, strange[0].at, strange[0].length, "there is no setting \""+strange[0].name+"\" here", help)
-}
-
-// nearSetting is the setting that a word is probably a slip of; "" when it may well
-// be a word of its own.
-func nearSetting(word string, known []string) string {
-	first, _, several := strings.Cut(word, " ")
-	for _, k := range known {
-		if strings.TrimSpace(k) == first && several { // a word with a value that takes none
-			return k
-		}
-	}
-	if several {
-		return ""
-	}
-	return strings.TrimSpace(nearKey(word, known))
 }
 
 // openSettings reports settings of which a parenthesis is missing or another one.

@@ -153,7 +153,7 @@ func (a *asked) quantities(l *line, value, within quantity, percent bool) {
 			large = write(decimal(value.value), decimal(within.value), "")
 		}
 		r.doubt(l, "a point or comma before three digits may stand for thousands or for decimals", strings.TrimSpace(large+" "+unit)+
-			"\nor, if it is a decimal: "+write(strings.Replace(small, ",", ".", 1)+"0", within.typed, unit))
+			"\nor, if it is a decimal: "+write(strings.Replace(small, ",", ".", 1)+"0", within.typed, unit)+"    (a 0 behind it says so)")
 		return
 	case percent && value.unit == "%":
 		r.doubt(l, "it is not certain whether this is a share of the value, or points of percent", "= "+value.typed+" % +- "+within.typed+"    (if it is points)")

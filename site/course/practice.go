@@ -23,7 +23,8 @@ type Form interface {
 // Field is a question of a form.
 type Field struct {
 	Item
-	Estimate bool // may be locked before a negotiation, and compared after it
+	Kind     string // what is asked for, such as "money"
+	Estimate bool   // may be locked before a negotiation, and compared after it
 	Settles  Settling
 }
 

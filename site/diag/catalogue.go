@@ -90,6 +90,8 @@ const (
 	DoubledForm  Code = "P0422"
 	BadStep      Code = "P0423" // of a path: it leads to no page
 
+	DoubledSettling Code = "P0424" // two fields that settle one estimate
+
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading
 	HeadingSkips  Code = "P0503"

@@ -38,4 +38,17 @@ Instead of:
 write:
 
     - [Prepare](framework/prepare.md) (20 min)`},
+	{DoubledSettling, Warning, "two fields that settle one estimate", `Two fields of this form settle the same estimate. Two answers cannot both be what
+became of it. Often a line was copied. Name another estimate in one of them, or take
+settles out of it.
+
+Instead of:
+
+    - Actual result (money, settles preparation: expected) {#actual}
+    - Days that it took (money, settles preparation: expected) {#days}
+
+write:
+
+    - Actual result (money, settles preparation: expected) {#actual}
+    - Days that it took (number, settles preparation: duration) {#days}`},
 }

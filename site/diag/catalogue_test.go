@@ -31,7 +31,9 @@ var milder = map[diag.Code]diag.Severity{
 	diag.MissingItem:    diag.Warning,
 	diag.DoubledItem:    diag.Warning,
 	diag.DeadEnd:        diag.Warning,
-	diag.NotHeld:        diag.Warning,
+
+	diag.DoubledSettling: diag.Warning,
+	diag.NotHeld:         diag.Warning,
 
 	diag.UsedTooEarly:     diag.Warning,
 	diag.NeverUsed:        diag.Note,
