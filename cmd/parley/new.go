@@ -80,7 +80,7 @@ func (a *app) new(kind, name string) error {
 	}
 	text, copied := a.courseFile(c, file)
 	if !copied {
-		text = begin(k, path.Base(filepath.ToSlash(name)))
+		text = begin(k, path.Base(filepath.ToSlash(name)), file, c)
 	}
 	if err := p.root.MkdirAll(path.Dir(file), 0o777); err != nil {
 		return plain(err)
@@ -185,36 +185,4 @@ func (a *app) courseFile(c *course.Course, file string) (string, bool) {
 	}
 	b, err := fs.ReadFile(a.Base, file)
 	return string(b), err == nil
-}
-
-// begin is the beginning of a page. It builds as it is.
-func begin(k course.Kind, name string) string {
-	title := readable(strings.TrimSuffix(name, ".md"))
-	if k == course.TermKind {
-		return fmt.Sprintf(`---
-term: %s
-also: []
-group:
-related: []
-source:
-draft: true
----
-Say in one sentence what it means.
-
-## An example
-
-Give an example, with numbers if it has any.
-`, quoted(strings.ReplaceAll(strings.TrimSuffix(name, ".md"), "-", " ")))
-	}
-	kind := ""
-	if k != course.Lesson && k != course.Exercise {
-		kind = "kind: " + string(k) + "\n"
-	}
-	return fmt.Sprintf(`---
-title: %s
-description:
-%sdraft: true
----
-Begin with why this matters on Monday morning.
-`, quoted(title), kind)
 }
