@@ -260,17 +260,17 @@ func (a *asked) deadEnd() {
 	if a.Kind == reflection || a.Why.HTML != "" || a.See.HTML != "" {
 		return
 	}
-	l := a.head
-	if len(a.options)+len(a.pairs) > 0 {
-		l = nil
-		for i, of := range append(a.options, a.pairs...) {
-			if a.Options[i].Feedback.HTML == "" && !a.Options[i].Right {
-				l = of.line
-				break
-			}
+	l, below := a.head, ""
+	for i, of := range slices.Concat(a.options, a.pairs) {
+		if l, below = nil, "below the option (  > ...) or "; a.Options[i].Feedback.HTML == "" && !a.Options[i].Right {
+			l = of.line
+			break
 		}
 	}
+	if len(a.pairs) > 0 && l != nil { // none of them is wrong by itself
+		l, below = a.head, "below each pair (  > ...) or "
+	}
 	if l != nil {
-		a.r.warnLine(diag.DeadEnd, l, "whoever answers wrongly here is led nowhere", "say why below the option (  > ...) or for the whole question (why: ...), or name a place to read (see: [...](...))")
+		a.r.warnLine(diag.DeadEnd, l, "whoever answers wrongly here is led nowhere", "say why "+below+"for the whole question (why: ...), or name a place to read (see: [...](...))")
 	}
 }

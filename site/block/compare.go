@@ -82,10 +82,21 @@ func (r *reader) wholeCompare(cases int, question []line) {
 	switch {
 	case r.doubts > 0:
 	case cases != 2:
-		r.fail(diag.BadQuestion, at, length, fmt.Sprintf("a comparison is of two cases, and here are %d", cases), "begin each of two cases with a heading: ### Two suppliers")
+		r.fail(diag.BadQuestion, at, length, "a comparison is of two cases, and here "+areSo(cases), "begin each of two cases with a heading: ### Two suppliers")
 	case question == nil:
 		r.fail(diag.MissingText, at, length, "this comparison asks nothing", "write below the cases: ask: What do both have in common? {#same}")
 	}
+}
+
+// areSo says how many there are.
+func areSo(n int) string {
+	switch n {
+	case 0:
+		return "is none"
+	case 1:
+		return "is one"
+	}
+	return fmt.Sprintf("are %d", n)
 }
 
 // story reads a case, up to the line that asks.

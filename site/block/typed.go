@@ -177,9 +177,19 @@ func (a *asked) quantities(l *line, value, within quantity, percent bool) {
 		}
 		a.Unit = named
 	}
-	a.Shown = strings.TrimSpace(value.typed + " " + a.Unit)
-	if a.Within > 0 {
-		a.Shown += " (± " + decimal(a.Within) + ")"
+	a.Shown = strings.TrimSpace(value.typed+" "+a.Unit) + a.around(within, percent)
+}
+
+// around is how far off one may be, as it was typed: beside the value it has to be in
+// one style with it.
+func (a *asked) around(within quantity, percent bool) string {
+	switch typed := strings.TrimLeft(within.typed, "+ "); {
+	case a.Within == 0:
+		return ""
+	case percent:
+		return " (± " + typed + " %)"
+	default:
+		return " (± " + typed + ")"
 	}
 }
 

@@ -33,19 +33,50 @@ func GIFT(pages []*QuizPage, cfg *course.Config, report *diag.List) (file []byte
 		w.page, w.name, w.said = p, "", ""
 		title := strings.NewReplacer("/", "//", `\`, `\\`).Replace(strings.Join(strings.Fields(p.Title), " "))
 		fmt.Fprintf(&w.out, "$CATEGORY: %s\n\n// parley-page: %s\n\n", title, p.ID)
-		for _, part := range p.Parts {
+		for i, part := range p.Parts {
 			switch {
 			case part.Quiz != nil:
 				w.quiz(part.Quiz)
 			case part.Text != "" && strings.HasPrefix(string(p.ID), "exercises/"):
 				w.prose = append(w.prose, part.Text)
 			case part.Other != "":
-				w.lose(part.at, "GIFT has no place for the block "+part.Other+": it is left out", "nothing needs to be done")
+				w.other(&part, p.Parts[i+1:])
 			}
 		}
 		w.description()
 	}
 	return w.out.Bytes(), w.count
+}
+
+var headingEnd = regexp.MustCompile(`(?:^|\n)#{1,6}[ \t][^\n]*\s*$`)
+
+// other reports a block that is no quiz, and drops the heading above it that would be
+// left alone.
+func (w *giftWriter) other(part *QuizPart, after []QuizPart) {
+	if n := len(w.prose); n > 0 && (len(after) == 0 || strings.HasPrefix(after[0].Text, "#")) {
+		for headingEnd.MatchString(w.prose[n-1]) {
+			w.prose[n-1] = strings.TrimSpace(headingEnd.ReplaceAllString(w.prose[n-1], ""))
+		}
+		if w.prose[n-1] == "" {
+			w.prose = w.prose[:n-1]
+		}
+	}
+	name, help := strings.TrimSpace(part.Other+" "+part.called), "nothing needs to be done"
+	switch part.Other {
+	case "worked":
+		what := fmt.Sprintf("its %d steps are", part.heads)
+		if part.heads == 1 {
+			what = "its step is"
+		}
+		w.lose(part.at, "GIFT has no place for the worked example ("+name+"): "+what+" left out, with the questions in them", "make it in Moodle by hand, as a lesson or as single questions")
+		return
+	case "compare":
+		w.lose(part.at, "GIFT has no place for the comparison ("+name+"): its cases and its question are left out", "make it in Moodle by hand, as an essay with both cases in its text")
+		return
+	case "scale", "form":
+		help = "make it in Moodle by hand, if it is needed there"
+	}
+	w.lose(part.at, "GIFT has no place for the block "+name+": it is left out", help)
 }
 
 func (w *giftWriter) lose(at int, message, help string) {

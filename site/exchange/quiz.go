@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"bytes"
 	"cmp"
 	"slices"
 	"strings"
@@ -31,9 +32,11 @@ type QuizPage struct {
 
 // QuizPart is a quiz, or else text around quizzes.
 type QuizPart struct {
-	Quiz  *block.QuizSource
-	Text  string // Markdown
-	Other string // the name of a block that is no quiz
+	Quiz   *block.QuizSource
+	Text   string // Markdown
+	Other  string // the name of a block that is no quiz
+	called string // behind that name
+	heads  int    // headings in it
 
 	at, end int
 }
@@ -64,7 +67,12 @@ func NewQuizzes(cfg *course.Config) *Quizzes {
 }
 
 func (q *Quizzes) block(c markdown.Container, s *markdown.Scope) course.Block {
-	part := QuizPart{Other: strings.ToLower(c.Name), at: c.At, end: c.At + c.Len}
+	part := QuizPart{Other: strings.ToLower(c.Name), called: c.Args, at: c.At, end: c.At + c.Len}
+	for _, l := range c.Lines {
+		if bytes.HasPrefix(bytes.TrimSpace(l.Text), []byte("#")) {
+			part.heads++
+		}
+	}
 	if n := len(c.Lines); n > 0 {
 		part.end = c.Lines[n-1].At + len(c.Lines[n-1].Text)
 	}
