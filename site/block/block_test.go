@@ -172,11 +172,13 @@ func (drawn) Competency(id string) string { return map[string]string{"preparing"
 func (drawn) LinkedPage(uint32) *course.Page {
 	return &course.Page{ID: "content/b", Minutes: drawnMinutes}
 }
-func (drawn) FieldRef(form, field string) string { return "content/" + form + "#" + field }
-func (drawn) Leads(string) []block.Lead          { return []block.Lead{{"../content/b.html", "B"}} }
-func (drawn) CourseScript() string               { return "../course.en.js" }
-func (drawn) AlsoHashes(string) string           { return "" }
-func (drawn) Vocabulary() string                 { return "../glossary/index.html" }
+func (drawn) FieldRef(form, field string) block.FieldRef {
+	return block.FieldRef{Ref: "content/" + form + "#" + field}
+}
+func (drawn) Leads(string) []block.Lead { return []block.Lead{{"../content/b.html", "B"}} }
+func (drawn) CourseScript() string      { return "../course.en.js" }
+func (drawn) AlsoHashes(string) string  { return "" }
+func (drawn) Vocabulary() string        { return "../glossary/index.html" }
 
 // words is what a reader gets of some HTML, labels included; it fails for
 // elements that are not closed as they were opened.

@@ -40,7 +40,7 @@ type FieldView struct {
 	Required   bool
 	Confidence bool
 	Estimate   bool
-	Settles    string // reference of the estimate that it says the truth about
+	Settles    FieldRef // the estimate that it says the truth about
 	Choices    []ChoiceView
 	Menu       bool // the choices are a menu
 	Columns    []string

@@ -215,8 +215,9 @@ type PathPartView struct {
 // PathStepView is one step.
 type PathStepView struct {
 	Page      course.ID // it leads to; "" when that is no written page
+	Was       string    // its former IDs, between bars
 	Items     []string  // the ids of what is to be answered there
-	Questions []string  // those of them that are judged
+	Questions []string  // those of them that are neither rated nor filled in
 	Text      template.HTML
 	Minutes   int
 	After     template.HTML
@@ -234,6 +235,7 @@ func (t *Path) View(p Page) (string, any) {
 		sv := PathStepView{Text: p.HTML(s.text), Minutes: s.Minutes, After: p.HTML(s.after), Needs: p.HTML(s.needs)}
 		if to := p.LinkedPage(s.Link); to != nil {
 			sv.Page, sv.Items, sv.Questions = to.ID, to.ItemIDs(), questionIDs(to)
+			sv.Was = strings.Join(to.FormerIDs(), "|")
 			if sv.Minutes == 0 {
 				sv.Minutes = to.Minutes
 			}
@@ -249,15 +251,14 @@ func (t *Path) View(p Page) (string, any) {
 	return "blocks/path", v
 }
 
-// questionIDs are the ids of what a page asks and judges: nobody is ever right in a
-// form or in a rating.
+// questionIDs are the ids of what a page asks, other than of what is rated or filled in:
+// nobody is ever right there.
 func questionIDs(p *course.Page) []string {
 	var out []string
 	for _, b := range p.Blocks {
 		switch b := b.(type) {
-		case *Quiz:
-			out = append(out, ids(b.Items())...)
-		case *Worked:
+		case *Scale, *Form:
+		case course.Itemed:
 			out = append(out, ids(b.Items())...)
 		}
 	}

@@ -65,6 +65,15 @@ type Page struct {
 // Index tells whether the page stands for its folder.
 func (p *Page) Index() bool { return path.Base(string(p.ID)) == "index" }
 
+// FormerIDs are the IDs that the page had.
+func (p *Page) FormerIDs() []string {
+	var ids []string
+	for _, was := range p.Was {
+		ids = append(ids, strings.TrimSuffix(was.Text, ".md"))
+	}
+	return ids
+}
+
 // Folder is the folder of the page's ID: "content/framework".
 func (p *Page) Folder() string { return path.Dir(string(p.ID)) }
 

@@ -87,7 +87,7 @@ func formOf(v block.FormView) formData {
 	out := formData{Name: v.Name, Title: v.Title.Text, Fields: []fieldData{}}
 	for _, part := range v.Parts {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref})
 		}
 	}
 	return out

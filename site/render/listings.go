@@ -162,11 +162,13 @@ func (wordsOnly) PageID() course.ID                   { return "" }
 func (wordsOnly) Anchor(id string) string             { return id }
 func (wordsOnly) Competency(string) string            { return "" }
 func (wordsOnly) LinkedPage(uint32) *course.Page      { return nil }
-func (wordsOnly) FieldRef(form, field string) string  { return form + "#" + field }
-func (wordsOnly) Leads(string) []block.Lead           { return nil }
-func (wordsOnly) CourseScript() string                { return "" }
-func (wordsOnly) Vocabulary() string                  { return "" }
-func (wordsOnly) AlsoHashes(string) string            { return "" }
+func (wordsOnly) FieldRef(form, field string) block.FieldRef {
+	return block.FieldRef{Ref: form + "#" + field}
+}
+func (wordsOnly) Leads(string) []block.Lead { return nil }
+func (wordsOnly) CourseScript() string      { return "" }
+func (wordsOnly) Vocabulary() string        { return "" }
+func (wordsOnly) AlsoHashes(string) string  { return "" }
 
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {

@@ -20,13 +20,13 @@ func (f *filler) LinkedPage(link uint32) *course.Page {
 	return f.l.r.Course.Resolve(f.page, &f.page.Links[link]).Found
 }
 
-// FieldRef is a field's reference. It implements block.Lookup.
-func (f *filler) FieldRef(form, field string) string {
+// FieldRef implements block.Lookup.
+func (f *filler) FieldRef(form, field string) block.FieldRef {
 	at, ok := f.l.r.Course.Form(f.page.Lang, form)
 	if !ok {
-		return ""
+		return block.FieldRef{}
 	}
-	return string(at.Page.ID) + "#" + field
+	return block.FieldRef{Ref: string(at.Page.ID) + "#" + field, Was: strings.Join(at.Page.FormerIDs(), "|")}
 }
 
 // Leads are the first lesson on a competency and the first page to practise it, in

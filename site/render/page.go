@@ -88,9 +88,7 @@ func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	v := l.blank(layout, p.ID, p.Title)
 	dir := path.Dir(c.Output(p))
 	v.ID, v.Kind = string(p.ID), string(p.Kind)
-	for _, was := range p.Was {
-		v.Was = append(v.Was, strings.TrimSuffix(was.Text, ".md"))
-	}
+	v.Was = p.FormerIDs()
 	v.Scripts = block.Scripts(p.Blocks)
 	v.Description = p.Description
 	v.TextLang = l.textLang(p)

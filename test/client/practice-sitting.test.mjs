@@ -3,7 +3,7 @@ import { test } from 'node:test';
 import { client } from './client.mjs';
 
 const { current, inDays } = await client('practice/sitting');
-const { mark } = await client('practice/marks');
+const { along, mark } = await client('practice/marks');
 const { change, lasts, score } = await client('record/score');
 
 const statements = ['a', 'b', 'c', 'd', 'e'].map((ref) => ({ ref, reverse: ref === 'e', hashes: ['h', 'g'] }));
@@ -59,15 +59,25 @@ test('what is right a day later has lasted', () => {
   assert.ok(!lasts([answer('01'), answer('02', 0.9)]));
 });
 
+const items = (said, asked = true) => [...said].map((letter) => ({ standing: { o: 'open', m: 'missed', r: 'right', l: 'lasting', n: 'noted' }[letter], asked }));
+
 test('reading completes nothing', () => {
-  const items = ['p#1', 'p#2', 'p#3', 'p#4', 'p#5'];
-  const later = [answer('01'), answer('02')];
-  const answers = (n, how) => new Map(items.slice(0, n).map((item) => [item, how]));
-  assert.equal(mark(items, new Map(), false), '');
-  assert.equal(mark(items, new Map(), true), 'seen');
-  assert.equal(mark([], new Map(), true), 'seen');
-  assert.equal(mark(items, answers(5, [answer('01')]), true), 'begun');
-  assert.equal(mark(items, answers(3, later), true), 'begun');
-  assert.equal(mark(items, answers(4, later), true), 'done');
-  assert.equal(mark(['p#think'], new Map([['p#think', [answer('01', null)]]]), true), 'begun', 'nobody judges a reflection');
+  for (const [said, seen, want] of [
+    ['', false, ''], ['', true, 'seen'], ['ooooo', false, ''], ['ooooo', true, 'seen'], ['rrrrr', true, 'begun'], ['lllro', true, 'begun'], ['llllo', true, 'done'], ['lnn', true, 'done'],
+  ]) assert.equal(mark(items(said), seen), want, said);
+  assert.equal(mark(items('n'), true), 'done', 'a thought of one\'s own is never judged');
+});
+
+test('what is rated or filled in is done when all of it has an entry', () => {
+  assert.equal(mark(items('nnnno', false), true), 'begun');
+  assert.equal(mark(items('nnnnn', false), true), 'done');
+  assert.equal(mark([...items('oo', false), ...items('llll')], true), 'done', 'where there are questions, they count');
+  assert.equal(mark([...items('nn', false), ...items('rr')], true), 'begun');
+});
+
+test('a path goes on at the first step that is not done, and ends with enough of them', () => {
+  const steps = (said) => [...said].map((letter) => ({ mark: { '-': '', s: 'seen', b: 'begun', d: 'done', S: 'seen', N: '' }[letter], asks: !'SN'.includes(letter) }));
+  for (const [said, pass, through, next] of [['---', 100, false, 0], ['db-', 100, false, 1], ['dSd', 100, true, -1], ['NSd', 100, true, -1], ['Nbd', 100, false, 0], ['Sbd', 100, false, 1], ['dddd-', 80, true, -1], ['SS', 50, false, -1]]) {
+    assert.deepEqual(along(steps(said), pass), { through, next }, said);
+  }
 });

@@ -36,6 +36,11 @@ test('what is written or rated is noted, and completes a page of nothing else', 
   assert.equal(of(found, 'b').mark, 'done');
 });
 
+test('a page of questions and fields is done when the questions last', () => {
+  const mixed = { ...course, pages: [page('m', [1, 2, 3], { forms: [{ name: 'f', fields: [{ id: 'q2' }, { id: 'q3' }] }] })] };
+  assert.equal(of(standings(mixed, fold([answer('m#q1', 1, 1), answer('m#q1', 2, 1)])), 'm').mark, 'done');
+});
+
 test('changed and retired questions are told apart', () => {
   const found = stand(answer('a#q1', 1, 1, { hash: 'ffffffff' }), answer('a#q2', 1, 1), answer('gone#q1', 1, 1));
   assert.deepEqual(of(found, 'a').items.map(({ changed }) => changed), [true, false, false, false, false]);

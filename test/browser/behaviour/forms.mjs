@@ -14,6 +14,8 @@ export async function forms(stage) {
   await copying(stage);
   await rating(stage);
   await path(stage);
+  await moved(stage);
+  await ratedPath(stage);
   await hostile(stage);
 }
 
@@ -154,6 +156,56 @@ async function path(stage) {
     await until(async () => /^Next: The whole course$/.test(await text(page, '.next-step')) || (await text(page, '.next-step')), 'the first step');
     assert.equal(await page.$$eval('.path-step[aria-current=step]', (all) => all.length), 1);
     await states(stage, page);
+  });
+}
+
+/** Adds events to the record, and opens the page anew. */
+async function plant(page, events) {
+  await page.evaluate(async (all) => {
+    await window.parley.record.add(...all);
+    await window.parley.record.draft.set('case', 'AAAAAAAAAAAAAAAAAAAAAA'); // the copy that is open
+  }, events);
+  await page.reload({ waitUntil: 'load' });
+  await live(page);
+}
+
+const sign = (page, of) => page.$eval(`.path-step[data-page="content/course/${of}"]`, (step) => step.querySelector('.step-mark')?.textContent ?? '');
+
+async function moved(stage) {
+  const of = { case: 'AAAAAAAAAAAAAAAAAAAAAA' };
+  const old = 'content/course/sheet-of-old';
+  const expected = `${old}#expected`;
+  const events = [
+    { t: 'case', ...of, name: 'Van', forms: [`${old}#preparation`] },
+    { t: 'field', ...of, item: expected, hash: '0a0b0c0d', value: { low: '300', high: '400', sure: '80' } },
+    { t: 'lock', ...of, form: `${old}#preparation`, code: '0000-0000-0000-0000', json: JSON.stringify({ at: '2026-11-02T09:00:00Z', fields: { [expected]: { low: '300', high: '400', sure: '80' } }, nonce: 'AAAAAAAAAAAAAAAAAAAAAA' }) },
+    { t: 'read', page: old, hash: '0a0b0c0d' },
+  ];
+  await stage.on({ file: 'content/course/afterwards.html' }, 'an estimate of a page that moved is settled on another page', async (page) => {
+    await fresh(page);
+    await plant(page, events);
+    await until(async () => /^You expected 300 to 400, 80 % sure, locked on /.test(await text(page, '#result .settled')) || (await text(page, '#result .settled')), 'what was locked is told');
+  });
+  await stage.on({ file: 'content/course/path.html' }, 'a path knows of what was done where a step was before', async (page) => {
+    await fresh(page);
+    await plant(page, events);
+    await until(async () => /begun/.test(await sign(page, 'worksheet')) || (await sign(page, 'worksheet')), 'the step has its mark');
+    const [note, at] = await page.$eval('.path-step[data-page="content/course/worksheet"]', (step) => [step.querySelector('.needs').getBoundingClientRect().top, step.querySelector('.step-mark').getBoundingClientRect().bottom]);
+    assert.ok(at <= note, 'beside the step, above what is noted of it');
+  });
+}
+
+async function ratedPath(stage) {
+  await stage.on({ file: 'content/course/path.html' }, 'a page that is all rated is done, on its path and in My progress', async (page) => {
+    await fresh(page);
+    const items = ['c1.1', 'c1.2', 'c1.3', 'c1.4', 'c1.5', 'c2.1', 'c2.2', 'own.1'];
+    const rate = (ids) => ids.map((id) => ({ t: 'rating', item: `content/course/assessment#${id}`, hash: '0a0b0c0d', round: 'AAAAAAAAAAAAAAAAAAAAAA', value: 1 }));
+    await plant(page, rate(items.slice(1)));
+    assert.match(await sign(page, 'assessment'), /begun/, 'one is open');
+    await plant(page, rate(items.slice(0, 1)));
+    assert.match(await sign(page, 'assessment'), /done/);
+    await page.evaluate(() => (location.href = '../../progress.html'));
+    await until(() => page.evaluate(() => document.querySelector('[data-ready=true]') && /1 of 3 steps/.test([...document.querySelectorAll('.tally')].map((e) => e.textContent).join('|')) || [...document.querySelectorAll('.tally')].map((e) => e.textContent).join('|')), 'My progress says the same');
   });
 }
 

@@ -73,9 +73,12 @@ function told({ at, code }: Lock): HTMLElement {
 
 /** Below a field: what was expected, and how far off it was. */
 function compare(field: Field, open: Case | undefined): void {
-  const wanted = field.element.dataset.settles!;
-  const lock = open?.locks.findLast((one) => wanted in unsealed(one));
-  const expected = lock ? unsealed(lock)[wanted] : open?.fields.get(wanted)?.value;
+  const { settles = "", was = "" } = field.element.dataset;
+  // What is locked keeps the names that its page had then.
+  const names = [settles, ...was.split("|").map((old) => old + settles.slice(settles.indexOf("#")))];
+  const expectedIn = (lock: Lock): Value | undefined => names.map((name) => unsealed(lock)[name]).find((value) => value !== undefined);
+  const lock = open?.locks.findLast((one) => expectedIn(one) !== undefined);
+  const expected = lock ? expectedIn(lock) : open?.fields.get(settles)?.value;
   const found = settle(expected, field.read(), lang);
   const old = one(field.element, ".settled");
   const line = old ?? make("div", { className: "settled" });

@@ -3,7 +3,7 @@ import { make } from "../make";
 import type { State } from "../record/fold";
 import { say } from "../words";
 import { onchange } from "./keep";
-import { mark, type Mark } from "./marks";
+import { along, mark, notes, standing } from "./marks";
 import { all, one, words } from "./parts";
 
 export function path(block: HTMLElement, state: State): void {
@@ -12,25 +12,23 @@ export function path(block: HTMLElement, state: State): void {
   const next = make("p", { className: "next-step" });
   block.classList.add("is-live");
   block.append(next);
-  const show = ({ answers, cases, ratings, read }: State): void => {
-    const begun = new Set([answers, ...[...cases.values()].map(({ fields }) => fields), ...[...ratings.values()].map(({ items }) => items)].flatMap((of: ReadonlyMap<string, unknown>) => [...of.keys()]));
-    const marks = steps.map((step): Mark => {
-      const { items = "", page = "", questions = "" } = step.dataset;
-      const refs = (ids: string): string[] => (ids ? ids.split(" ").map((id) => `${page}#${id}`) : []);
-      const found = mark(refs(questions), answers, read.has(page));
-      return found === "done" || !refs(items).some((item) => begun.has(item)) ? found : "begun";
+  const show = (state: State): void => {
+    const noted = notes(state);
+    const found = steps.map(({ dataset: { items = "", page = "", questions = "" } }) => {
+      const ids = items.split(" ").filter(Boolean);
+      const asked = new Set(questions.split(" "));
+      const done = ids.map((id) => ({ standing: standing(state.answers.get(`${page}#${id}`), noted.has(`${page}#${id}`)), asked: asked.has(id) }));
+      return { mark: mark(done, state.read.has(page)), asks: ids.length > 0 };
     });
-    // A page without questions is never done, and holds nobody up once it was seen.
-    const asks = steps.map((step) => !!step.dataset.questions);
-    const done = marks.filter((found) => found === "done").length;
-    const through = done > 0 && done * 100 >= asks.filter(Boolean).length * (Number.parseFloat(pass) || 100);
-    const first = through ? -1 : marks.findIndex((found, i) => (asks[i] ? found !== "done" : !found));
+    const { next: first, through } = along(found, Number.parseFloat(pass) || 100);
     steps.forEach((step, i) => {
-      const found = marks[i]!;
-      step.dataset.mark = found;
+      const { mark } = found[i]!;
+      step.dataset.mark = mark;
       step.ariaCurrent = i === first ? "step" : null;
       one(step, ".step-mark")?.remove();
-      if (found) step.append(make("span", { className: "step-mark" }, make("span", { className: "sign", ariaHidden: "true" }, { seen: "\u25cb", begun: "\u25d0", done: "\u2713" }[found]), " " + say("path." + found)));
+      if (!mark) return;
+      const sign = make("span", { className: "sign", ariaHidden: "true" }, { seen: "\u25cb", begun: "\u25d0", done: "\u2713" }[mark]);
+      step.insertBefore(make("span", { className: "step-mark" }, sign, " " + say("path." + mark)), one(step, ":scope > p")); // before what is noted of it
     });
     const link = steps[first] && one<HTMLAnchorElement>(steps[first], "a");
     next.replaceChildren(...(link ? [make("b", {}, say("path.next")), " ", make("a", { href: link.href }, words(link))] : through ? [say("path.all")] : []));

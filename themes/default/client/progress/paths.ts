@@ -1,5 +1,6 @@
 // Learning paths: how many steps are done, and which comes next.
 import { make, type Content } from "../make";
+import { along } from "../practice/marks";
 import { say } from "../words";
 import { number, part, type Drawn } from "./parts";
 
@@ -14,8 +15,11 @@ export interface PathStanding {
 export function pathsOf({ course, standings }: Pick<Drawn, "course" | "standings">): PathStanding[] {
   return course.pages.flatMap((page) => (page.paths ?? []).map((path) => {
     const steps = path.steps.map((step) => step.page);
-    const done = steps.filter((id) => standings.byPage.get(id)?.mark === "done").length;
-    return { page, title: path.title ?? page.title, steps, done, finished: steps.length > 0 && done * 100 >= steps.length * path.pass };
+    const found = steps.map((id) => {
+      const { items = [], mark = "" } = standings.byPage.get(id) ?? {};
+      return { mark, asks: items.length > 0 };
+    });
+    return { page, title: path.title ?? page.title, steps, done: found.filter(({ mark }) => mark === "done").length, finished: along(found, path.pass).through };
   }));
 }
 

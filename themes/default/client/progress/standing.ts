@@ -1,18 +1,13 @@
 // How far a learner is: what the record says about the pages of the course.
-import { share, type Mark } from "../practice/marks";
-import type { Answer, State } from "../record/fold";
+import { mark, notes, standing, type Item, type Mark, type Standing } from "../practice/marks";
+import type { State } from "../record/fold";
 import { hashesOf, standing as against } from "../record/refs";
-import { isDue, lasts } from "../record/score";
+import { isDue } from "../record/score";
 
-/**
- * Where a question stands: not answered; answered, never right; right; right again
- * on a later day, which is what counts as known; or noted, where nothing is judged.
- */
-export type Standing = "open" | "missed" | "right" | "lasting" | "noted";
+export type { Standing };
 
-export interface ItemStanding {
+export interface ItemStanding extends Item {
   ref: string;
-  standing: Standing;
   /** The question is another than the one that was answered last. */
   changed: boolean;
 }
@@ -33,40 +28,21 @@ export interface Standings {
   retired: string[];
 }
 
-function standing(answers: readonly Answer[]): Standing {
-  if (answers.length === 0) return "open";
-  if (answers.every(({ score }) => score === null)) return "noted";
-  if (lasts(answers)) return "lasting";
-  return answers.at(-1)?.score === 1 ? "right" : "missed";
-}
-
 export function standings(course: CourseData, state: State): Standings {
-  const noted = new Map<string, string>(); // what is written or rated, and the hash of the question then
-  for (const { items } of state.ratings.values()) for (const [ref, { hash }] of items) noted.set(ref, hash);
-  for (const { fields } of state.cases.values()) for (const [ref, { hash }] of fields) noted.set(ref, hash);
-
+  const noted = notes(state);
   const hashes = hashesOf(course.pages);
   const pages = course.pages.map((page): PageStanding => {
+    const filled = new Set([...(page.scales ?? []).map(({ items }) => items), ...(page.forms ?? []).map(({ fields }) => fields)].flat().map(({ id }) => id));
     const items = (page.items ?? []).map((id): ItemStanding => {
       const ref = `${page.id}#${id}`;
-      const answers = state.answers.get(ref) ?? [];
-      const was = answers.at(-1)?.hash ?? noted.get(ref);
-      const found = standing(answers);
-      return { ref, standing: found === "open" && noted.has(ref) ? "noted" : found, changed: was !== undefined && against(hashes, ref, was) === "changed" };
+      const answers = state.answers.get(ref);
+      const was = answers?.at(-1)?.hash ?? noted.get(ref);
+      return { ref, standing: standing(answers, noted.has(ref)), asked: !filled.has(id), changed: was !== undefined && against(hashes, ref, was) === "changed" };
     });
     return { page, items, mark: mark(items, state.read.has(page.id)) };
   });
   const retired = [...new Set([...state.answers.keys(), ...noted.keys()])].filter((ref) => !hashes.has(ref));
   return { pages, byPage: new Map(pages.map((one) => [one.page.id, one])), retired };
-}
-
-/** Reading alone completes nothing, nor does being right once; as practice/marks.ts says. */
-function mark(items: readonly ItemStanding[], seen: boolean): Mark {
-  const all = tally(items);
-  const judged = items.length - all.noted;
-  if (judged > 0 ? all.lasting >= judged * share - 1e-9 : items.length > 0) return "done";
-  if (items.length > all.open) return "begun";
-  return seen ? "seen" : "";
 }
 
 export function tally(items: readonly ItemStanding[]): Tally {

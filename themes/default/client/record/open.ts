@@ -60,8 +60,9 @@ export class LearnerRecord implements RecordApi {
     this.mine = "parley-profile:" + site;
     this.keeper = new Keeper(site);
     this.draft = this.keeper.draft;
-    const { page = "", was = "" } = document.body.dataset;
-    this.keeper.moves = new Map(was.split("|").filter(Boolean).map((old) => [old, page]));
+    // Of this page, and of those that it speaks of.
+    this.keeper.moves = new Map([...document.querySelectorAll<HTMLElement>("[data-was]")].flatMap(({ dataset: { page, settles = "", was = "" } }) =>
+      was.split("|").filter(Boolean).map((old): [string, string] => [old, page ?? settles.split("#")[0]!])));
     if (this.tab) this.keeper.notice = new Trouble(!this.onDisk ? "file" : apart ? "folder" : "tab");
     this.ready = this.begin();
   }
