@@ -40,6 +40,7 @@ const entries = [
   { label: 'Issues', value: [['Price | net', 'a\nb'], ['', ' '], ['Date', '']], columns: ['Issue', 'Mine'] },
   { label: 'Limit', value: undefined, columns: [] },
 ];
+const sections = [{ heading: 'Without a deal' }, entries[0], { heading: 'The others' }, entries[3]];
 const say = (value) => (typeof value === 'string' ? value : `${value.low} to ${value.high}, ${value.sure} % sure`);
 
 test('a form is copied as Markdown', () => {
@@ -84,4 +85,9 @@ Issues
 Limit
 –
 `);
+});
+
+test('headings between the fields are copied', () => {
+  assert.equal(toMarkdown('P', sections, say), '# P\n\n## Without a deal\n\n**Alternative**\n\nStay with\nAcme\n\n## The others\n\n**Limit**\n\n\u2013\n');
+  assert.equal(toText('P', sections, say), 'P\n\nWithout a deal\n\nAlternative\nStay with\nAcme\n\nThe others\n\nLimit\n\u2013\n');
 });

@@ -12,11 +12,13 @@ export async function forms(stage) {
   await copies(stage);
   await locking(stage);
   await copying(stage);
+  await dates(stage);
   await rating(stage);
   await path(stage);
   await moved(stage);
   await ratedPath(stage);
   await hostile(stage);
+  await onPaper(stage);
 }
 
 const value = (page, selector) => page.$eval(selector, (e) => e.value);
@@ -74,11 +76,16 @@ async function copies(stage) {
     await kept(page);
     await press(page, 'Enter');
     await until(async () => (await value(page, '#decider input')) === '', 'a new copy is empty');
+    const [name, selected] = await page.$eval('[data-name=preparation] .case-bar input', (e) => [e.value, document.activeElement === e ? e.value.slice(e.selectionStart, e.selectionEnd) : '']);
+    assert.match(name, /^Negotiation of /, 'it has a name of its own');
+    assert.equal(selected, name, 'to type over');
     await page.type('#decider input', 'Ben');
     await press(page, 'Tab');
     await until(() => page.evaluate(() => document.querySelectorAll('[data-name=preparation] .case-bar option').length === 2), 'there are two');
     const names = await page.$$eval('[data-name=preparation] .case-bar option', (all) => all.map((e) => [e.textContent, e.value]));
-    assert.equal(names[0][0], 'Acme');
+    assert.deepEqual(names.map(([said]) => said), ['Acme', name]);
+    await page.click('[data-name=preparation] .case-bar button');
+    await until(async () => (await value(page, '[data-name=preparation] .case-bar input')) === `${name} (2)`, 'a name that is taken gets a number');
     await page.select('[data-name=preparation] .case-bar select', names[0][1]);
     await until(async () => (await value(page, '#decider input')) === 'Anna', 'the first is there');
     assert.equal(await value(page, '[data-name=review] .case-bar input'), 'Acme', 'the other form shows the same negotiation');
@@ -91,9 +98,21 @@ async function locking(stage) {
     const lock = async () => page.click('[data-name=preparation] .lock .button');
     await lock();
     await until(async () => /Fill in an estimate/.test(await text(page, '.lock .ask-first')), 'nothing is locked empty');
-    await page.type('[name="expected.low"]', '€ 300');
-    await page.type('[name="expected.high"]', '400,50');
-    await page.type('[name="expected.sure"]', '80');
+    const fill = async (name, said) => {
+      await page.click(`[name="expected.${name}"]`, { count: 3 });
+      await page.keyboard.type(said);
+    };
+    await fill('low', '500');
+    await fill('high', '400,50');
+    await lock();
+    await until(async () => /^Mend the ranges/.test(await text(page, '.lock .ask-first')), 'a range that ends before it begins is not locked');
+    assert.match(await text(page, '#expected .odd'), /above the second/);
+    await fill('low', '€ 300');
+    await fill('sure', '180');
+    await lock();
+    await until(async () => /from 0 to 100/.test(await text(page, '#expected .odd')), 'nor is a certainty of more than 100 %');
+    assert.equal(await text(page, '.locked'), '');
+    await fill('sure', '80');
     await lock();
     await until(async () => /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){3}$/.test(await text(page, '.locked code')), 'there is a code');
     assert.ok(await page.$eval('[name="expected.low"]', (e) => e.readOnly));
@@ -109,7 +128,56 @@ async function locking(stage) {
     assert.deepEqual(right, [true, 16, 20, { 'content/course/worksheet#expected': { low: '€ 300', high: '400,50', sure: '80' } }]);
     await page.type('#actual input', '450.5');
     await until(async () => /You expected € 300 to 400,50, 80 % sure, locked on .*It came 50 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'the result is compared');
+    await page.$eval('.lock .buttons button', (button) => button.click()); // the header may lie over it
+    await until(async () => /stays in your record/.test(await text(page, '.lock')) || (await text(page, '.lock')), 'it is asked once');
+    await page.$eval('.lock .buttons button', (button) => button.click()); // the header may lie over it
+    await fill('high', '440');
+    await lock();
+    await until(() => page.evaluate(() => document.querySelectorAll('.locked').length === 2), 'it is locked again');
+    await until(async () => /^At first you expected € 300 to 400,50, 80 % sure, locked on .*It came 50 above\.Later you expected € 300 to 440, .*It came 10.5 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'both are told');
     await states(stage, page);
+  });
+}
+
+async function dates(stage) {
+  await stage.on({ file: sheet }, 'a date is kept once it is whole, and once', async (page) => {
+    await fresh(page);
+    await page.evaluate(() => {
+      const { record } = window.parley;
+      const add = record.add.bind(record);
+      window.kept = [];
+      record.add = (...events) => (window.kept.push(...events), add(...events));
+    });
+    await page.focus('#when input');
+    for (const date of ['0002-12-24', '0020-12-24', '0202-12-24', '2026-12-24']) { // as a browser fills in a year that is typed
+      await page.$eval('#when input', (input, said) => {
+        input.value = said;
+        for (const event of ['input', 'change']) input.dispatchEvent(new Event(event, { bubbles: true }));
+      }, date);
+    }
+    await page.$eval('#when input', (input) => input.blur());
+    await kept(page);
+    assert.deepEqual(await page.evaluate(() => window.kept.filter(({ t }) => t === 'field').map(({ value }) => value)), ['2026-12-24']);
+  });
+}
+
+async function onPaper(stage) {
+  if (!stage.alone()) return; // Firefox's protocol does not emulate print
+  await stage.on({ file: sheet }, 'a form on paper has its name, and no hints for the screen', async (page) => {
+    await fresh(page);
+    await page.type('#decider input', 'Anna');
+    await press(page, 'Tab');
+    await kept(page);
+    await page.emulateMediaType('print');
+    const seen = (selector) => page.$eval(selector, (e) => e.checkVisibility() && getComputedStyle(e).color !== 'rgba(0, 0, 0, 0)');
+    assert.deepEqual([await seen('[data-name=preparation] .case-name'), await seen('.lock'), await seen('#when input')], [true, false, false]);
+    await page.emulateMediaType('screen');
+    await page.$eval('#when input', (input) => {
+      input.value = '2026-12-24';
+      input.dispatchEvent(new Event('input', { bubbles: true }));
+    });
+    await page.emulateMediaType('print');
+    assert.ok(await seen('#when input'), 'a date is there');
   });
 }
 
@@ -120,6 +188,7 @@ async function copying(stage) {
     await page.evaluate(() => [...document.querySelectorAll('[data-name=preparation] .tools button')][1].click());
     const copied = await value(page, '[data-name=preparation] .copied');
     assert.match(copied, /^# My preparation: Negotiation of /);
+    assert.match(copied, /\n## Without a deal\n\n\*\*What will you do/);
     assert.match(copied, /\*\*Who decides on their side\?\*\*\n\nAnna\n/);
     assert.ok(await page.evaluate(() => document.activeElement.matches('.copied') && document.activeElement.selectionEnd > 100));
   });

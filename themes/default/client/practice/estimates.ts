@@ -33,11 +33,19 @@ export function estimates(block: HTMLElement, fields: Field[], place: Place): Es
   const box = make("div", { className: "lock", role: "status" });
   if (mine.length) one(block, "form")!.after(box);
   let opened = ""; // a case whose estimates are written anew
+  let asking = ""; // a case of which it is asked whether they shall be
   let last: Case | undefined;
+  let drawn = "";
 
   const lock = async (): Promise<void> => {
     const filled = mine.filter((field) => !isEmpty(field.read()));
-    if (!filled.length) return void box.append(make("p", { className: "ask-first" }, say("lock.empty")));
+    const faulty = mine.filter((field) => field.fault());
+    for (const field of faulty) field.note();
+    if (!filled.length || faulty[0]) {
+      one(box, ".ask-first")?.remove();
+      box.append(make("p", { className: "ask-first" }, say(faulty[0] ? "lock.mend" : "lock.empty")));
+      return faulty[0]?.controls()[0]?.focus();
+    }
     const sealed: Sealed = { at: now(), nonce: eventId(), fields: Object.fromEntries(filled.map((field) => [field.ref, field.read()])) };
     const json = canonical(sealed);
     opened = "";
@@ -50,17 +58,30 @@ export function estimates(block: HTMLElement, fields: Field[], place: Place): Es
     const newest = locks.at(-1);
     const locked = !!newest && opened !== place.id();
     for (const field of mine) field.lock(locked);
-    fill(box, mine.length > 0 && [
+    // A button that is being pressed stays: leaving a field has kept it, and led here.
+    const look = String([place.id(), locked, asking, locks.map(({ id }) => id)]);
+    if (look !== drawn) fill(box, mine.length > 0 && [
       locks.map(told),
       locked
-        ? make("p", { className: "buttons" }, button(say("lock.again"), () => {
-          opened = place.id();
-          show(last);
-          mine[0]!.controls()[0]?.focus();
-        }))
+        ? anew(asking === place.id())
         : [make("p", {}, say("lock.why")), make("p", { className: "buttons" }, button(say("lock"), () => void lock(), true))],
     ]);
+    drawn = look;
     for (const field of settling) compare(field, open);
+  };
+  const anew = (asked: boolean): Content => {
+    const turn = (to: string): void => {
+      asking = to;
+      show(last);
+      one(box, "button")?.focus();
+    };
+    if (!asked) return make("p", { className: "buttons" }, button(say("lock.again"), () => turn(place.id())));
+    return [make("p", { className: "ask-first" }, say("lock.both")), make("p", { className: "buttons" }, button(say("lock.change"), () => {
+      asking = "";
+      opened = place.id();
+      show(last);
+      mine[0]!.controls()[0]?.focus();
+    }), button(say("lock.leave"), () => turn("")))];
   };
   for (const field of settling) field.element.addEventListener("input", () => compare(field, last));
   return { show };
@@ -77,15 +98,22 @@ function compare(field: Field, open: Case | undefined): void {
   // What is locked keeps the names that its page had then.
   const names = [settles, ...was.split("|").map((old) => old + settles.slice(settles.indexOf("#")))];
   const expectedIn = (lock: Lock): Value | undefined => names.map((name) => unsealed(lock)[name]).find((value) => value !== undefined);
-  const lock = open?.locks.findLast((one) => expectedIn(one) !== undefined);
-  const expected = lock ? expectedIn(lock) : open?.fields.get(settles)?.value;
-  const found = settle(expected, field.read(), lang);
+  const locks = (open?.locks ?? []).filter((lock) => expectedIn(lock) !== undefined);
+  const [first, newest] = [locks[0], locks.at(-1)];
+  const differ = first && newest && canonical(expectedIn(first)) !== canonical(expectedIn(newest));
   const old = one(field.element, ".settled");
   const line = old ?? make("div", { className: "settled" });
-  const parts: Content = !isEmpty(expected) && !Array.isArray(expected) && [
-    make("p", {}, say(lock ? "settle.locked" : "settle.open", { said: said(expected!), day: onDay(lock?.at ?? now()) })),
-    found && found.how !== "words" && make("p", {}, make("b", {}, say("settle." + found.how, { off: number.format(Math.abs(found.off)), unit: field.unit() }).trim())),
-  ];
+  const parts = differ ? [expectation("first", expectedIn(first), first), expectation("later", expectedIn(newest), newest)]
+    : first ? expectation("locked", expectedIn(first), first) : expectation("open", open?.fields.get(settles)?.value);
+
+  function expectation(how: string, expected: Value | undefined, lock?: Lock): Content {
+    if (isEmpty(expected) || Array.isArray(expected)) return false;
+    const found = settle(expected, field.read(), lang);
+    return [
+      make("p", {}, say("settle." + how, { said: said(expected!), day: onDay(lock?.at ?? now()) })),
+      found && found.how !== "words" && make("p", {}, make("b", {}, say("settle." + found.how, { off: number.format(Math.abs(found.off)), unit: field.unit() }).trim())),
+    ];
+  }
   fill(line, parts);
   if (!old) field.element.append(line);
 }

@@ -1,7 +1,7 @@
 // The fields of a form: what they hold, and how it is said.
 import { make } from "../make";
 import { say } from "../words";
-import type { Value } from "./lock";
+import { isEmpty, type Value } from "./lock";
 import { readNumber } from "./numbers";
 import { all, lang, one, words } from "./parts";
 
@@ -13,6 +13,8 @@ export class Field {
   readonly label: string;
   /** Written, and not kept yet. */
   dirty = false;
+  /** What is on its way to the record: a copy's id and the value. */
+  keeping = "";
   private readonly row: HTMLTableRowElement | null; // an empty one
 
   constructor(readonly element: HTMLElement, readonly ref: string, readonly changed: () => void) {
@@ -60,6 +62,17 @@ export class Field {
     const sure = this.part("sure");
     if (sure) sure.value = range?.sure ?? "";
     for (const area of all<HTMLTextAreaElement>(this.element, "textarea")) grow(area);
+    this.seen();
+  }
+
+  /** Tells the style sheet whether there is something to print. */
+  seen(): void {
+    this.element.classList.toggle("is-filled", !isEmpty(this.read()));
+  }
+
+  /** Whether a value that was chosen is whole: a date is not while its year is typed, digit by digit. */
+  whole(): boolean {
+    return this.kind !== "date" || Number.parseInt(this.controls()[0]!.value) >= 1000;
   }
 
   /** Lets only those change it that have not locked it. */
@@ -70,11 +83,25 @@ export class Field {
     }
   }
 
-  /** A sentence where a number was asked for and something else written. */
+  /** A sentence where a number was asked for and something else written, or a range cannot be. */
   trouble(): string {
     if (!["number", "money", "range"].includes(this.kind)) return "";
     const odd = this.controls().some(({ value }) => value.trim() && readNumber(value, lang) === undefined);
-    return odd ? say("number") : "";
+    return odd ? say("number") : this.fault();
+  }
+
+  /** What cannot be of a range, in a sentence. */
+  fault(): string {
+    const [low = NaN, high = NaN, sure = 0] = ["low", "high", "sure"].map((name) => readNumber(this.part(name)?.value ?? "", lang));
+    return low > high ? say("range.order") : sure < 0 || sure > 100 ? say("range.sure") : "";
+  }
+
+  /** Says below the field what is wrong with it. */
+  note(): void {
+    const words = this.trouble();
+    const old = one(this.element, ".odd");
+    if (old) old.textContent = words;
+    else if (words) this.element.append(make("p", { className: "odd", role: "status" }, words));
   }
 
   private writeRows(rows: string[][]): void {

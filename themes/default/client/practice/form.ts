@@ -4,12 +4,12 @@ import type { Case, State } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
-import { toMarkdown, toText } from "./copy-text";
+import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
 import { estimates, type Estimates } from "./estimates";
 import { Field, grow, said } from "./fields";
 import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
-import { all, button, locale, one, ref } from "./parts";
+import { all, button, locale, one, ref, words } from "./parts";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
@@ -52,7 +52,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   }
 
   const event = (one: Field): NewEvent => ({ t: "field", item: one.ref, hash: one.hash, case: id, value: one.read() });
-  const pending = (): NewEvent[] => fields.filter((one) => one.dirty).map(event);
+  const pending = (): NewEvent[] => fields.filter((one) => one.dirty && !one.keeping).map(event);
 
   async function save(...events: NewEvent[]): Promise<boolean> {
     const known = open()?.forms.includes(key) || events.some(({ t }) => t === "case");
@@ -68,9 +68,14 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   async function store(one: Field): Promise<void> {
     const value = one.read();
     const was = open()?.fields.get(one.ref)?.value;
-    if (JSON.stringify(value) === JSON.stringify(was) || (was === undefined && isEmpty(value))) return clear(one);
+    const text = JSON.stringify(value);
+    if (text === JSON.stringify(was) || (was === undefined && isEmpty(value))) return clear(one);
     const at = id;
-    if ((await save(event(one))) && at === id && JSON.stringify(one.read()) === JSON.stringify(value)) await clear(one);
+    if (one.keeping === at + text) return;
+    one.keeping = at + text;
+    const done = await save(event(one));
+    one.keeping = "";
+    if (done && at === id && JSON.stringify(one.read()) === text) await clear(one);
   }
 
   async function clear(one: Field): Promise<void> {
@@ -95,27 +100,34 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     for (const one of fields) if (one.dirty) await store(one);
   }
 
+  /** Fields and the headings between them, in their order. */
+  const entries = (): (Entry | Section)[] => all(block, ".field[data-item], .between :is(h2, h3, h4, h5, h6)").map((element) => {
+    const at = fields.find((one) => one.element === element);
+    return at ? { label: at.label, value: at.read(), columns: at.columns() } : { heading: headingWords(element) };
+  });
+
   const started = one(block, "form")!;
-  started.before(bar.element);
+  started.before(bar.onPaper, bar.element);
   started.onsubmit = () => false;
   started.oninput = ({ target }) => {
     const at = field(target as Element);
     if (!at) return;
     at.dirty = true;
+    at.seen();
     if (target instanceof HTMLTextAreaElement) grow(target);
     void sketch(kept, draftOf(id, at), at.read());
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {
     const at = field(target as Element);
     if (!at || at.element.contains(relatedTarget as Node | null)) return;
-    note(at);
+    at.note();
     if (at.dirty) void store(at);
   });
   started.onchange = ({ target }) => {
     const at = field(target as Element);
-    if (at?.dirty && (target as Element).matches("select, [type=radio], [type=date]")) void store(at);
+    if (at?.dirty && (target as Element).matches("select, [type=radio], [type=date]") && at.whole()) void store(at);
   };
-  block.append(kept, tools(block, () => [heading(block, bar.name()), fields]));
+  block.append(kept, tools(block, () => [heading(block, bar.name()), entries()]));
 
   onchange((newer) => {
     state = newer;
@@ -128,18 +140,18 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   return enter;
 }
 
-/** Says where a number was asked for and something else written. */
-function note(field: Field): void {
-  const words = field.trouble();
-  const old = one(field.element, ".odd");
-  if (old) old.textContent = words;
-  else if (words) field.element.append(make("p", { className: "odd", role: "status" }, words));
+/** A heading without the link to itself. */
+function headingWords(element: HTMLElement): string {
+  const plain = element.cloneNode(true) as HTMLElement;
+  one(plain, ".anchor")?.remove();
+  return words(plain);
 }
 
 const heading = (block: HTMLElement, name: string): string => [block.dataset.title, name].filter(Boolean).join(": ");
 
 interface CaseBar {
   element: HTMLElement;
+  onPaper: HTMLElement; // the name
   name(): string;
   draw(id: string): void;
 }
@@ -157,30 +169,43 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
       name.focus();
     }),
   );
-  const fallback = (): string => say("unnamed", { day: onDay(now()) });
+  const onPaper = make("p", { className: "case-name" });
+  let drawn = "";
+  /** A name for a copy that has none, unlike the others'. */
+  const fallback = (): string => {
+    const plain = say("unnamed", { day: onDay(now()) });
+    const taken = new Set([...state().cases].flatMap(([id, { name }]) => (id === drawn ? [] : name)));
+    let free = plain;
+    for (let n = 2; taken.has(free); n++) free = `${plain} (${n})`;
+    return free;
+  };
   return {
     element,
+    onPaper,
     name: () => name.value.trim() || fallback(),
     draw(id) {
       const { cases } = state();
+      const other = id !== drawn;
+      drawn = id;
       const names = [...cases].map(([key, { forms, name }]): [string, string] => [key, forms.includes(form) ? name : say("other", { said: name })]);
       if (!cases.has(id)) names.push([id, fallback()]);
       fill(select, names.map(([value, text]) => make("option", { value }, text)));
       select.value = id;
       chooser.hidden = names.length < 2;
-      if (document.activeElement !== name) name.value = cases.get(id)?.name ?? "";
-      name.placeholder = fallback();
+      const focused = document.activeElement === name;
+      if (other || !focused) name.value = cases.get(id)?.name ?? fallback();
+      if (other && focused) name.select();
+      onPaper.textContent = cases.get(id)?.name ?? "";
     },
   };
 }
 
 /** Printing, and copying as text. */
-function tools(block: HTMLElement, filled: () => [string, Field[]]): HTMLElement {
+function tools(block: HTMLElement, filled: () => [string, (Entry | Section)[]]): HTMLElement {
   const status = make("p", { className: "kept", role: "status" });
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, ariaLabel: say("text"), rows: 8 });
   const copy = (write: typeof toMarkdown): void => {
-    const [title, fields] = filled();
-    const text = write(title, fields.map((field) => ({ label: field.label, value: field.read(), columns: field.columns() })), said);
+    const text = write(...filled(), said);
     const byHand = (): void => {
       area.hidden = false;
       area.value = text;
