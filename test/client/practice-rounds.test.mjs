@@ -30,15 +30,16 @@ test('rounds meet the whole pool before anything comes twice', () => {
 const part = (score, weight = 1) => ({ weight, score });
 
 test('a result weighs its questions and leaves out what nobody judges', () => {
-  assert.deepEqual(result([part(1), part(0), part(null), part(undefined)], 33), { right: 1, judged: 3, open: 1, percent: 33, passed: true });
-  assert.deepEqual(result([part(1, 3), part(0, 1)], 76), { right: 1, judged: 2, open: 0, percent: 75, passed: false });
+  assert.deepEqual(result([part(1), part(0), part(null), part(undefined)], 33), { right: 1, part: 0, judged: 3, open: 1, percent: 33, passed: true });
+  assert.deepEqual(result([part(1, 3), part(0, 1)], 76), { right: 1, part: 0, judged: 2, open: 0, percent: 75, passed: false });
   assert.equal(result([part(0.5), part(1)], undefined).percent, 75);
+  assert.equal(result([part(0.5), part(1), part(0), part(undefined)], undefined).part, 1, 'what is partly right');
   assert.equal(result([part(0.5)], undefined).passed, undefined);
   assert.equal(result([part(null)], 70).passed, undefined, 'nothing to judge is neither passed nor failed');
   assert.equal(result([part(2 / 3), part(1 / 3)], 50).passed, true);
   assert.equal(result([part(0.6999)], 70).passed, false, 'nothing is rounded up to the mark');
   assert.equal(result(Array.from({ length: 10 }, (_, i) => part(i < 7 ? 1 : 0)), 70).passed, true);
-  assert.deepEqual(result([], 70), { right: 0, judged: 0, open: 0, percent: 0, passed: undefined });
+  assert.deepEqual(result([], 70), { right: 0, part: 0, judged: 0, open: 0, percent: 0, passed: undefined });
 });
 
 const answer = (at, score, more) => ({ at: `2026-${at}T10:00:00Z`, hash: 'h', score, ...more });

@@ -12,6 +12,8 @@ export async function practice(stage) {
   await returning(stage);
   await tries(stage);
   await exam(stage);
+  await surer(stage);
+  await partly(stage);
   await examples(stage);
   await unkept(stage);
   await onPaper(stage);
@@ -230,7 +232,8 @@ async function exam(stage) {
     assert.equal(drawn.length, 2, 'two of three are drawn');
     const end = `${block} > .buttons button`;
     await page.click(end);
-    await until(() => page.evaluate((s) => document.querySelector(`${s} .ask-first`)?.textContent.startsWith('2 questions are open'), block), 'it says what is open');
+    await until(() => page.evaluate((s) => document.querySelector(`${s} .ask-first`)?.textContent === 'Questions 1 and 2 are open. Press Finish again to end without them.', block), 'it says what is open');
+    if (stage.chromium) assert.equal(await printed(page, block), 0, 'no answers are printed before the end');
     for (const id of drawn) {
       if (id === 'e3') await page.type('#e3 input', 'Batna');
       else await page.click(`#${id} input[value="${id === 'e1' ? 0 : 1}"]`);
@@ -246,11 +249,81 @@ async function exam(stage) {
     assert.ok(await page.evaluate((s) => document.activeElement.matches(`${s} .sum`), block));
     for (const id of drawn) assert.equal((await look(page, id)).verdict, '✓That is right.');
     await states(stage, page);
+    if (stage.chromium) assert.equal(await printed(page, block), 2, 'what was drawn has its reason below it');
     await until(() => page.evaluate((s) => document.querySelector(`${s} > .kept`).textContent === 'Kept.', block), 'it is kept');
     await page.reload({ waitUntil: 'load' });
     await live(page);
     await until(() => page.evaluate((s) => /Taken today/.test(document.querySelector(`${s} .sum`).textContent), block), 'there is one attempt a day');
     assert.deepEqual(await shown(), drawn);
+  });
+}
+
+/** How many reasons for answers are seen on paper. */
+async function printed(page, block) {
+  await page.emulateMediaType('print');
+  const count = await page.$$eval(`${block} .why`, (all) => all.filter((why) => why.getClientRects().length > 0).length);
+  await page.emulateMediaType('screen');
+  return count;
+}
+
+async function surer(stage) {
+  await stage.on({ file }, 'an exam asks how sure one is, and what was not touched is open', async (page) => {
+    await fresh(page);
+    const block = '[data-name=surer]';
+    const asks = () => page.$$eval(`${block} .ask-first`, (all) => all.map((e) => e.textContent).join(' '));
+    await page.click('#f2 input[value="0"]');
+    await page.$eval(`${block} > .buttons button`, (button) => button.click());
+    assert.equal(await asks(), 'Question 1 is open. Press Finish again to end without it. How sure are you of question 2? Press Finish again to end without saying so.');
+    await page.click('#f2 .sure input[value="70"]');
+    const draft = `exam:${file.replace('.html', '')}#surer`;
+    await until(() => page.evaluate(async (key) => Object.values((await window.parley.record.draft.get(key)) ?? {}).flat().includes('70'), draft), 'it is written down');
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    assert.equal(await page.evaluate(() => document.querySelector('#f2 .sure :checked')?.value), '70', 'how sure one was is there again');
+    const finish = () => page.$eval(`${block} > .buttons button`, (button) => button.click());
+    await finish();
+    assert.match(await asks(), /^Question 1 is open[^?]*$/);
+    await finish();
+    await until(() => page.evaluate((s) => /1 of 2 right/.test(document.querySelector(`${s} .sum`).textContent), block), 'steps as they lie earn nothing');
+    assert.equal((await look(page, 'f1')).verdict, '\u2715Not right.');
+    assert.equal(await page.$eval('#f1 .arrows', (e) => e.getClientRects().length), 0, 'no room is left for arrows');
+    assert.match(await page.$eval('#f2 .see', (e) => e.textContent), /^Read: /);
+  });
+}
+
+async function partly(stage) {
+  await stage.on({ file }, 'what is asked first, and what is said of a part', async (page) => {
+    await fresh(page);
+    const press = (id) => page.$eval(`#${id} .buttons button`, (button) => button.click());
+    const asked = async (id) => (await look(page, id)).ask;
+    await press('order');
+    assert.equal(await asked('order'), 'Put the steps in order first.');
+    await page.select('#pairs [data-option="0"] select', '0');
+    await press('pairs');
+    assert.equal(await asked('pairs'), 'Fill in every row first.');
+    await page.type('#gaps .blank', 'BATNA');
+    await page.type('#gaps .blank:last-of-type', 'word');
+    await page.click('#gaps .sure input[value="90"]');
+    await press('gaps');
+    await shows(page, 'gaps', '\u2715Partly right.');
+    assert.equal((await look(page, 'gaps')).why, '', 'a reason would give the answer away');
+    assert.match(await page.$eval('[data-name=basics] .sum', (e) => e.textContent), /^0 of 8 right, 1 partlyTo pass you need 70 %\.$/);
+    await page.evaluate(() => {
+      const { record } = window.parley;
+      const add = record.add.bind(record);
+      window.kept = [];
+      record.add = (...events) => (window.kept.push(...events), add(...events));
+    });
+    await page.type('#think textarea', 'At the van.');
+    await page.evaluate(() => {
+      document.querySelector('#think textarea').blur();
+      document.querySelector('#think .buttons button').click();
+    });
+    await until(async () => (await look(page, 'think')).kept === 'Kept.', 'it is kept');
+    assert.equal(await page.evaluate(() => window.kept.length), 1, 'once');
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    await until(async () => /^Answered on .*: partly right\.$/.test((await look(page, 'gaps')).kept) || (await look(page, 'gaps')).kept, 'it says so later, too');
   });
 }
 
@@ -297,6 +370,7 @@ async function onPaper(stage) {
     await page.click('[data-name=basics] .answers summary');
     const [open, height] = await page.$eval('[data-name=basics] .answers', (e) => [e.open, e.getBoundingClientRect().height]);
     assert.ok(open && height > 200);
+    assert.equal(await page.$eval('[data-name=final] .answers', (e) => e.open), false, 'those of an exam are closed');
   });
   if (!stage.alone()) return; // Firefox's protocol does not emulate print
   await stage.on({ file }, 'on paper the answers stand on a page of their own', async (page) => {

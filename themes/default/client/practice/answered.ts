@@ -29,11 +29,18 @@ function pick(row: HTMLElement): number | undefined {
   return value ? Number(value) : undefined;
 }
 
+/** Whether the steps of an order were moved by anybody: as they lie, they answer nothing. */
+export const untouched = (item: HTMLElement): boolean => one(item, ".order:not([data-moved])") !== null;
+
+const touch = (item: HTMLElement, to = true): void => {
+  one(item, ".order")?.toggleAttribute("data-moved", to);
+};
+
 /** What was answered in words, as it is kept. */
 export function chosen(item: HTMLElement): string[] {
   return [
     ...inputs(item).flatMap((input) => (input.checked ? label(input) : [])),
-    ...rows(item).map((row) => words(one(row, "label > span"))),
+    ...(untouched(item) ? [] : rows(item).map((row) => words(one(row, "label > span")))),
     ...pairs(item).map(pairWords),
     ...typed(item).flatMap((input) => (input.localName === "input" ? input.value : pieces(input.value))),
   ];
@@ -53,7 +60,10 @@ export function restore(item: HTMLElement, answer: readonly string[]): void {
   for (const input of inputs(item)) input.checked = answer.includes(label(input));
   const list = rows(item);
   const place = (row: HTMLElement): number => answer.indexOf(words(one(row, "label > span")));
-  if (list.every((row) => place(row) >= 0)) list[0]?.parentElement!.append(...list.sort((a, b) => place(a) - place(b)));
+  if (list[0] && list.every((row) => place(row) >= 0)) {
+    list[0].parentElement!.append(...list.sort((a, b) => place(a) - place(b)));
+    touch(item);
+  }
   for (const row of pairs(item)) {
     const select = one<HTMLSelectElement>(row, "select")!;
     const found = [...select.options].findIndex((_, i) => ((select.selectedIndex = i), answer.includes(pairWords(row))));
@@ -63,6 +73,8 @@ export function restore(item: HTMLElement, answer: readonly string[]): void {
 }
 
 export function clear(item: HTMLElement): void {
+  one(item, ".order")?.append(...laid.get(item) ?? []);
+  touch(item, false);
   for (const input of inputs(item)) input.checked = false;
   for (const row of pairs(item)) one<HTMLSelectElement>(row, "select")!.selectedIndex = 0;
   for (const input of typed(item)) input.value = "";
@@ -94,10 +106,14 @@ export function unmark(item: HTMLElement): void {
 /** The first control of a question, where one goes on. */
 export const first = (item: HTMLElement): HTMLElement | null => one(item, "fieldset :is(input, select, textarea, .order button):not([hidden])");
 
+/** The rows of an order as they lay at first. */
+const laid = new WeakMap<HTMLElement, HTMLElement[]>();
+
 /** Buttons beside the numbers of an order move its rows; a row keeps the focus, and its place is read out. */
 export function makeMovable(item: HTMLElement, moved: () => void): void {
   const list = one(item, ".order");
   if (!list) return;
+  laid.set(item, rows(item));
   const status = make("p", { className: "visually-hidden", role: "status" });
   const move = (row: HTMLElement, by: number, at: HTMLElement): void => {
     const others = rows(item);
@@ -107,6 +123,7 @@ export function makeMovable(item: HTMLElement, moved: () => void): void {
     if (by < 0) other.before(row);
     else other.after(row);
     at.focus();
+    touch(item);
     status.textContent = say("moved", { said: words(one(row, "label > span")), place: to + 1, n: others.length });
     moved();
   };

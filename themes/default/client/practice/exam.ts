@@ -9,6 +9,7 @@ export interface Part {
 /** percent is of the weight of all that can be judged; what has no answer earns nothing. */
 export interface Result {
   right: number; // questions with the full score
+  part: number; // questions with less than that, and more than nothing
   judged: number; // questions that can have one
   open: number; // of all questions, those without an answer
   percent: number;
@@ -23,6 +24,7 @@ export function result(parts: readonly Part[], pass: number | undefined): Result
   const percent = whole ? Math.floor((sum((part) => part.weight * (part.score ?? 0)) / whole) * 100 + 1e-9) : 0;
   return {
     right: judged.filter((part) => (part.score ?? 0) > 1 - 1e-9).length,
+    part: judged.filter(({ score }) => score && score < 1 - 1e-9).length,
     judged: judged.length,
     open: parts.filter((part) => part.score === undefined).length,
     percent,

@@ -3,7 +3,7 @@ import { fill, make } from "../make";
 import type { Answer } from "../record/fold";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
-import { chosen, clear, first, makeMovable, markParts, read, restore, unmark } from "./answered";
+import { chosen, clear, first, makeMovable, markParts, read, restore, unmark, untouched } from "./answered";
 import { triesLeft } from "./exam";
 import { isComplete, judge, type Key, type Verdict } from "./judge";
 import { keep, now, onDay, tell } from "./keep";
@@ -59,6 +59,12 @@ export class Question {
     this.open();
   }
 
+  /** Shows the question, and its answer where answers are printed, or neither. */
+  show(shown: boolean): void {
+    this.item.hidden = !shown;
+    if (this.answer) this.answer.hidden = !shown;
+  }
+
   /** Shows what the record knows of the question. */
   recall(past: readonly Answer[]): void {
     this.past = past.filter((answer) => !answer.exam).map((answer) => ({ ...answer, hash: hashHere(this.item, answer.hash) }));
@@ -66,31 +72,43 @@ export class Question {
     if (last) {
       this.score = last.score;
       if (last.score === 1 || !this.left()) this.review(last);
-      tell(this.kept, say(last.score === 1 ? "answered.right" : "answered.wrong", { day: onDay(last.at) }));
+      tell(this.kept, say("answered." + state(last.score), { day: onDay(last.at) }));
     } else if (past.length) {
       tell(this.kept, say("changed", { day: onDay(past.at(-1)!.at) }));
     }
   }
 
   /** Shows an earlier answer with all that belongs to it. */
-  review(answer: Pick<Answer, "chosen">): void {
-    restore(this.item, answer.chosen);
-    const verdict = judge(this.key, read(this.item), lang);
-    this.score = verdict.score;
-    this.close(verdict);
+  review({ chosen, score, sure }: Pick<Answer, "chosen" | "score" | "sure">): void {
+    restore(this.item, chosen);
+    this.sureness = `${sure ?? ""}`;
+    this.score = score;
+    this.close({ ...judge(this.key, read(this.item), lang), score });
+  }
+
+  /** How sure somebody says to be, in per cent; "" where nothing was said. */
+  get sureness(): string {
+    return (this.sure && one<HTMLInputElement>(this.sure, ":checked")?.value) || "";
+  }
+
+  set sureness(value: string) {
+    for (const input of this.sure ? all<HTMLInputElement>(this.sure, "input") : []) input.checked = input.value === value;
+  }
+
+  /** Whether it is asked how sure one is, and nothing was said. */
+  get isUnsure(): boolean {
+    return !!this.sure && !this.sureness;
   }
 
   /** The answer as it stands, for an exam; one that is not complete earns nothing. */
   asEvent(exam: string): NewEvent {
-    const given = read(this.item);
-    const whole = isComplete(this.kind, given, lang);
-    const { score } = judge(this.key, given, lang);
-    return { ...this.event(whole || score === null ? score : score === 1 ? 0 : score), exam };
+    const { score } = judge(this.key, read(this.item), lang);
+    return { ...this.event(this.isComplete || score === null ? score : untouched(this.item) || score === 1 ? 0 : score), exam };
   }
 
   /** Whether something was answered, and what in words. */
   get isComplete(): boolean {
-    return isComplete(this.kind, read(this.item), lang);
+    return !untouched(this.item) && isComplete(this.kind, read(this.item), lang);
   }
 
   /** Empties the question for another round. */
@@ -107,18 +125,16 @@ export class Question {
   }
 
   private event(score: number | null): Extract<NewEvent, { t: "answer" }> {
-    const sure = this.sure && one<HTMLInputElement>(this.sure, ":checked");
     const hints = all<HTMLDetailsElement>(this.item, "details.hint[open]").length;
-    return { t: "answer", item: this.ref, hash: this.hash, score, chosen: chosen(this.item), ...(sure && { sure: Number(sure.value) }), ...(hints && { hints }) };
+    return { t: "answer", item: this.ref, hash: this.hash, score, chosen: chosen(this.item), ...(this.sureness && { sure: Number(this.sureness) }), ...(hints && { hints }) };
   }
 
   private check(): void {
     if (this.body.disabled) return;
     this.verdict.ariaLive = "polite";
-    const given = read(this.item);
-    if (!isComplete(this.kind, given, lang)) return this.ask(say(incomplete[this.kind] ?? "choose"));
-    if (this.sure && !one(this.sure, ":checked")) return this.ask(say("sure.first"));
-    const verdict = judge(this.key, given, lang);
+    if (!this.isComplete) return this.ask(say(incomplete[this.kind] ?? "choose"));
+    if (this.isUnsure) return this.ask(say("sure.first"));
+    const verdict = judge(this.key, read(this.item), lang);
     this.score = verdict.score;
     const event = this.event(verdict.score);
     const { chosen, hash, score } = event;
@@ -137,14 +153,13 @@ export class Question {
     return triesLeft(this.past, this.hash, this.rules.retry, now());
   }
 
-  /** Not right, and there are tries left: what helps, but not the answer. */
+  /** Not right, and there are tries left: what helps, but neither the answer nor its reason. */
   private half(verdict: Verdict): void {
     markParts(this.item, verdict.wrong, []);
-    const says = this.feedback(true);
     const left = this.left();
     fill(this.verdict, [
       this.headline(verdict.score, left < Infinity ? say("left", { n: left }) : say("retry")),
-      says, !says && copy(this.answer, ".why"), copy(this.answer, ".see"),
+      this.feedback(true), copy(this.answer, ".see"),
     ]);
     this.give.hidden = false;
   }
@@ -172,8 +187,8 @@ export class Question {
 
   private headline(score: number | null, more: string): HTMLElement | false {
     if (score === null) return false;
-    const state = score === 1 ? "right" : score ? "part" : "wrong";
-    return make("p", { className: `verdict is-${state}` }, sign(score === 1), make("b", {}, say("verdict." + state)), more && " " + more);
+    const how = state(score);
+    return make("p", { className: `verdict is-${how}` }, sign(score === 1), make("b", {}, say("verdict." + how)), more && " " + more);
   }
 
   /** What is said to the options that were chosen, or to the others. */
@@ -194,7 +209,7 @@ export class Question {
 
   private again(): void {
     clear(this.item);
-    if (this.sure) for (const input of all<HTMLInputElement>(this.sure, "input")) input.checked = false;
+    this.sureness = "";
     this.open();
     first(this.item)?.focus();
   }
@@ -208,7 +223,10 @@ export class Question {
 }
 
 /** What to say where an answer is missing. */
-const incomplete: Record<string, string> = { numeric: "number", blanks: "fill", text: "write" };
+const incomplete: Record<string, string> = { numeric: "number", blanks: "fill", text: "write", match: "rows", classify: "rows", order: "order" };
+
+/** How an answer was, in a word. */
+const state = (score: number | null): string => (score === 1 ? "right" : score ? "part" : "wrong");
 
 function readKey(kind: string, answer: HTMLElement | null): Key {
   const { accept, right, value, within } = answer?.dataset ?? {};

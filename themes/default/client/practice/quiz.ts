@@ -1,5 +1,5 @@
 // A quiz: questions checked one by one, or as an exam all at the end.
-import { fill, make } from "../make";
+import { fill, make, type Content } from "../make";
 import type { Answer, State } from "../record/fold";
 import { eventId } from "../record/ids";
 import { say } from "../words";
@@ -7,7 +7,7 @@ import { chosen, restore } from "./answered";
 import { draw } from "./draw";
 import { day, lastAttempt, result, type Result } from "./exam";
 import { drafts, drop, keep, now, onDay, sketch, tell } from "./keep";
-import { button, items, ref, sign } from "./parts";
+import { button, items, lang, ref, sign } from "./parts";
 import { Question, type Rules } from "./question";
 import { reflection } from "./reflection";
 
@@ -26,7 +26,7 @@ export async function quiz(block: HTMLElement, state: State): Promise<void> {
   asked = count ? draw(questions, Number(count), key, round) : questions;
   const wanted = questions.find(({ item }) => "#" + item.id === decodeURIComponent(location.hash));
   if (wanted && !asked.includes(wanted)) asked = questions.filter((one) => one === wanted || asked.includes(one));
-  for (const one of questions) one.item.hidden = !asked.includes(one);
+  for (const one of questions) one.show(asked.includes(one));
   const next = async (): Promise<void> => {
     await drafts().set("round:" + key, round + 1).catch(() => undefined);
     location.reload();
@@ -47,7 +47,7 @@ function summary(sum: HTMLElement, of: Result, mark: number | undefined): void {
   sum.role = "status";
   const whole = !of.open;
   fill(sum, [
-    make("p", {}, whole && of.passed !== undefined && sign(of.passed), make("b", {}, say("sum", { n: of.right, of: of.judged }))),
+    make("p", {}, whole && of.passed !== undefined && sign(of.passed), make("b", {}, say(of.part ? "sum.part" : "sum", { n: of.right, of: of.judged, part: of.part }))),
     mark !== undefined && make("p", {}, whole ? say(of.passed ? "passed" : "failed", { got: of.percent, pass: mark }) : say("pass", { pass: mark })),
   ]);
 }
@@ -58,6 +58,9 @@ interface Exam {
   next: () => Promise<void>;
   sum: HTMLElement;
 }
+
+/** Under which a draft holds how sure one is. */
+const sureOf = (one: Question): string => "sure:" + one.ref;
 
 /** One attempt: nothing is judged before the end, then everything is shown. */
 async function examine(block: HTMLElement, questions: Question[], asked: Question[], past: (one: Question) => readonly Answer[], { key, mark, next, sum }: Exam): Promise<void> {
@@ -76,19 +79,26 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
   for (const one of asked) {
     const was = held?.[one.ref];
     if (was) restore(one.item, was);
+    one.sureness = held?.[sureOf(one)]?.[0] ?? "";
   }
-  const save = (): void => void sketch(kept, draft, Object.fromEntries(asked.map((one) => [one.ref, chosen(one.item)])));
+  const save = (): void => void sketch(kept, draft, Object.fromEntries(asked.flatMap((one) => [[one.ref, chosen(one.item)], ...(one.sureness ? [[sureOf(one), [one.sureness]]] : [])])));
   block.addEventListener("input", save);
   block.addEventListener("click", save); // an order has moved
+
+  /** A sentence about questions, with links to them. */
+  const ask = (key: string, those: Question[]): Content => {
+    const [before, after] = say(key, { n: those.length, list: "\n" }).split("\n");
+    const list = new Intl.ListFormat(lang).formatToParts(those.map((one) => `${asked.indexOf(one)}`));
+    return make("p", { className: "ask-first" }, before, list.map(({ type, value }) => (type === "literal" ? value : make("a", { href: "#" + asked[+value]!.item.id }, `${+value + 1}`))), after);
+  };
 
   let warned = false;
   async function end(): Promise<void> {
     const open = asked.filter((one) => !one.isComplete);
-    if (open.length && !warned) {
+    const unsure = asked.filter((one) => one.isComplete && one.isUnsure);
+    if (open.length + unsure.length && !warned) {
       warned = true;
-      fill(status, make("p", { className: "ask-first" }, say("open", { n: open.length }), " ", open.map((one) =>
-        [make("a", { href: "#" + one.item.id }, `${asked.indexOf(one) + 1}`), " "]), say("finish.anyway")));
-      return;
+      return void fill(status, [open[0] && ask("open", open), unsure[0] && ask("unsure", unsure)]);
     }
     const id = eventId();
     const events = asked.map((one) => one.asEvent(id));
@@ -108,10 +118,9 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
     finish.hidden = true;
     for (const one of questions) {
       const found = answer(one);
-      one.item.hidden = !found;
+      one.show(!!found);
       if (found && one.score !== null) one.review(found);
       else if (found) restore(one.item, found.chosen);
-      if (found && one.score !== null) one.score = (found as Answer).score;
     }
     block.prepend(sum);
     summary(sum, result(questions.filter((one) => !one.item.hidden), mark), mark);

@@ -19,10 +19,13 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
   area.maxLength = 40_000;
 
   let stored = "";
+  let storing: string | undefined; // on its way
   const store = async (): Promise<void> => {
     const { value } = area;
-    if (value === stored) return;
+    if (value === stored || value === storing) return;
+    storing = value;
     const done = await keep(kept, { t: "answer", item: key, hash, score: null, chosen: chosen(item) });
+    storing = undefined;
     if (!done) return;
     stored = value;
     if (area.value === value) await drop(draft);
