@@ -76,7 +76,11 @@ func (a *asked) forgotten(gaps bool) {
 		case prompt:
 			r.doubt(l, "this stands below the answer, and nothing says what it is", "why: "+words)
 		default:
-			r.doubt(l, "this option has no box", asOption(words))
+			help := asOption(words)
+			if pairs := barePairs([]string{plain(l.text)}); len(a.strays) > 1 && pairs != nil {
+				help += "\nor, if it is a pair: " + pairs[0]
+			}
+			r.doubt(l, "this option has no box", help)
 		}
 	}
 }

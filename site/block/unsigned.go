@@ -35,19 +35,20 @@ func (a *asked) unsigned() {
 // unsigned finds the answer that the last lines of a prompt probably are, and the
 // lines as they should be; nil when there is none.
 func unsigned(prompt []line) (first *line, corrected []string) {
-	end := len(prompt)
-	for end > 0 && prompt[end-1].kind == blankLine {
-		end--
+	var lines []*line
+	for i := range prompt {
+		switch l := &prompt[i]; l.kind {
+		case blankLine:
+		case textLine:
+			lines = append(lines, l)
+		default:
+			lines = nil
+		}
 	}
-	from := end
-	for from > 0 && prompt[from-1].kind == textLine {
-		from--
-	}
-	lines := prompt[from:end]
 	if len(lines) == 0 {
 		return nil, nil
 	}
-	last := &lines[len(lines)-1]
+	last := lines[len(lines)-1]
 	text := plain(last.text)
 	if truth, is := truths[strings.ToLower(strings.TrimRight(text, ".!"))]; is {
 		return last, []string{"= " + truth}
@@ -59,7 +60,7 @@ func unsigned(prompt []line) (first *line, corrected []string) {
 			run = slices.Insert(run, 0, plain(lines[at-1].text))
 		}
 		if corrected := read(run); len(run) > 1 && corrected != nil {
-			return &lines[at], corrected
+			return lines[at], corrected
 		}
 	}
 	if bareNumber(text) {
