@@ -13,6 +13,7 @@ export async function forms(stage) {
   await locking(stage);
   await copying(stage);
   await dates(stage);
+  await narrow(stage);
   await rating(stage);
   await path(stage);
   await moved(stage);
@@ -181,6 +182,27 @@ async function onPaper(stage) {
   });
 }
 
+async function narrow(stage) {
+  await stage.on({ file: sheet, viewport: phoneSize }, 'a form fits a phone', async (page) => {
+    await fresh(page);
+    await until(() => page.$eval('#issues .table', (table) => table.matches('.is-wide')), 'a table says that there is more of it');
+    const got = await page.evaluate(() => {
+      const at = (selector) => document.querySelector(selector).getBoundingClientRect();
+      const middle = ({ top, bottom }) => (top + bottom) / 2;
+      const size = (selector) => Number.parseFloat(getComputedStyle(document.querySelector(selector)).fontSize);
+      const cell = at('#issues .remove');
+      return {
+        reach: cell.right <= at('#issues .table').right + 1 && cell.left >= at('#issues .table').left,
+        apart: Math.abs(middle(at('label[for="_f-expected.high"]')) - middle(at('[name="expected.high"]'))),
+        smaller: size('.between h2, .between h3') < size('.practice-title'),
+      };
+    });
+    assert.ok(got.reach, 'a row can be taken out without scrolling');
+    assert.ok(got.apart < 4, '"to" stands beside its box');
+    assert.ok(got.smaller, 'a section is less than the form');
+  });
+}
+
 async function copying(stage) {
   await stage.on({ file: sheet, mode: 'http-intranet' }, 'where there is no clipboard, the text is there to copy by hand', async (page) => {
     await fresh(page);
@@ -198,14 +220,18 @@ async function rating(stage) {
   await stage.on({ file: assessment }, 'ratings become bars, by keyboard', async (page) => {
     await fresh(page);
     assert.ok(await page.$eval('.profile', (e) => e.hidden));
+    await page.$eval('[id="own.1"] input', (input) => input.click());
+    await until(() => page.$eval('.profile', (e) => !e.hidden), 'an opinion is rated');
+    assert.doesNotMatch(await text(page, '.profile'), /candidate|Your profile/, 'which is no competency: no value, no verdict');
     for (let i = 1; i <= 4; i++) {
       await tabTo(page, `[id="c1.${i}"] input`);
       await press(page, ' ', 'ArrowRight'); // in one
     }
     await tabTo(page, '[id="c1.5"] input');
     await press(page, ' ');
-    await until(async () => /^Preparing47.*from 5 of 5 statements/.test(await text(page, '.bars li')) || (await text(page, '.bars li')), 'a competency has a value');
+    await until(async () => /^Preparing47 of 100.*from 5 of 5 statements/.test(await text(page, '.bars li')) || (await text(page, '.bars li')), 'a competency has a value');
     await until(async () => (await text(page, '.scale > .kept')) === 'Kept.', 'it is kept');
+    assert.equal(await page.$$eval('.bars li', (all) => all.length), 1, 'an opinion has no bar');
     assert.doesNotMatch(await text(page, '.profile'), /total|rank|average/i);
     await states(stage, page);
     await page.reload({ waitUntil: 'load' });

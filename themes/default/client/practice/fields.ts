@@ -140,7 +140,12 @@ export class Field {
         one(row, "input, textarea")?.focus();
       },
     }, say("row"));
-    (one(this.element, ".table") ?? one(this.element, "table")!).after(make("p", { className: "buttons" }, add));
+    const table = one(this.element, ".table") ?? one(this.element, "table")!;
+    table.after(make("p", { className: "buttons" }, add));
+    // Says where more of the table lies beyond the edge.
+    const edge = (): void => void table.classList.toggle("is-wide", Math.abs(table.scrollLeft) + table.clientWidth < table.scrollWidth - 1);
+    table.onscroll = edge;
+    new ResizeObserver(edge).observe(table);
   }
 
   private remove(row: HTMLElement): void {

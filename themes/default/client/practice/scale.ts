@@ -12,6 +12,7 @@ import { again, current, inDays } from "./sitting";
 interface Scale {
   block: HTMLElement;
   name: string;
+  measures: boolean; // a competency; an opinion has no value
   statements: Statement[];
   range: Range;
   line: HTMLElement; // how far one has come
@@ -27,7 +28,6 @@ export async function scales(blocks: HTMLElement[], state: State): Promise<void>
     .sort(([, a], [, b]) => (a.at < b.at ? 1 : -1)).map(([, { at, items }]) => [at, items]);
 
   const profile = make("section", { className: "profile" });
-  profile.setAttribute("aria-labelledby", "_profile");
   blocks.at(-1)!.after(profile);
 
   const show = (): void => {
@@ -70,6 +70,7 @@ function scale(block: HTMLElement): Scale {
   return {
     block,
     line,
+    measures: block.dataset.competency !== undefined,
     name: words(one(block, "h2, h3, h4")) || (block.dataset.competency ?? ""),
     statements: all(block, ".item[data-item]").map((item) => ({ ref: ref(block, item.dataset.item!), reverse: item.dataset.reverse !== undefined, hashes: `${item.dataset.hash} ${item.dataset.also ?? ""}`.split(" ") })),
     range: { min: Math.min(...values), max: Math.max(...values) },
@@ -84,18 +85,21 @@ function restore(block: HTMLElement, ratings: Ratings): void {
   }
 }
 
-function progress({ line, range, statements }: Scale, ratings: Ratings): void {
+function progress({ line, measures, range, statements }: Scale, ratings: Ratings): void {
   const rated = statements.filter(({ ref }) => ratings.has(ref)).length;
   const { done, score: points } = score(statements, ratings, range);
-  fill(line, [say("scale.so-far", { n: rated, of: statements.length }), done && points === undefined && " " + say("scale.thin")]);
+  fill(line, [say("scale.so-far", { n: rated, of: statements.length }), measures && done && points === undefined && " " + say("scale.thin")]);
 }
 
 const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 0 });
 
 /** The bars, what is lowest and where it leads, and when to come again. */
 function draw(profile: HTMLElement, list: Scale[], ratings: Ratings, earlier: [string, Ratings][], at: string, fresh: () => Promise<void>): void {
-  const rows = list.map((scale) => ({ ...scale, ...score(scale.statements, ratings, scale.range) })).filter((row) => row.answered && row.name);
-  profile.hidden = !rows.length;
+  const rated = list.map((scale) => ({ ...scale, ...score(scale.statements, ratings, scale.range) })).filter((row) => row.answered);
+  const rows = rated.filter(({ measures }) => measures);
+  profile.hidden = !rated.length;
+  if (rows.length) profile.setAttribute("aria-labelledby", "_profile");
+  else profile.removeAttribute("aria-labelledby");
   const lowest = rows.filter((row) => row.score !== undefined).sort((a, b) => a.score! - b.score!).slice(0, 2);
   const leads = lowest.flatMap(({ block, name }) => {
     const links = all<HTMLAnchorElement>(block, ".next a").map((link) => link.cloneNode(true));
@@ -103,13 +107,12 @@ function draw(profile: HTMLElement, list: Scale[], ratings: Ratings, earlier: [s
   });
   const due = inDays(at, again);
   fill(profile, [
-    make("h3", { id: "_profile" }, say("scale.profile", { day: onDay(at) })),
-    make("ul", { className: "bars", role: "list" }, rows.map((row) => make("li", {},
+    rows.length > 0 && [make("h3", { id: "_profile" }, say("scale.profile", { day: onDay(at) })), make("ul", { className: "bars", role: "list" }, rows.map((row) => make("li", {},
       make("b", {}, row.name),
-      row.score === undefined ? make("span", { className: "thin" }, say("scale.thin")) : [bar(row.score), make("span", { className: "value" }, number.format(row.score))],
+      row.score === undefined ? make("span", { className: "thin" }, say("scale.thin")) : [bar(row.score), make("span", { className: "value" }, say("scale.value", { n: number.format(row.score) }))],
       make("small", {}, say("scale.items", { n: row.answered, of: row.of }), compared(row, ratings, earlier)),
     ))),
-    make("p", { className: "note" }, say("scale.reading")),
+    make("p", { className: "note" }, say("scale.reading"))],
     leads.length > 0 && [make("h4", {}, say("scale.next")), make("ul", { className: "leads-to" }, leads)],
     make("p", {}, say(due < now() ? "scale.due" : "scale.again", { day: onDay(due) })),
     make("p", { className: "buttons" }, button(say("scale.new"), () => void fresh())),
