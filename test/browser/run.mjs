@@ -73,7 +73,7 @@ async function runAll(sites) {
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
   for (const name of names) await kills(report, name, sites, work);
-  await week(report, names, work, options.keep);
+  if (options.audit || options.only) await week(report, names, work, options.keep);
   report.step('ended browsers and started them again');
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {

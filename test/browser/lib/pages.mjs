@@ -5,8 +5,8 @@ import { fail } from './report.mjs';
 import { states, visit } from './visit.mjs';
 
 /**
- * Visits one page of each kind over http, and one of each layout in the other
- * modes; in an audit every page in every mode. axe looks over http, because
+ * Visits one page of each kind over http (Firefox one of each layout), and one of each
+ * layout in the other modes; in an audit every page in every mode. axe looks over http, because
  * neither rules nor colours depend on how a file arrived; in an audit at every
  * state, and once more from file://.
  */
@@ -21,7 +21,8 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
       layouts.add(layout + language);
       for (const mode of site.served.modes.filter((m) => m.holds(file))) {
         if (!audit && !fresh && mode.name !== 'http') continue;
-        if (!audit && browserName === 'firefox' && !['http', 'file'].includes(mode.name)) continue; // Chromium tries the others
+        // Chromium tries the others.
+        if (!audit && browserName === 'firefox' && (!fresh || !['http', 'file'].includes(mode.name))) continue;
         jobs.push({ site, file, mode, look: statesFor(mode, browserName, audit, jobs.length) });
       }
     }

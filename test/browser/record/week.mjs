@@ -15,18 +15,15 @@ import { known, press, questions, says, visit, wipe, wordsOf } from './own.mjs';
 const run = promisify(execFile);
 
 /**
- * Plays the week from one browser to another over http; in an audit, and where it is
- * asked for by name, the other way round too, and from a disk. There Firefox shares
- * nothing between the folders of a course, so Chromium plays it alone. With keep, a
- * folder, the files saved over http stay there: those of each released version become
- * fixtures in site/record/testdata.
+ * Plays the week from one browser to the other over http, and from a disk. There
+ * Firefox shares nothing between the folders of a course, so Chromium plays it alone.
+ * With keep, a folder, the files saved over http stay there: those of each released
+ * version become fixtures in site/record/testdata.
  */
 export async function week(report, names, work, keep) {
   const ways = [['http', names[0], names.at(-1)]];
-  if (report.audit || report.only) {
-    if (names.length > 1) ways.push(['http', names.at(-1), names[0]]);
-    if (names.includes('chromium')) ways.push(['file', 'chromium', 'chromium']);
-  }
+  if (names.length > 1) ways.push(['http', names.at(-1), names[0]]);
+  if (names.includes('chromium')) ways.push(['file', 'chromium', 'chromium']);
   for (const [mode, from, to] of ways) {
     await report.test(`site · ${mode} · ${from} to ${to}`, "a learner's week: nothing is lost", () => play(join(work, `week-${mode}-${from}`), mode, from, to, mode === 'http' && keep), 900);
   }
