@@ -14,6 +14,7 @@ import (
 	"github.com/parley-kit/parley/site/load"
 	"github.com/parley-kit/parley/site/output"
 	"github.com/parley-kit/parley/site/render"
+	"github.com/parley-kit/parley/site/seal"
 	"github.com/parley-kit/parley/site/theme"
 )
 
@@ -21,12 +22,14 @@ import (
 // changed is not read twice. Set its fields before the first Build; one Build
 // runs at a time.
 type Builder struct {
-	Site     fs.FS // the site's folder; nil for the bundled course alone
-	Base     fs.FS // the bundled course and theme
-	Drafts   bool  // include drafts
-	NoSearch bool  // leave the search's index out, where nobody will search
-	Strict   bool  // items without an id are errors; see check.Strict
-	Advice   bool  // also report what is wrong in nobody's eyes; see check.Checker
+	Site     fs.FS       // the site's folder; nil for the bundled course alone
+	Base     fs.FS       // the bundled course and theme
+	Drafts   bool        // include drafts
+	NoSearch bool        // leave the search's index out, where nobody will search
+	Secret   seal.Secret // of what is sealed; see render.Renderer
+	Demo     bool        // everybody may see the codes
+	Strict   bool        // items without an id are errors; see check.Strict
+	Advice   bool        // also report what is wrong in nobody's eyes; see check.Checker
 
 	// Listed, if set, is told the size in bytes of all sources before they
 	// are read.
@@ -62,7 +65,7 @@ func (b *Builder) Build(ctx context.Context, changed []string, report *diag.List
 	if !b.readTheme(c.Config, changed, report) {
 		return nil
 	}
-	b.renderer = &render.Renderer{Course: c, Theme: b.theme, Files: b.files(), NoSearch: b.NoSearch}
+	b.renderer = &render.Renderer{Course: c, Theme: b.theme, Files: b.files(), NoSearch: b.NoSearch, Secret: b.Secret, Demo: b.Demo}
 	return b.renderer.Tree(report)
 }
 

@@ -17,6 +17,7 @@
 //	bargain   negotiation mathematics: efficient deals, solutions, how good an agreement was
 //	bargain/genius negotiations in GENIUS's XML
 //	bargain/report an analysis in words, as JSON, as a picture
+//	seal      what only some may read: codes, keys, sealed contents
 //	vocabulary terms in prose: names, inflections, discouraged words, spellings
 //	markdown  Markdown to HTML with typed holes; limits on hostile input; one file a construct
 //	block     ::: containers; one file a block: its parsing, its checks, its view

@@ -31,7 +31,7 @@ var layers = map[string][]string{
 	"bargain/report": {"bargain"},
 	"vocabulary":     base,
 	"markdown":       append(base[:2:2], "formula", "vocabulary"),
-	"block":          append(base[:2:2], "markdown"),
+	"block":          append(base[:2:2], "markdown", "bargain", "seal"),
 	"load":           append(base[:2:2], "vocabulary", "markdown", "block"),
 	"exchange":       append(base[:2:2], "markdown", "block", "load"),
 	"check":          base,
@@ -40,13 +40,14 @@ var layers = map[string][]string{
 	"rename":         base,
 	"output":         {"diag"},
 	"search":         append(base[:2:2], "block"),
-	"render":         append(base[:2:2], "block", "search", "theme", "output"),
+	"render":         append(base[:2:2], "block", "search", "theme", "output", "seal"),
 	"preview":        {"diag"},
 	"record":         {},
+	"seal":           {},
 }
 
 // top is what package site itself may import: the pipeline.
-var top = []string{"check", "course", "diag", "formula", "load", "output", "render", "theme"}
+var top = []string{"check", "course", "diag", "formula", "load", "output", "render", "seal", "theme"}
 
 // TestLayers holds the imports to one way, on every system.
 func TestLayers(t *testing.T) {

@@ -2,17 +2,24 @@ package main
 
 import (
 	"bytes"
+	"cmp"
+	"context"
 	"errors"
 	"fmt"
 	"io"
 	"io/fs"
 	"os"
+	"path/filepath"
+	"strings"
 
 	"github.com/spf13/cobra"
 
 	"github.com/parley-kit/parley/site/bargain"
 	"github.com/parley-kit/parley/site/bargain/genius"
 	"github.com/parley-kit/parley/site/bargain/report"
+	"github.com/parley-kit/parley/site/block"
+	"github.com/parley-kit/parley/site/course"
+	"github.com/parley-kit/parley/site/diag"
 )
 
 // analyzeOptions are the flags of analyze.
@@ -24,11 +31,14 @@ type analyzeOptions struct {
 func (a *app) analyzeCommand() *cobra.Command {
 	var o analyzeOptions
 	c := &cobra.Command{
-		Use:   "analyze FILE | --genius DOMAIN PROFILE PROFILE",
+		Use:   "analyze PAGE | FILE | --genius DOMAIN PROFILE PROFILE",
 		Short: "Say whether a negotiation has a deal, and how good deals can be",
 		Long: "Analyze reads who negotiates about what, and what each option is worth to each, and says\n" +
 			"whether there is a deal, how hard it is to find, which deals are efficient, what the known\n" +
 			"solutions pick, which issues can be traded, and what another walk-away would change.\n" +
+			"\n" +
+			"PAGE is a page of the site with a simulation, such as exercises/machines. What is printed holds\n" +
+			"everything that its briefs keep from the players.\n" +
 			"\n" +
 			"FILE is JSON:\n" +
 			"\n" +
@@ -52,7 +62,7 @@ func (a *app) analyzeCommand() *cobra.Command {
 			}
 			return nil
 		},
-		RunE: func(_ *cobra.Command, args []string) error { return a.analyze(o, args) },
+		RunE: func(c *cobra.Command, args []string) error { return a.analyze(c.Context(), o, args) },
 	}
 	c.Flags().StringVar(&o.format, "format", "text", "the `form` of the answer: text, json or svg")
 	c.Flags().BoolVar(&o.genius, "genius", false, "read the XML of GENIUS: a domain, then a profile for each party")
@@ -64,11 +74,11 @@ func (a *app) analyzeCommand() *cobra.Command {
 // analyzeFormats are what an analysis can be written as.
 var analyzeFormats = []string{"text", "json", "svg"}
 
-func (a *app) analyze(o analyzeOptions, args []string) error {
+func (a *app) analyze(ctx context.Context, o analyzeOptions, args []string) error {
 	if err := oneOf("format", o.format, analyzeFormats); err != nil {
 		return err
 	}
-	problem, err := a.readProblem(o, args)
+	problem, err := a.problem(ctx, o, args)
 	if err != nil {
 		return err
 	}
@@ -95,6 +105,49 @@ func (a *app) analyze(o analyzeOptions, args []string) error {
 		return err
 	}
 	return a.putFile(o.out, data, o.force)
+}
+
+// problem reads what is named: a page of the site, or files.
+func (a *app) problem(ctx context.Context, o analyzeOptions, args []string) (*bargain.Problem, error) {
+	_, err := os.Stat(a.abs(args[0]))
+	if !o.genius && (strings.HasSuffix(args[0], ".md") || err != nil && !strings.Contains(args[0], ".")) {
+		return a.pageProblem(ctx, args[0])
+	}
+	return a.readProblem(o, args)
+}
+
+// pageProblem is the negotiation of the simulation on a page.
+func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, error) {
+	p, err := a.open()
+	if err != nil {
+		return nil, err
+	}
+	defer p.Close()
+	var found diag.List
+	c := p.builder.Load(ctx, nil, &found)
+	if c == nil {
+		return nil, cmp.Or(a.report(p, &found), errFindings)
+	}
+	id := course.ID(strings.TrimSuffix(filepath.ToSlash(name), ".md"))
+	page, ok := c.Page(c.Config.Languages[0], id)
+	if !ok {
+		return nil, usageError{fmt.Errorf("there is no file and no page %s; name a page as parley codes lists it, such as exercises/machines", name)}
+	}
+	for _, b := range page.Blocks {
+		if sim, ok := b.(*block.Simulation); ok {
+			return block.ProblemOf(sim), nil
+		}
+	}
+	var own diag.List
+	for _, d := range found.Sorted() {
+		if d.Pos.File == page.Source {
+			own.Append(d)
+		}
+	}
+	if own.Errors() > 0 {
+		return nil, cmp.Or(a.report(p, &own), errFindings)
+	}
+	return nil, fmt.Errorf("%s has no simulation", name)
 }
 
 func (a *app) readProblem(o analyzeOptions, args []string) (*bargain.Problem, error) {

@@ -48,6 +48,7 @@ func testApp(dir string) *app {
 //	status N parley ARGS... run it, which must end with exit status N
 //	remember DIR            keep what a folder holds in mind
 //	same DIR                it must still hold the same
+//	nowhere DIR WORD        no file of it may hold the word
 //	tree DIR                print the names of its files, as standard output
 func TestScripts(t *testing.T) {
 	testscript.Run(t, testscript.Params{
@@ -78,6 +79,7 @@ func TestScripts(t *testing.T) {
 					ts.Fatalf("%s has changed from\n%s\nto\n%s", args[0], before, now)
 				}
 			},
+			"nowhere": func(ts *testscript.TestScript, _ bool, args []string) { nowhere(ts, args[0], args[1]) },
 			"tree": func(ts *testscript.TestScript, _ bool, args []string) {
 				for line := range strings.Lines(contents(ts, args[0])) {
 					_, name, _ := strings.Cut(line, " ")
@@ -96,6 +98,20 @@ func runScript(ts *testscript.TestScript, want int, args []string) {
 	if got := a.Run(context.Background(), args); got != want {
 		ts.Fatalf("exit status %d, want %d", got, want)
 	}
+}
+
+// nowhere fails for a file that holds a word, be it in its name.
+func nowhere(ts *testscript.TestScript, dir, word string) {
+	ts.Check(filepath.WalkDir(ts.MkAbs(dir), func(file string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		b, err := os.ReadFile(file)
+		if strings.Contains(strings.ToLower(filepath.Base(file)+string(b)), word) {
+			return fmt.Errorf("%s holds %s", file, word)
+		}
+		return err
+	}))
 }
 
 // contents lists a folder's files, each with its hash.

@@ -18,8 +18,7 @@ import (
 )
 
 func (a *app) buildCommand() *cobra.Command {
-	var out string
-	var drafts, noSearch bool
+	var o buildOptions
 	c := &cobra.Command{
 		Use:   "build",
 		Short: "Write the site into a folder",
@@ -27,40 +26,52 @@ func (a *app) buildCommand() *cobra.Command {
 			"Only files that differ are written. With errors, nothing is written. Where the environment\n" +
 			"variable CI is set, a question, statement or field without an {#id} of its own is an error.",
 		Args: a.noArgs,
-		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), out, drafts, noSearch) },
+		RunE: func(c *cobra.Command, _ []string) error { return a.build(c.Context(), o) },
 	}
-	c.Flags().StringVar(&out, "out", "", "the `folder` to write (default: public, in the site's folder)")
-	c.Flags().BoolVar(&drafts, "drafts", false, "include drafts")
-	c.Flags().BoolVar(&noSearch, "no-search", false, "leave the search's index out, to measure what it costs")
+	c.Flags().StringVar(&o.out, "out", "", "the `folder` to write (default: public, in the site's folder)")
+	c.Flags().BoolVar(&o.drafts, "drafts", false, "include drafts")
+	c.Flags().BoolVar(&o.noSearch, "no-search", false, "leave the search's index out, to measure what it costs")
 	_ = c.Flags().MarkHidden("no-search") // of a flag that exists
+	addSecret(c, &o.secretFile)
 	a.addFormat(c)
 	return c
 }
 
-func (a *app) build(ctx context.Context, out string, drafts, noSearch bool) error {
+// buildOptions are the flags of build.
+type buildOptions struct {
+	out, secretFile  string
+	drafts, noSearch bool
+}
+
+func (a *app) build(ctx context.Context, o buildOptions) error {
+	secret, err := a.secret(o.secretFile)
+	if err != nil {
+		return err
+	}
 	p, err := a.open()
 	if err != nil {
 		return err
 	}
 	defer p.Close()
-	p.builder.Drafts, p.builder.NoSearch = drafts, noSearch
+	p.builder.Drafts, p.builder.NoSearch, p.builder.Secret = o.drafts, o.noSearch, secret
 	p.builder.Strict = a.Env("CI") != "" // nobody is writing there
-	p.builder.Listed = func(sources int64) { frugal(sources, !noSearch) }
-	dir := a.outDir(p, out)
+	p.builder.Listed = func(sources int64) { frugal(sources, !o.noSearch) }
+	dir := a.outDir(p, o.out)
 	var found diag.List
 	if inside := amongSources(p.dir, dir); inside != "" {
 		found.Add(diag.OutputInside, diag.Pos{File: inside}, "the site would be written among its own sources", "choose another folder: --out public")
 		return a.report(p, &found)
 	}
+	unsealed := 0
 	tree := p.builder.Build(ctx, nil, &found)
 	if tree != nil {
 		a.refuseOther(p, dir, &found)
+		if secret.IsZero() {
+			unsealed = needSecret(p.builder.Course(), &found)
+		}
 	}
 	if tree == nil || found.Errors() > 0 {
-		if err := a.report(p, &found); err != nil {
-			return err
-		}
-		return errFindings
+		return cmp.Or(a.report(p, &found), errFindings)
 	}
 	var written diag.List
 	result, err := output.Write(ctx, dir, tree, &written)
@@ -77,10 +88,18 @@ func (a *app) build(ctx context.Context, out string, drafts, noSearch bool) erro
 		return err
 	}
 	a.say("%s in %s: %d written, %d unchanged, %d deleted\n", count(tree.Len(), "file"), a.place(dir), result.Written, result.Unchanged, result.Deleted)
-	if n := len(p.builder.Course().Drafts); n > 0 {
-		a.say("%s left out\n", count(n, "draft"))
-	}
+	a.sayLeftOut(len(p.builder.Course().Drafts), unsealed)
 	return nil
+}
+
+// sayLeftOut says what a published site lacks.
+func (a *app) sayLeftOut(drafts, unsealed int) {
+	if drafts > 0 {
+		a.say("%s left out\n", count(drafts, "draft"))
+	}
+	if unsealed > 0 {
+		a.say("the briefs of %s left out, for want of a secret: see parley codes --help\n", count(unsealed, "role play"))
+	}
 }
 
 // refuseOther keeps a build from replacing a published site that is not this one:

@@ -12,6 +12,7 @@ import (
 	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/preview"
 	"github.com/parley-kit/parley/site/render"
+	"github.com/parley-kit/parley/site/seal"
 )
 
 // serveOptions are what a preview is asked for.
@@ -21,6 +22,7 @@ type serveOptions struct {
 	poll   bool
 	hosts  []string
 	drafts bool
+	secret string // the file's name
 }
 
 func (a *app) serveCommand() *cobra.Command {
@@ -38,6 +40,7 @@ func (a *app) serveCommand() *cobra.Command {
 	c.Flags().BoolVar(&o.poll, "poll", false, "look for changes every second, for folders whose changes the system does not report")
 	c.Flags().StringSliceVar(&o.hosts, "host", nil, "a further `name` by which browsers may call")
 	c.Flags().BoolVar(&o.drafts, "drafts", true, "show drafts")
+	addSecret(c, &o.secret)
 	return c
 }
 
@@ -48,6 +51,11 @@ func (a *app) serve(ctx context.Context, o serveOptions) error {
 	}
 	defer p.Close()
 	p.builder.Drafts = o.drafts
+	if p.builder.Secret, err = a.secret(o.secret); err != nil {
+		return err
+	} else if o.secret == "" {
+		p.builder.Secret, p.builder.Demo = seal.Demo(), true
+	}
 	ln, err := preview.Listen(o.addr)
 	if err != nil {
 		return err

@@ -32,6 +32,9 @@ func kinds() []kind {
 		{[]string{"form"}, readForm},
 		{[]string{"cards"}, readCards},
 		{[]string{"path"}, readPath},
+		{[]string{"simulation"}, readSimulation},
+		{[]string{"brief"}, readBrief},
+		{[]string{"debrief"}, readDebrief},
 	}
 }
 

@@ -42,8 +42,12 @@ var samples = map[string]struct {
 	"form": {"::: form preparation\ntitle: My *sheet*\n\n## Alone\n\n- What then? (long, required) {#a}\n  > What you really do.\n- Expected (money, range, confidence, estimate) {#b}\n" +
 		"- Who (choice) {#c}\n  choice: I; you\n- Which (choice) {#d}\n  choices: a; b; c; d; e; f\n- How far (scale) {#e}\n- Issues (rows) {#f}\n  columns: Issue; Mine\n- When (date) {#g}\n- Result (money, settles other: x) {#h}\n- Name {#i}\n:::\n",
 		[]string{"My *sheet*", "Alone", "What then? required", "What you really do.", "Expected estimate", "From", "How sure are you?", "I", "fully", "Issue", "When", "Result", "Name"}},
-	"path":  {"::: path first\npass: 80%\n\nOne after the other.\n\n- [One](b.md) (20 min)\n- [Two](b.md)\n  after: [One](b.md)\n  needs: time\n:::\n", []string{"One after the other.", "One 20 minutes", "Two 7 minutes", "Better after: One", "You need: time"}},
-	"cards": {"::: cards\n:::\n", []string{"Flash cards", "To the vocabulary"}},
+	"path": {"::: path first\npass: 80%\n\nOne after the other.\n\n- [One](b.md) (20 min)\n- [Two](b.md)\n  after: [One](b.md)\n  needs: time\n:::\n", []string{"One after the other.", "One 20 minutes", "Two 7 minutes", "Better after: One", "You need: time"}},
+	"simulation": {"::: simulation deal\ntitle: Two *machines*\nwalk-away: Buyer 900, Seller 700\ntime: 30\nrounds: 2\nagree: 1 of 2, Buyer must\n\n| Issue | Option | Buyer | Seller |\n|-|-|-|-|\n| Delivery | 2 weeks | 1200 | 400 |\n| | 8 weeks | 0 | 900 |\n:::\n",
+		[]string{"Two *machines*", "Buyer, Seller", "30 minutes", "Who has to agree", "Delivery", "2 weeks", "8 weeks", "are not published here"}},
+	"brief":   {"::: simulation deal\ntitle: Two *machines*\nwalk-away: Buyer 900, Seller 700\ntime: 30\nrounds: 2\nagree: 1 of 2, Buyer must\n\n| Issue | Option | Buyer | Seller |\n|-|-|-|-|\n| Delivery | 2 weeks | 1200 | 400 |\n| | 8 weeks | 0 | 900 |\n:::\n\n::: brief Buyer / engineer\nYou *need* it.\n:::\n", []string{"Brief: Buyer, engineer", "Confidential."}},
+	"debrief": {"::: simulation deal\ntitle: Two *machines*\nwalk-away: Buyer 900, Seller 700\ntime: 30\nrounds: 2\nagree: 1 of 2, Buyer must\n\n| Issue | Option | Buyer | Seller |\n|-|-|-|-|\n| Delivery | 2 weeks | 1200 | 400 |\n| | 8 weeks | 0 | 900 |\n:::\n\n::: debrief\nAsk.\n:::\n", []string{"For whoever leads", "Confidential."}},
+	"cards":   {"::: cards\n:::\n", []string{"Flash cards", "To the vocabulary"}},
 }
 
 // TestEveryBlock draws every block there is with Parley's own theme, in each of its
@@ -66,14 +70,15 @@ func TestEveryBlock(t *testing.T) {
 			var report diag.List
 			p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}
 			convert.Convert(markdown.Source{File: p.Source, Text: []byte(sample.text)}, p, &report)
-			if found := report.Sorted(); len(found) > 0 || len(p.Blocks) != 1 {
+			if found := report.Sorted(); len(found) > 0 || len(p.Blocks) == 0 {
 				t.Fatalf("%d blocks were read; %v", len(p.Blocks), found)
 			}
-			if got := p.Blocks[0].BlockName(); got != name {
+			last := p.Blocks[len(p.Blocks)-1] // a brief stands below a simulation
+			if got := last.BlockName(); got != name {
 				t.Errorf("the block is called %q", got)
 			}
 			for _, lang := range cfg.Languages {
-				partial, view := p.Blocks[0].(block.Viewed).View(drawn{p})
+				partial, view := last.(block.Viewed).View(drawn{p})
 				var b bytes.Buffer
 				if err := th.Execute(&b, lang, partial, view); err != nil {
 					t.Fatal(err)
@@ -179,6 +184,8 @@ func (drawn) Leads(string) []block.Lead { return []block.Lead{{"../content/b.htm
 func (drawn) CourseScript() string      { return "../course.en.js" }
 func (drawn) AlsoHashes(string) string  { return "" }
 func (drawn) Vocabulary() string        { return "../glossary/index.html" }
+func (drawn) Seal(block.Part) string    { return "" }
+func (drawn) DemoCode(string) string    { return "" }
 
 // words is what a reader gets of some HTML, labels included; it fails for
 // elements that are not closed as they were opened.
@@ -222,7 +229,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path",
+		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path, simulation, brief, debrief",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

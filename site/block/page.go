@@ -12,6 +12,8 @@ type Lookup interface {
 	CourseScript() string                 // address of the script that says what there is to do
 	Vocabulary() string                   // address of the page of all terms
 	AlsoHashes(item string) string        // what the item's hash is in other languages, between blanks
+	Seal(Part) string                     // a JWE; "" where the site has no secret
+	DemoCode(opener string) string        // that opens it in a preview; "" elsewhere
 }
 
 // FieldRef is the reference of a field, "content/prepare#expected", and the former IDs of

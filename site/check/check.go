@@ -21,6 +21,7 @@ func rules() []func(*course.Course, *diag.List) {
 		translations,
 		claims,
 		order,
+		audit,
 	}
 }
 

@@ -1,6 +1,10 @@
 package course
 
-import "slices"
+import (
+	"slices"
+
+	"github.com/parley-kit/parley/site/diag"
+)
 
 // What blocks say that other pages, records or rules hang on.
 
@@ -123,4 +127,11 @@ func (c *Course) makeForms(lang Lang) forms {
 		}
 	}
 	return f
+}
+
+// Audited is a block with more to find out about it than its own lines say, such as
+// whether there can be a deal. It is asked once for each check.
+type Audited interface {
+	Block
+	Audit(report func(diag.Diagnostic))
 }

@@ -92,6 +92,15 @@ const (
 
 	DoubledSettling Code = "P0424" // two fields that settle one estimate
 
+	ConfidentialLink Code = "P0431" // in a text for some alone
+	BadSimulation    Code = "P0432" // a negotiation that cannot be read
+	NoDeal           Code = "P0433" // nobody could agree, or everybody could where walking away is to be learnt
+	NoConflict       Code = "P0434"
+	OddWalkAway      Code = "P0435" // above the best deal, or below the worst
+	UnknownRole      Code = "P0436" // of a brief
+	BriefDiffers     Code = "P0437" // its numbers are not the table's
+	NoSecret         Code = "P0438" // to seal with
+
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading
 	HeadingSkips  Code = "P0503"
@@ -124,4 +133,4 @@ const (
 //
 // The findings about the vocabulary, P0301 to P0312, are a matter of a firm's
 // taste: parley.yaml sets how each counts. See Adjustable.
-var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, vocabularyEntries, blockEntries, formEntries, textEntries, outputEntries)
+var Catalogue = slices.Concat(fileEntries, matterEntries, linkEntries, vocabularyEntries, blockEntries, formEntries, simulationEntries, textEntries, outputEntries)

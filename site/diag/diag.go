@@ -88,6 +88,12 @@ type Diagnostic struct {
 	Help     string // what to write instead; may be empty
 	Source   string // the text of line Pos.Line, for the excerpt; filled by Excerpts
 	Fix      *Fix
+	Private  bool // the line is for some alone: no printer shows it
+}
+
+// Private is a finding in something confidential.
+func Private(code Code, pos Pos, message, help string) Diagnostic {
+	return Diagnostic{Code: code, Severity: code.severity(), Pos: pos, Message: message, Help: help, Private: true}
 }
 
 // List collects the diagnostics of a run. The zero List is ready; it is safe

@@ -12,7 +12,7 @@ func Excerpts(ds []Diagnostic, read func(file string) ([]byte, error)) {
 	texts := make(map[line]string) // many findings on one long line share its text
 	for i := range ds {
 		d := &ds[i]
-		if d.Source != "" || d.Pos.Line < 1 || d.Pos.File == "" {
+		if d.Private || d.Source != "" || d.Pos.Line < 1 || d.Pos.File == "" {
 			continue
 		}
 		lines, known := files[d.Pos.File]

@@ -169,6 +169,8 @@ func (wordsOnly) Leads(string) []block.Lead { return nil }
 func (wordsOnly) CourseScript() string      { return "" }
 func (wordsOnly) Vocabulary() string        { return "" }
 func (wordsOnly) AlsoHashes(string) string  { return "" }
+func (wordsOnly) Seal(block.Part) string    { return "" }
+func (wordsOnly) DemoCode(string) string    { return "" }
 
 func (r *Renderer) sitemap() ([]byte, error) {
 	type entry struct {

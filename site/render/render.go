@@ -15,6 +15,7 @@ import (
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
 	"github.com/parley-kit/parley/site/output"
+	"github.com/parley-kit/parley/site/seal"
 	"github.com/parley-kit/parley/site/theme"
 )
 
@@ -31,11 +32,14 @@ type Renderer struct {
 	Theme  *theme.Theme
 	Files  fs.FS // where assets are read
 
-	NoSearch bool // leave the search's index out
+	NoSearch bool        // leave the search's index out
+	Secret   seal.Secret // of what is sealed; without one, role plays are not published
+	Demo     bool        // everybody may see the codes
 
 	langs  map[course.Lang]*language
 	papers sync.Pool
 	hashes func() []string // of the texts of Course.Pages
+	seals  sync.Map        // page's ID -> *seal.Page
 }
 
 // language is what the pages of one language share, made when first asked for.

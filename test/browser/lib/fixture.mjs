@@ -27,15 +27,17 @@ export async function copySite(to) {
 
 /**
  * Builds both sites below a folder. A site has the name, place (the flags that
- * name its source), dir (of the build), path (under which it is published, when its addresses say so) and
+ * name its source and its secret), dir (of the build), path (under which it is published, when its addresses say so) and
  * files (all paths, sorted).
  */
 export async function buildSites(work) {
   const source = join(work, 'site');
   await copySite(source);
+  const secret = join(work, 'site.secret');
+  await run(parley, ['codes', '--new-secret', secret], { cwd: work });
   const sites = [
     { name: 'course', place: [], dir: join(work, 'course-built'), path: '' }, // what the binary carries
-    { name: 'site', place: ['--source', source], dir: join(work, 'site-built'), path: '/training/neg/' },
+    { name: 'site', place: ['--source', source, '--secret-file', secret], dir: join(work, 'site-built'), path: '/training/neg/' },
   ];
   for (const site of sites) {
     try {
@@ -47,6 +49,14 @@ export async function buildSites(work) {
     site.pages = site.files.filter((f) => f.endsWith('.html'));
   }
   return sites;
+}
+
+/** The codes of a site's role plays, by who opens with them; of each the first. */
+export async function codesOf(site) {
+  const { stdout } = await run(parley, ['codes', ...site.place]);
+  const codes = new Map();
+  for (const [, code, who] of stdout.matchAll(/^  (\S+)  (.+)$/gm)) if (!codes.has(who)) codes.set(who, code);
+  return codes;
 }
 
 async function list(dir) {

@@ -1,0 +1,123 @@
+// Negotiations to practise: what a code opens, and a role's own desk.
+import assert from 'node:assert/strict';
+import { codesOf } from '../lib/fixture.mjs';
+import { until } from '../lib/observe.mjs';
+import { axe, put, tooWide } from '../lib/visit.mjs';
+import { fail } from '../lib/report.mjs';
+
+const file = 'exercises/machines.html';
+const says = (page, pattern) => until(async () => {
+  const text = await page.evaluate(() => document.querySelector('main').innerText);
+  return pattern.test(text) || text.slice(0, 600);
+}, `the page says ${pattern}`);
+
+const ready = (page) => page.waitForSelector('#_code');
+
+/** Types a code as somebody would, and presses Enter. */
+async function enter(page, code) {
+  await ready(page);
+  await page.evaluate(() => (document.querySelector('#_code').value = ''));
+  await page.type('#_code', code);
+  await page.keyboard.press('Enter');
+}
+
+/** Chooses an option of each issue. */
+const choose = (page, ...options) => page.evaluate((wanted) => {
+  for (const [i, select] of [...document.querySelectorAll('.desk select')].entries()) {
+    select.value = `${wanted[i]}`;
+    select.dispatchEvent(new Event('change', { bubbles: true }));
+  }
+}, options);
+
+const press = (page, name) => page.evaluate((text) => [...document.querySelectorAll('.desk button')].find((b) => b.textContent === text).click(), name);
+
+export async function table(stage) {
+  const codes = await codesOf(stage.site('site'));
+  for (const mode of ['http', 'http-intranet', 'file']) await opening(stage, mode, codes);
+  await desk(stage, codes);
+  await leading(stage, codes);
+  await readable(stage, codes);
+}
+
+async function opening(stage, mode, codes) {
+  await stage.on({ file, mode }, 'a code opens what is for its role, and in this tab alone', async (page) => {
+    await ready(page);
+    const code = codes.get('Buyer');
+    for (const [typed, words] of [[code.slice(0, -1), /17 letters and digits/], [code.replace(/.$/, 'U'), /no U/], [code[1] + code[0] + code.slice(2), code[0] === code[1] ? /Opened/ : /changed places/]]) {
+      await enter(page, typed);
+      await says(page, words);
+    }
+    await enter(page, code.toLowerCase().replaceAll('-', ' '));
+    await says(page, /Opened for Buyer/);
+    const all = () => page.evaluate(() => document.documentElement.outerHTML);
+    assert.match(await all(), /buyerword/);
+    assert.doesNotMatch(await all(), /sellerword|leaderword/);
+    assert.equal(await page.$eval('.brief.is-open em', (e) => e.textContent), 'fair');
+    await page.reload({ waitUntil: 'load' });
+    await says(page, /Opened for Buyer/);
+    await page.evaluate(() => [...document.querySelectorAll('.opened button')][0].click());
+    await ready(page);
+    assert.doesNotMatch(await all(), /buyerword/, 'it is shut again');
+  });
+}
+
+async function desk(stage, codes) {
+  await stage.on({ file }, 'a desk weighs offers, keeps them, and makes a result code', async (page) => {
+    await enter(page, codes.get('Buyer'));
+    await page.waitForSelector('.desk');
+    await says(page, /Your target is 1,700/);
+    await press(page, 'I offer this');
+    await says(page, /Choose an option for each issue/);
+    await choose(page, 0, 1, 1);
+    await says(page, /This is worth 2,200 points to you\. 1,300 above your walk-away value \(900\)/);
+    await press(page, 'I offer this');
+    await choose(page, 2, 0, 0);
+    await says(page, /500 below your walk-away value/);
+    await press(page, 'They offer this');
+    await until(() => page.evaluate(() => document.querySelectorAll('.offers li').length === 2), 'both stand in the list');
+    assert.equal(await page.$$eval('.moves rect, .moves circle', (marks) => marks.length), 2);
+    await until(() => page.evaluate(async () => (await window.parley.record.draft.get('table:exercises/machines:Buyer'))?.log.length === 2), 'it is written down');
+    await page.reload({ waitUntil: 'load' });
+    await until(() => page.evaluate(() => document.querySelectorAll('.offers li').length === 2), 'and after a reload');
+    await choose(page, 1, 0, 1);
+    await press(page, 'We have agreed on this');
+    const code = await page.waitForSelector('.result-code').then((e) => e.evaluate((c) => c.textContent));
+    await press(page, 'We have not agreed');
+    await until(async () => (await page.$eval('.result-code', (e) => e.textContent)) !== code, 'no deal has another code');
+    await enterAs(page, codes.get('Seller'));
+    await choose(page, 1, 0, 1);
+    await says(page, /This is worth 1,400 points to you/);
+    await press(page, 'We have agreed on this');
+    assert.equal(await page.waitForSelector('.result-code').then((e) => e.evaluate((c) => c.textContent)), code, 'both sides have the same code');
+  });
+}
+
+/** Shuts what is open, and opens it for somebody else. */
+async function enterAs(page, code) {
+  await Promise.all([page.waitForNavigation(), page.evaluate(() => document.querySelector('.opened button').click())]);
+  await enter(page, code);
+  await page.waitForSelector('.desk');
+}
+
+async function leading(stage, codes) {
+  await stage.on({ file }, 'whoever leads opens everything', async (page) => {
+    await enter(page, codes.get('whoever leads, opens all'));
+    await says(page, /Opened for whoever leads/);
+    await says(page, /buyerword[^]*sellerword[^]*leaderword/);
+    assert.equal(await page.$('.desk'), null);
+  });
+}
+
+async function readable(stage, codes) {
+  await stage.on({ file }, 'a desk is readable for everybody', async (page) => {
+    await enter(page, codes.get('Buyer'));
+    await page.waitForSelector('.desk');
+    await choose(page, 2, 0, 0);
+    await press(page, 'They offer this');
+    await press(page, 'We have not agreed');
+    for (const state of [{ width: 1440, scheme: 'light' }, { width: 320, scheme: 'dark' }]) {
+      await put(page, stage.name, state);
+      fail([...(await axe(page)), ...(await tooWide(page))]);
+    }
+  });
+}

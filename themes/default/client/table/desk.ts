@@ -1,0 +1,136 @@
+// A role's own desk: offers, own points beside them, what was offered so far. Nothing
+// here shows, or knows, the other side's points.
+import { fill, make, type Content } from "../make";
+import { drafts, sketch, state } from "../practice/keep";
+import { all, button, locale, one } from "../practice/parts";
+import { say } from "../words";
+import { moves } from "./moves";
+import { complete, packages, worth, type Outcome, type Payoffs } from "./offer";
+import { result } from "./result";
+import { timer } from "./timer";
+
+/** A role's own numbers, as site/block/sealed.go seals them. */
+export interface Own {
+  role: string;
+  walkAway: number;
+  target?: number;
+  payoffs: number[][];
+  /** The role pays a price: its numbers count what it pays as less than nothing. */
+  pays?: boolean;
+}
+
+/** An offer that was made at the table. */
+export interface Offer {
+  by: "mine" | "theirs";
+  outcome: Outcome;
+}
+
+interface Kept {
+  log: Offer[];
+  picked: (number | undefined)[];
+  begun?: number; // when the time was started, in milliseconds
+}
+
+const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+
+/** What all know of an issue. */
+interface Issue {
+  name: string;
+  options: string[];
+}
+
+export async function desk(block: HTMLElement, own: Own): Promise<void> {
+  const key = `table:${block.dataset.page}:${own.role}`;
+  const line = make("p", { className: "kept" }); // says so where nothing can be kept
+  await state();
+  const kept: Kept = { log: [], picked: [], ...((await drafts().get(key).catch(() => undefined)) as Partial<Kept> | undefined) };
+  const save = (): void => void sketch(line, key, { ...kept, log: [...kept.log], picked: [...kept.picked] });
+  const issues = issuesOf(block);
+  const unit = block.dataset.unit ?? "";
+  const points = (value: number): string => numbers.format(own.pays ? Math.abs(value) : value);
+  const place = make("div", { className: "desk" });
+  const selects = issues.map((issue, i) => make("select", { ariaLabel: issue.name, onchange: () => {
+    const at = selects[i]!.value;
+    kept.picked[i] = at === "" ? undefined : Number(at);
+    save();
+    redraw();
+  } }, make("option", { value: "" }, say("choose")), issue.options.map((option, j) => make("option", { value: `${j}`, selected: kept.picked[i] === j }, label(issue, option, own.payoffs[i]?.[j], points)))));
+  const verdict = make("p", { className: "worth" });
+  verdict.role = "status";
+  const same = make("div", { className: "packages" });
+  const log = make("div", { className: "offers" });
+  const pick = (outcome: Outcome): void => {
+    kept.picked = [...outcome];
+    for (const [i, select] of selects.entries()) select.value = `${outcome[i]}`;
+    save();
+    redraw();
+  };
+  const add = (by: Offer["by"]): void => {
+    if (!complete(own.payoffs, kept.picked)) return void fill(verdict, say("incomplete"));
+    kept.log.push({ by, outcome: [...kept.picked] });
+    save();
+    redraw();
+  };
+  const redraw = (): void => {
+    const { picked } = kept;
+    if (complete(own.payoffs, picked)) {
+      fill(verdict, judged(own, worth(own.payoffs, picked), unit, points));
+      fill(same, equal(issues, own.payoffs, picked, pick));
+    } else {
+      fill(verdict, say("incomplete"));
+      fill(same, undefined);
+    }
+    fill(log, offers(issues, own, kept, points, () => (kept.log.pop(), save(), redraw())));
+  };
+  fill(place, [
+    make("h3", {}, say("desk")),
+    block.dataset.minutes && timer(Number(block.dataset.minutes), kept, save),
+    own.target !== undefined && make("p", {}, say("target", { n: points(own.target) })),
+    make("fieldset", { className: "offer" }, make("legend", {}, say("offer")), issues.map((issue, i) => make("label", {}, make("span", {}, issue.name), selects[i]!)), verdict,
+      make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), button(say("theirs"), () => add("theirs")))),
+    same, log, line,
+    result(block, issues.map(({ options }) => options.length), () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined)),
+  ]);
+  one(block, ".desk")?.remove();
+  block.append(place);
+  redraw();
+}
+
+/** The issues and options, as the public table shows them. */
+function issuesOf(block: HTMLElement): Issue[] {
+  return all(block, ".issues tbody tr").map((row) => {
+    const price = one(row, "[data-from]");
+    const name = one(row, "th")?.textContent ?? "";
+    if (!price) return { name, options: all(row, ".options li").map((option) => option.textContent) };
+    const [from, to, step] = [price.dataset.from, price.dataset.to, price.dataset.step].map(Number) as [number, number, number];
+    return { name, options: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => numbers.format(from + i * step)) };
+  });
+}
+
+/** An option with what it is worth; of a price the option says so itself. */
+function label({ name }: Issue, option: string, value: number | undefined, points: (n: number) => string): string {
+  return value === undefined || name === "Price" ? option : `${option} · ${points(value)}`;
+}
+
+function judged(own: Own, value: number, unit: string, points: (n: number) => string): Content {
+  const gap = value - own.walkAway;
+  const words = Math.abs(gap) < 1e-9 ? say("at") : say(gap > 0 ? "above" : "below", { n: numbers.format(Math.abs(gap)), walk: points(own.walkAway) });
+  return [make("b", {}, say("worth", { points: points(value), unit })), " ", make("span", { className: gap < -1e-9 ? "is-below" : "" }, words)];
+}
+
+function equal(issues: Issue[], payoffs: Payoffs, outcome: Outcome, pick: (outcome: Outcome) => void): Content {
+  if (issues.length < 2) return undefined;
+  const found = packages(payoffs, outcome);
+  if (!found.length) return make("p", {}, say("equal.none"));
+  return make("details", {}, make("summary", {}, say("equal")), make("ul", {}, found.map((other) => make("li", {},
+    issues.flatMap((issue, i) => (other[i] === outcome[i] ? [] : [`${issue.name}: ${issue.options[other[i]!]}`])).join(" · "), " ", button(say("use"), () => pick(other))))));
+}
+
+function offers(issues: Issue[], own: Own, { log }: Kept, points: (n: number) => string, undo: () => void): Content {
+  if (!log.length) return [make("h4", {}, say("log")), make("p", {}, say("none"))];
+  return [
+    make("h4", {}, say("log")), moves(log.map(({ by, outcome }) => ({ by, value: worth(own.payoffs, outcome) })), own.walkAway, points),
+    make("ol", {}, log.map(({ by, outcome }) => make("li", {}, make("b", {}, say("by." + by)), ` ${points(worth(own.payoffs, outcome))}: `, issues.map((issue, i) => `${issue.name} ${issue.options[outcome[i]!]}`).join(", ")))),
+    make("p", {}, button(say("undo"), undo)),
+  ];
+}
