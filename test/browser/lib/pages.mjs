@@ -40,12 +40,12 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
   }));
 }
 
-// In a short run the six states are shared out: Chromium sees every page in
-// both schemes, wide and narrower by turns, Firefox by turns in the two that differ most.
+// In a short run the six states are shared out: Chromium sees each page in one
+// of three by turns, Firefox by turns in the two that differ most.
 function statesFor(mode, browserName, audit, turn) {
   const first = mode.name === 'http';
   if (audit) return first ? states : mode.name === 'file' ? [states[5]] : [];
   if (!first) return [];
   if (browserName === 'firefox') return [states[turn % 2 === 0 ? 0 : 5]];
-  return [states[0], states[turn % 2 === 0 ? 3 : 5]];
+  return [states[[0, 3, 5][turn % 3]]];
 }
