@@ -1,6 +1,7 @@
 package main
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
 	"slices"
@@ -62,10 +63,7 @@ func (a *app) codes(c *cobra.Command, o codesOptions, args []string) error {
 	var found diag.List
 	loaded := p.builder.Load(c.Context(), nil, &found)
 	if loaded == nil || found.Errors() > 0 {
-		if err := a.report(p, &found); err != nil {
-			return err
-		}
-		return errFindings
+		return cmp.Or(a.report(p, &found), errFindings)
 	}
 	sheets, err := sheetsOf(loaded, secret, args)
 	if err != nil {

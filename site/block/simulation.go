@@ -138,9 +138,7 @@ func (sim *Simulation) Audit(report func(diag.Diagnostic)) {
 		return
 	}
 	deal := a.Rational > 0
-	if deal && sim.Agree.Need < len(sim.Roles) {
-		deal = true
-	} else if !deal && sim.Agree.Need < len(sim.Roles) {
+	if !deal && sim.Agree.Need < len(sim.Roles) {
 		winning, _, err := p.problem.Winning(bargain.Votes{Veto: sim.Agree.Must, Need: sim.Agree.Need})
 		deal = err == nil && winning > 0
 	}

@@ -153,7 +153,8 @@ func textHash(p *course.Page) string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// wordsOnly is a page on which a block shows what it says and names its files.
+// wordsOnly is a page on which a block shows what it says and names its files: a
+// block.Page that knows nothing of the course around it.
 type wordsOnly struct{}
 
 func (wordsOnly) HTML(body course.Body) template.HTML { return template.HTML(body.HTML) }

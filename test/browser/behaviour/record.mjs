@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { until } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
-import { stored } from '../record/own.mjs';
+import { downloads, stored } from '../record/own.mjs';
 
 export async function record(stage) {
   for (const mode of ['http', 'http-intranet', 'file']) await keeping(stage, mode);
@@ -98,20 +98,6 @@ async function onDisk(stage) {
   });
 }
 
-/** Browsers without pickers hand files over as downloads; the text of the last is kept for the test. */
-const plain = (page) => page.evaluateOnNewDocument(() => {
-  delete window.showSaveFilePicker;
-  delete window.showOpenFilePicker;
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    window.lastFile = blob.text();
-    return make.call(URL, blob);
-  };
-  HTMLAnchorElement.prototype.click = function click() {
-    if (!this.download) this.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-  };
-});
-
 async function saved(page) {
   await press(page, 'Save my file');
   await says(page, /does this computer forget/);
@@ -128,7 +114,7 @@ async function choose(stage, page, text) {
 }
 
 async function file(stage) {
-  await stage.on({ ...own, before: plain }, 'a file brings everything to another browser, and nothing twice', async (page) => {
+  await stage.on({ ...own, before: downloads }, 'a file brings everything to another browser, and nothing twice', async (page) => {
     await fresh(page);
     await add(page, answer(0), answer(1), { t: 'read', page: 'content/course/long', hash: '0a0b0c0d' });
     const text = await saved(page);
@@ -151,7 +137,7 @@ async function file(stage) {
 }
 
 async function badFiles(stage) {
-  await stage.on({ ...own, before: plain }, 'files that are cut, changed, foreign or none are told apart', async (page) => {
+  await stage.on({ ...own, before: downloads }, 'files that are cut, changed, foreign or none are told apart', async (page) => {
     await fresh(page);
     await add(page, answer(0), answer(1));
     const text = await saved(page);
@@ -239,7 +225,7 @@ async function people(stage) {
 }
 
 async function deleting(stage) {
-  await stage.on({ ...own, before: plain }, 'what was deleted does not come back with an old file', async (page, mode) => {
+  await stage.on({ ...own, before: downloads }, 'what was deleted does not come back with an old file', async (page, mode) => {
     await fresh(page);
     await add(page, answer(0), answer(1));
     const text = await saved(page);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { until } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
-import { add, answer, drawn, live, press, questions, says, visit, wipe } from './own.mjs';
+import { add, answer, downloads, drawn, live, press, questions, says, visit, wipe } from './own.mjs';
 
 export async function unsaved(stage) {
   for (const mode of ['http', 'file']) {
@@ -14,21 +14,15 @@ export async function unsaved(stage) {
 }
 
 /** As with `record: file` in parley.yaml; and the text of what is saved, which comes as a download. */
-const before = (page) => page.evaluateOnNewDocument(() => {
-  new MutationObserver(() => {
-    const script = document.querySelector('script[data-site]');
-    if (script) script.dataset.record = 'file';
-  }).observe(document, { childList: true, subtree: true });
-  delete window.showSaveFilePicker;
-  const make = URL.createObjectURL;
-  URL.createObjectURL = (blob) => {
-    window.lastFile = blob.text();
-    return make.call(URL, blob);
-  };
-  HTMLAnchorElement.prototype.click = function click() {
-    if (!this.download) this.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true }));
-  };
-});
+const before = async (page) => {
+  await page.evaluateOnNewDocument(() => {
+    new MutationObserver(() => {
+      const script = document.querySelector('script[data-site]');
+      if (script) script.dataset.record = 'file';
+    }).observe(document, { childList: true, subtree: true });
+  });
+  await downloads(page);
+};
 
 const reminded = (page) => until(() => page.evaluate(() => !!document.querySelector('.unsaved')), 'the line is there');
 const shows = (page) => page.evaluate(() => document.querySelector('.unsaved').checkVisibility());
