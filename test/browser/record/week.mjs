@@ -30,10 +30,11 @@ export async function week(report, names, work, keep) {
 }
 
 async function play(folder, modeName, from, to, keep) {
-  const dirs = { source: join(folder, 'source'), built: join(folder, 'built'), downloads: join(folder, 'downloads'), keep };
+  const dirs = { source: join(folder, 'source'), built: join(folder, 'built'), downloads: join(folder, 'downloads'), secret: join(folder, 'site.secret'), keep };
   await mkdir(dirs.downloads, { recursive: true });
   await copySite(dirs.source);
   await writeFile(join(dirs.source, 'exercises/moving.md'), moving(''));
+  await run(parley, ['codes', '--new-secret', dirs.secret]);
   await build(dirs);
   const { server, modes } = await startModes({ dir: dirs.built, path: '' });
   const mode = modes.find(({ name }) => name === modeName);
@@ -49,7 +50,7 @@ async function play(folder, modeName, from, to, keep) {
 
 const moving = (was) => `---\ntitle: A page that moves\n${was}---\nOne question.\n\n::: quiz one\n### What is the first number? {#stays}\n= anchor\nwhy: It pulls.\n:::\n`;
 
-const build = ({ source, built }) => run(parley, ['build', '--source', source, '--out', built]);
+const build = ({ source, built, secret }) => run(parley, ['build', '--source', source, '--out', built, '--secret-file', secret]);
 
 /** One question is another, one is gone, and a page has moved. */
 async function update(dirs) {
