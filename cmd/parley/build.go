@@ -67,7 +67,7 @@ func (a *app) build(ctx context.Context, o buildOptions) error {
 	if tree != nil {
 		a.refuseOther(p, dir, &found)
 		if secret.IsZero() {
-			unsealed = needSecret(p.builder.Course(), &found)
+			unsealed = needSecret(p.builder, &found)
 		}
 	}
 	if tree == nil || found.Errors() > 0 {

@@ -1,14 +1,17 @@
 package main
 
 import (
+	"bytes"
 	"crypto/rand"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 
 	"github.com/spf13/cobra"
 
+	"github.com/parley-kit/parley/site"
 	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -83,9 +86,9 @@ func rolePlays(c *course.Course) []*course.Page {
 
 // needSecret reports the site's own role plays where there is no secret to seal them
 // with; it counts those of the bundled course, which are left out.
-func needSecret(c *course.Course, found *diag.List) (bundled int) {
-	for _, p := range rolePlays(c) {
-		if p.Bundled {
+func needSecret(b *site.Builder, found *diag.List) (bundled int) {
+	for _, p := range rolePlays(b.Course()) {
+		if ours(b, p) {
 			bundled++
 			continue
 		}
@@ -93,4 +96,18 @@ func needSecret(c *course.Course, found *diag.List) (bundled int) {
 			"make a secret once: parley codes --new-secret site.secret; then write: parley build --secret-file site.secret"))
 	}
 	return bundled
+}
+
+// ours tells of a page of the bundled course, also where it lies in the site as an
+// unchanged copy (init --copy): what its briefs say is no secret of the site's.
+func ours(b *site.Builder, p *course.Page) bool {
+	if p.Bundled || b.Site == nil {
+		return true
+	}
+	own, err := fs.ReadFile(b.Site, p.Source)
+	if err != nil {
+		return false
+	}
+	base, err := fs.ReadFile(b.Base, p.Source)
+	return err == nil && bytes.Equal(own, base)
 }

@@ -1,6 +1,10 @@
 package block
 
-import "github.com/parley-kit/parley/site/course"
+import (
+	"slices"
+
+	"github.com/parley-kit/parley/site/course"
+)
 
 // SimulationView is what blocks/simulation draws.
 type SimulationView struct {
@@ -32,6 +36,9 @@ type AgreeView struct {
 	Need, Of int
 	Must     []string
 }
+
+// Has tells of a role without which there is no deal.
+func (a AgreeView) Has(role string) bool { return slices.Contains(a.Must, role) }
 
 // SealedView is a part that a code opens. Box is a JWE; "" where nothing was sealed.
 type SealedView struct {

@@ -57,7 +57,8 @@ type bundled struct {
 // words too, so that pages need not. learn.js belongs on pages with something to
 // answer, forms.js on those of them with a self-assessment or a form, progress.en.js
 // and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
-// adds unsaved.js where a tab alone keeps it.
+// adds unsaved.js where a tab alone keeps it, and table.js debrief.js for whoever leads
+// an exercise.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -76,13 +77,16 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{
 		"WORDS": constant(scriptWords(cfg.Languages, said, "progress.save", "progress.backup.", "progress.file")),
 	}))
+	debrief := asset("debrief.js", b.build("client/debrief.ts", "", map[string]string{
+		"STYLES": styles("debrief.css"), "WORDS": constant(scriptWords(cfg.Languages, said, "debrief.", "learn.trouble.")),
+	}))
 	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
-			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)),
+			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "DEBRIEF": constant(name(debrief)),
 		}))
 	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(unsaved)})
+	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(unsaved), name(debrief)})
 	all := []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -95,6 +99,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		cards,
 		seal,
 		unsaved,
+		debrief,
 		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
 		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
 		in(cfg.Languages, "table.js", "table.ts", "table.", "learn.trouble."),

@@ -39,33 +39,35 @@ test('value left is what the frontier gives without a loss', () => {
   assert.deepEqual(valueLeft(p, [[9, 1]], [4, 4]), [0, 0]);
 });
 
-const page = 'exercises/machines';
-const sizes = [5, 5, 5, 5, 5, 5, 5, 5];
+const exercise = { page: 'exercises/machines', roles: 2, sizes: [5, 5, 5, 5, 5, 5, 5, 5] };
 
-test('a result code says what was agreed, and no other exercise reads it', () => {
+test('a result code says what was agreed and by whom, and no other exercise reads it', () => {
   for (const outcome of [undefined, [0, 0, 0, 0, 0, 0, 0, 0], [4, 4, 4, 4, 4, 4, 4, 4], [3, 4, 0, 1, 3, 3, 3, 4]]) {
-    const code = encode(page, sizes, { outcome });
-    assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{1,4})+$/);
-    assert.deepEqual(decode(page, sizes, ` ${code.toLowerCase().replaceAll('0', 'o')} `), { outcome });
-    assert.deepEqual(decode('exercises/other', sizes, code), { wrong: 'other' });
+    for (const by of [[], [0], [1], [0, 1]]) {
+      const code = encode(exercise, { outcome, by });
+      assert.match(code, /^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{1,4})+$/);
+      assert.deepEqual(decode(exercise, ` ${code.toLowerCase().replaceAll('0', 'o')} `), { outcome, by });
+      assert.deepEqual(decode({ ...exercise, page: 'exercises/other' }, code), { wrong: 'other' });
+    }
   }
-  const big = [2000, 81, 9];
-  assert.deepEqual(decode(page, big, encode(page, big, { outcome: [1999, 80, 8] })), { outcome: [1999, 80, 8] });
+  const big = { page: 'x', roles: 8, sizes: [2000, 81, 9] };
+  const result = { outcome: [1999, 80, 8], by: [0, 3, 7] };
+  assert.deepEqual(decode(big, encode(big, result)), result);
 });
 
 test('a result code that was mistyped is refused', () => {
-  const code = encode(page, sizes, { outcome: [3, 4, 0, 1, 3, 3, 3, 4] }).replaceAll('-', '');
+  const code = encode(exercise, { outcome: [3, 4, 0, 1, 3, 3, 3, 4], by: [0, 1] }).replaceAll('-', '');
   for (let i = 0; i < code.length; i++) {
     for (const letter of '0123456789ABCDEFGHJKMNPQRSTVWXYZ') {
-      if (letter !== code[i]) assert.deepEqual(decode(page, sizes, code.slice(0, i) + letter + code.slice(i + 1)), { wrong: 'typed' });
+      if (letter !== code[i]) assert.deepEqual(decode(exercise, code.slice(0, i) + letter + code.slice(i + 1)), { wrong: 'typed' });
     }
     for (let j = 0; j < i; j++) {
       const letters = [...code];
       [letters[i], letters[j]] = [letters[j], letters[i]];
-      if (letters.join('') !== code) assert.deepEqual(decode(page, sizes, letters.join('')), { wrong: 'typed' });
+      if (letters.join('') !== code) assert.deepEqual(decode(exercise, letters.join('')), { wrong: 'typed' });
     }
   }
-  for (const other of ['', 'no code', code + '1', code.slice(1), '<script>']) assert.ok(decode(page, sizes, other).wrong);
+  for (const other of ['', 'no code', code + '1', code.slice(1), '<script>']) assert.ok(decode(exercise, other).wrong);
 });
 
 test('packages are worth about the same, and differ in two issues', () => {

@@ -73,6 +73,9 @@ declare const CARDS: string;
 /** The name of the script that says what is in no file yet. */
 declare const UNSAVED: string;
 
+/** The name of the script that shows a debrief. */
+declare const DEBRIEF: string;
+
 /** The style sheet of the card, and of the search. */
 declare const STYLES: string;
 

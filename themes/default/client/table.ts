@@ -1,6 +1,9 @@
-// Negotiations to practise: opens what is sealed on the page, and shows a role's desk.
-// learn.js comes before and has opened the record, where a desk keeps its drafts.
+// Negotiations to practise: opens what is sealed on the page, and shows a role's desk,
+// or the debrief, which is loaded for whoever leads alone. learn.js comes before and
+// has opened the record, where a desk keeps its drafts.
 import { unlock } from "./table/unlock";
 import { all } from "./practice/parts";
 
-for (const block of all(document, '.practice[data-block="simulation"]')) unlock(block);
+const debrief = new URL(DEBRIEF, (document.currentScript as HTMLScriptElement).src).href;
+
+for (const block of all(document, '.practice[data-block="simulation"]')) unlock(block, debrief);

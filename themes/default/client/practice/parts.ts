@@ -36,6 +36,11 @@ export function hashHere({ dataset: { also, hash = "" } }: HTMLElement, recorded
   return also?.split(" ").includes(recorded) ? hash : recorded;
 }
 
+/** A table that scrolls by itself where it is wider than the page, by keyboard too. */
+export function wide(table: HTMLTableElement, ariaLabel: string): HTMLElement {
+  return make("div", { className: "table", role: "region", tabIndex: 0, ariaLabel }, table);
+}
+
 /** A group of controls with its question. */
 export function group(className: string, legend: Content, ...content: Content[]): HTMLFieldSetElement {
   return make("fieldset", { className }, make("legend", {}, legend), content);

@@ -2,11 +2,15 @@
 // here shows, or knows, the other side's points.
 import { fill, make, type Content } from "../make";
 import { drafts, sketch, state } from "../practice/keep";
-import { all, button, locale, one } from "../practice/parts";
+import { button, one } from "../practice/parts";
 import { say } from "../words";
+import { after, type Looking } from "./after";
+import type { Result } from "./codes";
+import { numbers, talk } from "./issues";
 import { moves } from "./moves";
 import { complete, packages, worth, type Outcome, type Payoffs } from "./offer";
 import { result } from "./result";
+import type { Issue } from "./talk";
 import { timer } from "./timer";
 
 /** A role's own numbers, as site/block/sealed.go seals them. */
@@ -25,40 +29,41 @@ export interface Offer {
   outcome: Outcome;
 }
 
-interface Kept {
+/** What a desk keeps, as a draft of the record. */
+export interface Kept extends Looking {
   log: Offer[];
   picked: (number | undefined)[];
   begun?: number; // when the time was started, in milliseconds
+  ended?: Result;
 }
 
-const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+/** Where a role's desk is kept. */
+export const draftOf = (page: string, role: string): string => `table:${page}:${role}`;
 
-/** What all know of an issue. */
-interface Issue {
-  name: string;
-  options: string[];
-}
-
-export async function desk(block: HTMLElement, own: Own): Promise<void> {
-  const key = `table:${block.dataset.page}:${own.role}`;
+/** Draws the desk; more stands at its end, once there is a result. */
+export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement): Promise<void> {
+  const all = talk(block);
+  const { issues, unit } = all;
+  const role = all.roles.indexOf(own.role);
+  const key = draftOf(all.page, own.role);
   const line = make("p", { className: "kept" }); // says so where nothing can be kept
   await state();
   const kept: Kept = { log: [], picked: [], ...((await drafts().get(key).catch(() => undefined)) as Partial<Kept> | undefined) };
   const save = (): void => void sketch(line, key, { ...kept, log: [...kept.log], picked: [...kept.picked] });
-  const issues = issuesOf(block);
-  const unit = block.dataset.unit ?? "";
-  const points = (value: number): string => numbers.format(own.pays ? Math.abs(value) : value);
+  const points = (value: number): string => numbers.format(own.pays ? 0 - value : value);
   const place = make("div", { className: "desk" });
   const selects = issues.map((issue, i) => make("select", { ariaLabel: issue.name, onchange: () => {
     const at = selects[i]!.value;
     kept.picked[i] = at === "" ? undefined : Number(at);
     save();
     redraw();
-  } }, make("option", { value: "" }, say("choose")), issue.options.map((option, j) => make("option", { value: `${j}`, selected: kept.picked[i] === j }, label(issue, option, own.payoffs[i]?.[j], points)))));
+  } }, make("option", { value: "" }, say("choose")), issue.options.map((option, j) => make("option", { value: `${j}`, selected: kept.picked[i] === j }, label(issue, option, own.payoffs[i]?.[j])))));
   const verdict = make("p", { className: "worth" });
   verdict.role = "status";
   const same = make("div", { className: "packages" });
   const log = make("div", { className: "offers" });
+  const last = make("div", {});
+  const ended = (): void => void fill(last, kept.ended && [after(all, role, kept, save), more()]);
   const pick = (outcome: Outcome): void => {
     kept.picked = [...outcome];
     for (const [i, select] of selects.entries()) select.value = `${outcome[i]}`;
@@ -89,33 +94,29 @@ export async function desk(block: HTMLElement, own: Own): Promise<void> {
     make("fieldset", { className: "offer" }, make("legend", {}, say("offer")), issues.map((issue, i) => make("label", {}, make("span", {}, issue.name), selects[i]!)), verdict,
       make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), button(say("theirs"), () => add("theirs")))),
     same, log, line,
-    result(block, issues.map(({ options }) => options.length), () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined)),
+    result({ talk: all, role, ended: kept.ended, picked: () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined), end: (result) => {
+      if (result) kept.ended = result;
+      else delete kept.ended;
+      save();
+      ended();
+    } }),
+    last,
   ]);
   one(block, ".desk")?.remove();
   block.append(place);
   redraw();
-}
-
-/** The issues and options, as the public table shows them. */
-function issuesOf(block: HTMLElement): Issue[] {
-  return all(block, ".issues tbody tr").map((row) => {
-    const price = one(row, "[data-from]");
-    const name = one(row, "th")?.textContent ?? "";
-    if (!price) return { name, options: all(row, ".options li").map((option) => option.textContent) };
-    const [from, to, step] = [price.dataset.from, price.dataset.to, price.dataset.step].map(Number) as [number, number, number];
-    return { name, options: Array.from({ length: Math.round((to - from) / step) + 1 }, (_, i) => numbers.format(from + i * step)) };
-  });
+  ended();
 }
 
 /** An option with what it is worth; of a price the option says so itself. */
-function label({ name }: Issue, option: string, value: number | undefined, points: (n: number) => string): string {
-  return value === undefined || name === "Price" ? option : `${option} · ${points(value)}`;
+function label({ price }: Issue, option: string, value: number | undefined): string {
+  return value === undefined || price ? option : `${option} · ${numbers.format(value)}`;
 }
 
 function judged(own: Own, value: number, unit: string, points: (n: number) => string): Content {
   const gap = value - own.walkAway;
   const words = Math.abs(gap) < 1e-9 ? say("at") : say(gap > 0 ? "above" : "below", { n: numbers.format(Math.abs(gap)), walk: points(own.walkAway) });
-  return [make("b", {}, say("worth", { points: points(value), unit })), " ", make("span", { className: gap < -1e-9 ? "is-below" : "" }, words)];
+  return [make("b", {}, say(own.pays ? "costs" : "worth", { points: points(value), unit })), " ", make("span", { className: gap < -1e-9 ? "is-below" : "" }, words)];
 }
 
 function equal(issues: Issue[], payoffs: Payoffs, outcome: Outcome, pick: (outcome: Outcome) => void): Content {

@@ -15,7 +15,7 @@ export function draw(trees: readonly Tree[], math = false): Content[] {
     const [name, given, ...inside] = tree;
     const within = math || name === "math";
     if (!within && !names.has(name)) return [];
-    const element = within ? document.createElementNS(mathml, name) : document.createElement(name);
+    const element = within ? document.createElementNS(mathml, name) : document.createElement(name.replace(/^h([2-4])$/, (_, level) => `h${Number(level) + 2}`)); // below the brief's own heading
     for (const [key, value] of Object.entries(given)) {
       if (attributes.has(key) || (within && /^(display|mathvariant|stretchy|accent|columnalign|width|height)$/.test(key))) element.setAttribute(key, value);
     }

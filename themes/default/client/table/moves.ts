@@ -2,8 +2,8 @@
 import { make } from "../make";
 import { say } from "../words";
 import type { Offer } from "./desk";
+import { drawing, svg, title } from "./svg";
 
-const svg = "http://www.w3.org/2000/svg";
 const [width, height, edge] = [560, 160, 14];
 
 interface Move {
@@ -17,21 +17,15 @@ export function moves(all: readonly Move[], walkAway: number, points: (n: number
   const [low, high] = [Math.min(...values), Math.max(...values)];
   const x = (i: number): number => edge + ((width - 2 * edge) * (i + 0.5)) / all.length;
   const y = (value: number): number => height - edge - (height - 2 * edge) * ((value - low) / (high - low || 1));
-  const at = (name: string, attributes: Record<string, string | number>, words?: string): SVGElement => {
-    const element = document.createElementNS(svg, name);
-    for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, `${value}`);
-    if (words) element.append(Object.assign(document.createElementNS(svg, "title"), { textContent: words }));
-    return element;
-  };
-  const picture = at("svg", { viewBox: `0 0 ${width} ${height}`, class: "moves", role: "img", "aria-label": say("moves") });
-  picture.append(at("line", { x1: 0, x2: width, y1: y(walkAway), y2: y(walkAway), class: "walk-away" }));
+  const picture = drawing(width, height, "moves", say("moves"));
+  picture.append(svg("line", { x1: 0, x2: width, y1: y(walkAway), y2: y(walkAway), class: "walk-away" }));
   for (const by of ["mine", "theirs"] as const) {
     const own = all.flatMap((move, i) => (move.by === by ? [[x(i), y(move.value)] as const] : []));
-    picture.append(at("polyline", { points: own.map((point) => point.join()).join(" "), class: by }));
+    picture.append(svg("polyline", { points: own.map((point) => point.join()).join(" "), class: by }));
     for (const [i, move] of all.entries()) {
       if (move.by !== by) continue;
-      const words = `${say("by." + by)}: ${points(move.value)}`;
-      picture.append(by === "mine" ? at("rect", { x: x(i) - 5, y: y(move.value) - 5, width: 10, height: 10, class: by }, words) : at("circle", { cx: x(i), cy: y(move.value), r: 5, class: by }, words));
+      const words = title(`${say("by." + by)}: ${points(move.value)}`);
+      picture.append(by === "mine" ? svg("rect", { x: x(i) - 5, y: y(move.value) - 5, width: 10, height: 10, class: by }, words) : svg("circle", { cx: x(i), cy: y(move.value), r: 5, class: by }, words));
     }
   }
   const figure = make("figure", { className: "moves-figure" });

@@ -1,6 +1,8 @@
 // Opens what is sealed on a page, for one role and in this tab alone.
+import type { Debrief, Solution } from "../debrief/solution";
 import { fill, make } from "../make";
 import { all, button, one } from "../practice/parts";
+import { reader } from "../read";
 import { parseCode } from "../sealed/code";
 import { openJwe, type Derived, type Jwe } from "../sealed/jwe";
 import { say } from "../words";
@@ -10,32 +12,47 @@ import { draw, type Tree } from "./draw";
 /** What a code has opened on the page: by part. */
 type Opened = Map<HTMLElement, unknown>;
 
-/** Asks for a code, or takes the one that this tab remembers. */
-export function unlock(block: HTMLElement): void {
+let forms = 0; // so that each form's input has a name of its own
+
+/** Asks for a code, or takes the one that this tab remembers. Script is what shows a debrief. */
+export function unlock(block: HTMLElement, script: string): void {
   const place = one(block, ".unlock");
   if (!place) return; // nothing is sealed here
   const key = `parley-table:${block.dataset.page}`;
-  const input = make("input", { id: "_code", autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 24 });
   const line = make("p", { className: "code-line" });
   line.role = "status";
-  const form = make("form", { className: "code" }, make("label", { htmlFor: input.id }, say("code")), make("span", { className: "row" }, input, make("button", { className: "button" }, say("open"))), make("small", {}, say("help")), line);
-  const enter = async (text: string): Promise<void> => {
+  const enter = async (text: string, told: HTMLElement = line): Promise<void> => {
     const read = parseCode(text);
-    if ("wrong" in read) return void fill(line, say("wrong." + read.wrong));
-    fill(line, say("opening"));
+    if ("wrong" in read) return void fill(told, say("wrong." + read.wrong));
+    fill(told, say("opening"));
     const found = await open(read.code);
-    if (!found.size) return void fill(line, say("wrong.other"));
+    if (!found.size) return void fill(told, say("wrong.other"));
     remember(key, read.code);
-    show(block, place, found, () => (remember(key), location.reload()));
+    show(found);
   };
-  form.onsubmit = (event) => {
-    event.preventDefault();
-    void enter(input.value);
+  const show = (found: Opened): void => {
+    const { own, solution } = told(block, found);
+    const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: solution ? say("leads") : (own?.role ?? "") }), " ", button(say("close"), () => (remember(key), location.reload())));
+    fill(place, line);
+    line.focus({ preventScroll: true });
+    if (solution) void after(block, solution, script, line);
+    else if (own) void desk(block, own, () => ask(say("debrief"), "", enter));
   };
   for (const code of all(block, ".demo code")) code.after(" ", button(say("open"), () => void enter(code.textContent)));
-  fill(place, form);
+  fill(place, ask(say("code"), say("help"), enter, line));
   const known = recall(key);
   if (known) void enter(known);
+}
+
+/** A form for a code. */
+function ask(label: string, help: string, enter: (text: string, line: HTMLElement) => Promise<void>, line: HTMLElement = make("p", { className: "code-line" })): HTMLElement {
+  const input = make("input", { id: `_code${forms++ || ""}`, autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 24 });
+  const form = make("form", { className: "code" }, make("label", { htmlFor: input.id }, label), make("span", { className: "row" }, input, make("button", { className: "button" }, say("open"))), help && make("small", {}, help), line);
+  form.onsubmit = (event) => {
+    event.preventDefault();
+    void enter(input.value, line);
+  };
+  return form;
 }
 
 /** Tries a code on every sealed part of the page. */
@@ -49,22 +66,34 @@ async function open(code: string): Promise<Opened> {
   return found;
 }
 
-function show(block: HTMLElement, place: HTMLElement, found: Opened, close: () => void): void {
-  let own: Own | undefined;
+/** Draws the texts that were opened, and finds the numbers of this block among the rest. */
+function told(block: HTMLElement, found: Opened): { own?: Own; solution?: Solution } {
+  const out: { own?: Own; solution?: Solution } = {};
   for (const [part, said] of found) {
     const { body } = said as { body?: Tree[] };
     if (body) {
       one(part, ".locked")?.replaceWith(make("div", { className: "prose-of-brief" }, draw(body)));
       part.classList.add("is-open");
-    } else if (part.dataset.role) {
-      own = said as Own;
+    } else if (block.contains(part)) {
+      if (part.dataset.role) out.own = said as Own;
+      else out.solution = said as Solution;
     }
   }
-  const leads = [...found.keys()].some((part) => !part.dataset.role);
-  const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: leads ? say("leads") : (own?.role ?? "") }), " ", button(say("close"), close));
-  fill(place, line);
-  if (own && !leads) void desk(block, own);
-  line.focus({ preventScroll: true });
+  return out;
+}
+
+/** Shows the debrief, below what whoever leads is told. */
+async function after(block: HTMLElement, solution: Solution, script: string, line: HTMLElement): Promise<void> {
+  for (const old of all(document, ".desk, .debriefing")) old.remove();
+  const place = make("section", { className: "practice debriefing", id: "debriefing" });
+  (all(document, ".brief:not([data-role])").at(-1) ?? block).after(place);
+  try {
+    const show = await reader()(script, ([name, data]) => (name === "debrief" ? (data as Debrief) : undefined));
+    line.append(make("a", { href: "#debriefing" }, say("to-debrief")));
+    await show(place, block, solution);
+  } catch {
+    fill(place, make("p", {}, say("debrief.missing")));
+  }
 }
 
 function remember(key: string, code?: string): void {

@@ -1,0 +1,121 @@
+// A class looked at: its result codes are pasted or opened, and seen together.
+import { fill, make, type Content } from "../make";
+import { button, wide } from "../practice/parts";
+import { numbers } from "../table/issues";
+import { told } from "../table/talk";
+import { say } from "../words";
+import { bins, csv, readClass, summary, type Bin, type Class, type Group } from "./class";
+import type { Mark } from "./marks";
+import { picture } from "./picture";
+import { priceAlone, type Case } from "./solution";
+import { part } from "./words";
+
+/** Draws it; codes are kept as they were pasted. */
+export function groups(it: Case, kept: { codes?: string }, save: () => void): HTMLElement {
+  const place = make("div", { className: "class-results" });
+  const input = make("textarea", { value: kept.codes ?? "", rows: 5, spellcheck: false, placeholder: say("class.example"), oninput: () => {
+    kept.codes = input.value;
+    save();
+    redraw();
+  } });
+  const file = make("input", { type: "file", accept: ".txt,.csv,.md,text/plain,text/csv", multiple: true, onchange: async () => {
+    const texts = await Promise.all([...(file.files ?? [])].filter(({ size }) => size < 1e6).map((one) => one.text().catch(() => "")));
+    input.value = kept.codes = [input.value.trimEnd(), ...texts].filter(Boolean).join("\n");
+    save();
+    redraw();
+  } });
+  const redraw = (): void => fill(place, results(it, readClass(it, input.value))) && undefined;
+  const section = make("section", { className: "class" }, [
+    make("h4", {}, say("class")),
+    make("div", { className: "hand-in" }, make("label", { className: "stacked" }, make("span", {}, say("class.codes")), input), make("label", { className: "stacked" }, make("span", {}, say("class.file")), file)),
+    place,
+  ]);
+  redraw();
+  return section;
+}
+
+function results(it: Case, { groups: all, unread }: Class): Content {
+  const wrong = unread.length > 0 && make("ul", { className: "unread" }, unread.map(({ line, text, why }) => make("li", {}, say("unread." + why, { line, text }))));
+  if (!all.length) return [wrong];
+  const deals = all.filter(({ outcome }) => outcome);
+  return [
+    wrong,
+    facts(it, all),
+    deals.length > 0 && it.roles.length === 2 && picture(it, marks(it, deals), false),
+    deals.length > 0 && charts(it, deals),
+    list(it, all),
+    make("p", { className: "buttons" }, button(say("csv"), () => download(it, all)), button(say("large"), () => enlarge())),
+  ];
+}
+
+/** A mark for all groups that came to the same: with the number of one, or with how many they are. */
+function marks({ issues, roles, points }: Case, deals: readonly Group[]): Mark[] {
+  const same = new Map<string, Group[]>();
+  for (const group of deals) same.set(group.u.join(), [...(same.get(group.u.join()) ?? []), group]);
+  return [...same.values()].map((all) => {
+    const [{ name, u }] = all as [Group];
+    const short = name.length < 4 ? name : name.replace(/\D+/g, "").slice(-3);
+    return { kind: "group", u, label: all.length > 1 ? `\u00d7${all.length}` : short, words: `${all.map((group) => `${group.name}: ${told(issues, group.outcome!)}`).join("; ")} (${roles.map((role, i) => `${role} ${points(i, u[i]!)}`).join(", ")})` };
+  });
+}
+
+function facts(it: Case, all: readonly Group[]): HTMLElement {
+  const s = summary(it, all);
+  const one = (key: string, value: string): HTMLElement => make("div", {}, make("dt", {}, say(key)), make("dd", {}, value));
+  return make("dl", { className: "facts" },
+    one("class.groups", numbers.format(s.groups)), one("class.deals", numbers.format(s.agreements)), one("class.impasses", numbers.format(s.impasses)),
+    s.agreements > 0 && !priceAlone(it) && one("class.efficient", numbers.format(s.efficient)),
+    s.below > 0 && one("class.below", numbers.format(s.below)),
+    s.unconfirmed > 0 && one("class.unconfirmed", numbers.format(s.unconfirmed)),
+    s.middle !== undefined && !priceAlone(it) && one("class.middle", say("class.of", { n: numbers.format(s.middle), best: numbers.format(s.best) })));
+}
+
+/** How joint values, and the first role's shares, are spread. */
+function charts(it: Case, deals: readonly Group[]): Content {
+  const { solution, roles } = it;
+  const [least, most] = solution.joint;
+  const shares = deals.flatMap(({ share }) => (share ? [share[0]!] : []));
+  return make("div", { className: "charts" },
+    !priceAlone(it) && most > least && chart(say("chart.joint"), bins(deals.map(({ joint }) => joint), least, most, 8), (value) => numbers.format(Math.round(value))),
+    roles.length === 2 && shares.length > 0 && chart(say("chart.share", { role: roles[0] }), bins(shares, 0, 1, 10), part, true));
+}
+
+/** A bar for each class; the first and the last are open where values may lie beyond. */
+function chart(name: string, all: readonly Bin[], label: (value: number) => string, open = false): HTMLElement {
+  const top = Math.max(...all.map(({ count }) => count), 1);
+  return make("table", { className: "chart" }, make("caption", {}, name), make("tbody", {}, all.map(({ from, to, count }, i) => {
+    const bar = make("i", {});
+    bar.style.inlineSize = `${(count / top) * 100}%`;
+    return make("tr", {}, make("th", { scope: "row" }, i === 0 && open ? `< ${label(to)}` : i === all.length - 1 && open ? `\u2265 ${label(from)}` : `${label(from)} \u2013 ${label(to)}`), make("td", {}, make("span", { className: "count" }, count > 0 && bar, make("b", {}, numbers.format(count)))));
+  })));
+}
+
+function list(it: Case, all: readonly Group[]): HTMLElement {
+  const { roles, points } = it;
+  const two = roles.length === 2;
+  const price = priceAlone(it);
+  const deal = (outcome: readonly number[]): Content => (it.issues.length < 4 ? told(it.issues, outcome) : make("details", {}, make("summary", {}, say("agreed")), told(it.issues, outcome)));
+  return wide(make("table", { className: "groups" },
+    make("thead", {}, make("tr", {}, [say("group"), say("what"), ...roles, ...(price ? [] : [say("joint")]), ...(two ? [say("split", { roles: roles.join(" / ") })] : []), ...(price ? [] : [say("open")])].map((name) => make("th", { scope: "col" }, name)))),
+    make("tbody", {}, all.map((group) => make("tr", {},
+      make("th", { scope: "row" }, group.name),
+      make("td", {}, group.outcome ? deal(group.outcome) : say("impasse"), !group.confirmed && make("small", {}, say("by", { roles: group.by.map((role) => roles[role]).join(", ") || "\u2013" }))),
+      roles.map((_, i) => make("td", { className: group.u[i]! < it.solution.walkAway[i]! - 1e-9 ? "is-below" : "" }, points(i, group.u[i]!), group.u[i]! < it.solution.walkAway[i]! - 1e-9 && make("small", {}, say("under")))),
+      !price && make("td", {}, numbers.format(group.joint)),
+      two && make("td", {}, group.share ? group.share.map(part).join(" / ") : "\u2013"),
+      !price && make("td", {}, !group.outcome ? "\u2013" : group.efficient ? say("nothing") : group.left.map((value, i) => (value > 0 ? `${roles[i]} ${numbers.format(value)}` : "")).filter(Boolean).join(", ")))))), say("class"));
+}
+
+function download(it: Case, all: readonly Group[]): void {
+  const link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF", csv(it, all)], { type: "text/csv" })), download: `${it.page.split("/").at(-1)}-results.csv` });
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // a slow disk still reads it
+}
+
+/** Shows the debrief alone and large, for a wall; the button or Escape leads back. */
+function enlarge(): void {
+  const place = document.querySelector<HTMLElement>(".debriefing");
+  if (!place) return;
+  if (document.fullscreenElement) void document.exitFullscreen();
+  else void place.requestFullscreen?.().catch(() => undefined); // where the browser forbids it, its own zoom is left
+}

@@ -1,0 +1,81 @@
+// What whoever leads knows of a negotiation: see solution in site/block/sealed.go.
+import { acceptable, tolerances, utilities, valueLeft, type Problem } from "../table/deal";
+import type { Outcome } from "../table/offer";
+import type { Talk } from "../table/talk";
+
+export interface Solution extends Problem {
+  roles: string[];
+  walkAway: number[];
+  /** Of a price, who pays and who is paid. */
+  pays?: [number, number];
+  noDeal?: boolean;
+  outcomes: number;
+  /** The part of all outcomes that everybody could accept. */
+  rational: number;
+  /** Distinct efficient payoffs, each by role. */
+  frontier: number[][];
+  /** The least and the most of the sum. */
+  joint: [number, number];
+  rules: Rule[];
+  density?: Density;
+}
+
+/** What a solution of bargaining theory picks. */
+export interface Rule {
+  name: string;
+  points: number[][] | null;
+  none?: string;
+}
+
+/** How many outcomes of two roles fall into each cell, row by row from the second's worst. */
+export interface Density {
+  columns: number;
+  rows: number;
+  count: number[];
+  a: [number, number];
+  b: [number, number];
+}
+
+export type Debrief = (place: HTMLElement, block: HTMLElement, solution: Solution) => Promise<void>;
+
+/** A negotiation with everybody's numbers. */
+export interface Case extends Talk {
+  solution: Solution;
+  /** A role's value as it is told: of whoever pays a price, what it pays. */
+  shown(role: number, value: number): number;
+  points(role: number, value: number): string;
+}
+
+/** How good an agreement, or none, is. */
+export interface Quality {
+  outcome: Outcome | undefined;
+  /** What each has: without a deal, its walk-away value. */
+  u: number[];
+  /** By role, its part of all that is above the walk-away values, never clipped; undefined where that is nothing. */
+  share: number[] | undefined;
+  /** By role, how much more it could have had without anybody having less. */
+  left: number[];
+  joint: number;
+  /** Nobody below the walk-away value. */
+  acceptable: boolean;
+  /** Nothing left for anybody. */
+  efficient: boolean;
+}
+
+export function qualityOf(solution: Solution, outcome: Outcome | undefined): Quality {
+  const u = outcome ? utilities(solution, outcome) : [...solution.walkAway];
+  const eps = tolerances(solution);
+  const left = valueLeft(solution, solution.frontier, u).map((value, i) => (value > eps[i]! ? value : 0));
+  const surplus = u.map((value, i) => value - solution.walkAway[i]!);
+  const whole = surplus.reduce((sum, value) => sum + value, 0);
+  return {
+    outcome, u, left,
+    share: outcome && whole > Math.max(...eps) ? surplus.map((value) => value / whole) : undefined,
+    joint: u.reduce((sum, value) => sum + value, 0),
+    acceptable: acceptable(solution, u),
+    efficient: outcome !== undefined && left.every((value) => value === 0),
+  };
+}
+
+/** Whether all that is talked about is a price. */
+export const priceAlone = ({ issues, roles }: Talk): boolean => roles.length === 2 && issues.length === 1 && issues[0]!.price;
