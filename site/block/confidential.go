@@ -36,6 +36,8 @@ func confidentialLines(c markdown.Container, s *markdown.Scope, known []string) 
 			if inProse {
 				r.prose = append(r.prose, l)
 			}
+		case known != nil && text[0] == '|' && slices.Contains(known, "walk-away") && slices.Contains(known, "agree"):
+			r.rows = append(r.rows, l)
 		case colon && !inProse && slices.Contains(known, name):
 			if _, twice := r.keys[name]; twice {
 				r.wrong(diag.DoubledKey, l, "\""+name+"\" is set twice", "keep one of the two lines")
@@ -46,8 +48,6 @@ func confidentialLines(c markdown.Container, s *markdown.Scope, known []string) 
 			r.keys[name] = l
 		case colon && !inProse && meantKey(name, known) != "":
 			r.wrong(diag.UnknownKey, l, "there is no such setting here", "did you mean "+meantKey(name, known)+":?")
-		case known != nil && text[0] == '|' && slices.Contains(known, "walk-away") && slices.Contains(known, "agree"):
-			r.rows = append(r.rows, l)
 		default:
 			inProse = true
 			r.prose = append(r.prose, l)

@@ -26,6 +26,9 @@ func cells(l line) []string {
 
 var weightWords = []string{"weight", "(weight)", "gewicht", "(gewicht)"}
 
+// IsWeight tells of an option's name that it stands for none: its row has weights.
+func IsWeight(option string) bool { return slices.Contains(weightWords, strings.ToLower(option)) }
+
 // weighed is an issue while its rows are read.
 type weighed struct {
 	line   line
@@ -98,7 +101,7 @@ func (sim *Simulation) row(r *confidential, l line, issues []*weighed) []*weighe
 		values[i] = value
 	}
 	w, issue, public := issues[len(issues)-1], &p.Issues[len(p.Issues)-1], &sim.Issues[len(sim.Issues)-1]
-	if slices.Contains(weightWords, strings.ToLower(row[1])) {
+	if IsWeight(row[1]) {
 		w.weight = values
 		return issues
 	}
@@ -143,7 +146,7 @@ func (sim *Simulation) weigh(r *confidential, k int, w *weighed) {
 	var sums []float64
 	for _, l := range r.rows {
 		row := cells(l)
-		if len(row) != 2+len(sim.Roles) || !slices.Contains(weightWords, strings.ToLower(row[1])) {
+		if len(row) != 2+len(sim.Roles) || !IsWeight(row[1]) {
 			continue
 		}
 		if sums == nil {

@@ -64,6 +64,8 @@ func TestSimulations(t *testing.T) {
 	for _, c := range []struct{ name, text, says string }{
 		{"as it should be", sim(walk, table), ""},
 		{"a minus sign and groups", sim("walk-away: buyer 1'100; SELLER −3,0\n", strings.Replace(table, "|    400 |", "| −400 |", 1)), ""},
+		{"many decimals", sim("walk-away: Buyer 900.1234567, Seller 700.123\n", table), "above its best"},
+		{"names that look like keys", sim("walk-away: Delay 1, Buyer 1\n", "| Issue | Option | Delay | Buyer |\n|-|-|-|-|\n| time: a | rounds: b | 1 | 2 |\n|  | c | 2 | 1 |\n"), ""},
 		{"no walk-away", sim("", table), "nothing says what each role has without a deal"},
 		{"a walk-away for one", sim("walk-away: Buyer 900\n", table), "the walk-away value of Seller is missing"},
 		{"a walk-away for a stranger", sim("walk-away: Buyer 900, Broker 700\n", table), "names a role of the table"},

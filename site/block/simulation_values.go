@@ -44,8 +44,9 @@ func (r *confidential) perRole(l line, roles []string, example string) []float64
 	return out
 }
 
-// amountAhead is a number at the head of a text, with its groups, and %.
-var amountAhead = regexp.MustCompile(`^[\s:=]*([+-]?(?:\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d+)?|\d+(?:[.,]\d+)?))\s*(%?)`)
+// amountAhead is a number at the head of a text, with its groups, and %. Groups end
+// where the digits do: 0.2345 is not 0.234 and a 5.
+var amountAhead = regexp.MustCompile(`^[\s:=]*([+-]?(?:\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d+)?\b|\d+(?:[.,]\d+)?))\s*(%?)`)
 
 // byLength are the indices of names, the longest first, so that none is taken for
 // the beginning of another.
