@@ -151,13 +151,9 @@ func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, e
 }
 
 func (a *app) readProblem(o analyzeOptions, args []string) (*bargain.Problem, error) {
-	var files []genius.File
-	for _, name := range args {
-		data, err := a.readLimited(name)
-		if err != nil {
-			return nil, err
-		}
-		files = append(files, genius.File{Name: name, Data: data})
+	files, err := a.geniusFiles(args)
+	if err != nil {
+		return nil, err
 	}
 	if !o.genius {
 		if bytes.HasPrefix(bytes.TrimSpace(files[0].Data), []byte("<")) {

@@ -22,10 +22,10 @@ import (
 func (a *app) importCommand() *cobra.Command {
 	c := &cobra.Command{
 		Use:   "import",
-		Short: "Read terms from a spreadsheet, and questions from one or from GIFT",
+		Short: "Read terms and questions from spreadsheets and GIFT, and negotiations from GENIUS",
 		RunE:  subcommand,
 	}
-	c.AddCommand(a.importTermsCommand(), a.importQuizCommand(), a.importGIFTCommand())
+	c.AddCommand(a.importTermsCommand(), a.importQuizCommand(), a.importGIFTCommand(), a.importGeniusCommand())
 	return c
 }
 
