@@ -95,7 +95,7 @@ func (sim *Simulation) row(r *confidential, l line, issues []*weighed) []*weighe
 	for i, cell := range row[2:] {
 		value, ok := payoff(cell)
 		if !ok {
-			r.wrong(diag.BadSimulation, l, "what this is worth to "+sim.Roles[i]+" is not a number", "write a number into each cell, such as 1200; 0 for what is worth nothing")
+			r.noPayoff(l, cell, sim.Roles[i])
 			return issues
 		}
 		values[i] = value
@@ -116,8 +116,20 @@ func (sim *Simulation) row(r *confidential, l line, issues []*weighed) []*weighe
 	return issues
 }
 
-// payoff reads a cell: a number, or a share in percent.
+// noPayoff says what is wrong with a cell.
+func (r *confidential) noPayoff(l line, cell, role string) {
+	if _, form, _ := expectation(plainNumber(cell)); form {
+		r.wrong(diag.BadSimulation, l, "what this is worth to "+role+" is not a number: a chance from 0 to 100 % stands ahead of the sign, and what it is of behind it", "write: 70 % x 40,000, or 0.7 x 40,000")
+		return
+	}
+	r.wrong(diag.BadSimulation, l, "what this is worth to "+role+" is not a number", "write a number into each cell, such as 1200, or 70 % x 40,000 for what depends on an event; 0 for what is worth nothing")
+}
+
+// payoff reads a cell: a number, a share in percent, or an expectation.
 func payoff(cell string) (float64, bool) {
+	if value, form, ok := expectation(plainNumber(cell)); form {
+		return value, ok
+	}
 	text, percent := strings.CutSuffix(plainNumber(cell), "%")
 	value, _, ok := number(strings.TrimSpace(text))
 	if percent {

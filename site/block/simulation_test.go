@@ -165,7 +165,7 @@ func TestDispute(t *testing.T) {
 
 // TestOnlySomeReveal holds that nothing but these files looks into a simulation.
 func TestOnlySomeReveal(t *testing.T) {
-	allowed := map[string]bool{"site/block/simulation.go": true, "cmd/parley/analyze.go": true, "site/block/simulation_test.go": true}
+	allowed := map[string]bool{"site/block/simulation.go": true, "cmd/parley/analyze.go": true, "site/block/simulation_test.go": true, "site/block/simulation_chance_test.go": true}
 	_ = filepath.WalkDir("../..", func(path string, d os.DirEntry, err error) error {
 		if err != nil || d.IsDir() || !strings.HasSuffix(path, ".go") {
 			return err
@@ -176,4 +176,24 @@ func TestOnlySomeReveal(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// TestGuide reads the simulations of the guide: a page that is copied from it works.
+func TestGuide(t *testing.T) {
+	guide, err := os.ReadFile("../../docs/simulations.md")
+	if err != nil {
+		t.Fatal(err)
+	}
+	n := 0
+	for i, text := range strings.Split(string(guide), "\n```") {
+		if _, example, _ := strings.Cut(text, "\n"); i%2 == 1 && strings.Contains(example, "\n::: simulation") {
+			n++
+			if blocks, said := playedBlocks(t, example); said != "" || len(blocks) < 4 {
+				t.Errorf("%d blocks of\n%s\n%s", len(blocks), example, said)
+			}
+		}
+	}
+	if n < 2 {
+		t.Errorf("%d examples", n)
+	}
 }
