@@ -41,6 +41,10 @@ type Analysis struct {
 	// one of each.
 	Conflict bool
 
+	// Agencies are what fees make of the wishes of agents; nil where nobody has one,
+	// and of an analysis that With made.
+	Agencies []Agency
+
 	counter *Counter
 }
 
@@ -63,6 +67,9 @@ func Analyze(p *Problem) (*Analysis, error) {
 	a.Opposition = a.opposition()
 	a.Correlation = p.correlation()
 	a.Conflict = len(a.Frontier.Points) > 1
+	if a.Agencies, err = p.Agencies(); err != nil {
+		return nil, err
+	}
 	return a, a.solve()
 }
 
@@ -70,6 +77,7 @@ func Analyze(p *Problem) (*Analysis, error) {
 // on them is reckoned anew. They have to be finite.
 func (a *Analysis) With(reservation []float64) (*Analysis, error) {
 	b := *a
+	b.Agencies = nil
 	b.Problem = &Problem{Parties: slices.Clone(a.Problem.Parties), Issues: a.Problem.Issues}
 	for i, r := range reservation {
 		b.Problem.Parties[i].Reservation = r

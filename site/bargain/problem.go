@@ -33,6 +33,7 @@ const (
 type Problem struct {
 	Parties []Party
 	Issues  []Issue
+	Fees    []Fee // of agents who talk for parties; mostly none
 }
 
 // Party is a side of the table.
@@ -75,7 +76,7 @@ func (p *Problem) Check() error {
 		names[issue.Name] = true
 		errs = append(errs, p.checkIssue(&issue)...)
 	}
-	return errors.Join(errs...)
+	return errors.Join(append(errs, p.checkFees()...)...)
 }
 
 func (p *Problem) checkParties() (errs []error) {

@@ -58,7 +58,11 @@ func readBrief(c markdown.Container, s *markdown.Scope) course.Block {
 		out.Role = sim.Roles[roleAt(sim.Roles, role)]
 		sim.compare(r, roleAt(sim.Roles, role))
 	}
-	text, ok := r.text("write what this role has to know")
+	var ahead []line
+	if out.Role != "" && out.Member != "" {
+		ahead = sim.tellFee(r, roleAt(sim.Roles, out.Role), out.Member)
+	}
+	text, ok := r.text("write what this role has to know", ahead...)
 	if !ok || r.failed {
 		return nil
 	}
@@ -78,15 +82,16 @@ func readDebrief(c markdown.Container, s *markdown.Scope) course.Block {
 	return &Debrief{seal.NewContent(told{text})}
 }
 
-// text is the prose of a confidential block.
-func (r *confidential) text(help string) (body []any, ok bool) {
-	var lines []markdown.Line
-	for _, l := range r.prose {
-		lines = append(lines, l.raw)
-	}
-	if len(lines) == 0 {
+// text is the prose of a confidential block, with lines ahead of it that the author
+// has written elsewhere.
+func (r *confidential) text(help string, ahead ...line) (body []any, ok bool) {
+	if len(r.prose) == 0 {
 		r.wrong(diag.EmptyBlock, r.open, "this block says nothing", help)
 		return nil, false
+	}
+	var lines []markdown.Line
+	for _, l := range append(ahead, r.prose...) {
+		lines = append(lines, l.raw)
 	}
 	html, ok := r.Confide(lines)
 	if !ok {

@@ -51,6 +51,7 @@ type solution struct {
 	Payoffs  [][][]float64 `json:"payoffs"` // by role, issue, option
 	Pays     []int         `json:"pays,omitempty"`
 	NoDeal   bool          `json:"noDeal,omitempty"`
+	Fees     []agentFee    `json:"fees,omitempty"`
 
 	Outcomes int64       `json:"outcomes"`
 	Rational float64     `json:"rational"` // part of the outcomes that all could accept
@@ -98,7 +99,7 @@ func (sim *Simulation) own(role int) own {
 }
 
 func (p *played) solution() solution {
-	s := solution{NoDeal: p.noDeal}
+	s := solution{NoDeal: p.noDeal, Fees: p.agentFees()}
 	if p.pays[0] != p.pays[1] {
 		s.Pays = p.pays[:]
 	}

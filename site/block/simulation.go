@@ -62,6 +62,7 @@ type played struct {
 	targets []float64 // by role; NaN where there is none
 	noDeal  bool      // that there is no deal is intended
 	pays    [2]int    // who pays a price, and who is paid; equal where there is none
+	fees    []*fee    // of agents
 
 	analysis func() (*bargain.Analysis, error)
 }
@@ -70,7 +71,7 @@ type played struct {
 func (*Simulation) BlockName() string { return "simulation" }
 
 // simulationKeys stand above the table.
-var simulationKeys = []string{"title", "walk-away", "target", "time", "rounds", "unit", "agree", "codes", "no-deal", "price", "award", "wins", "costs"}
+var simulationKeys = []string{"title", "walk-away", "target", "time", "rounds", "unit", "agree", "codes", "no-deal", "price", "award", "wins", "costs", "fee"}
 
 func readSimulation(c markdown.Container, s *markdown.Scope) course.Block {
 	r := confidentialLines(c, s, simulationKeys)
@@ -84,6 +85,7 @@ func readSimulation(c markdown.Container, s *markdown.Scope) course.Block {
 	sim.price(r)
 	sim.settings(r)
 	sim.walkAways(r)
+	sim.fees(r)
 	if r.failed {
 		return nil
 	}
@@ -132,6 +134,7 @@ func (sim *Simulation) Audit(report func(diag.Diagnostic)) {
 	say := func(code diag.Code, message, help string) {
 		report(diag.Private(code, sim.pos, message, help))
 	}
+	sim.untold(say)
 	a, err := p.analysis()
 	if err != nil {
 		say(diag.BadSimulation, "this negotiation has more possible deals than can be looked at", "take an issue or some options away")

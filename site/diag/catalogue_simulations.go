@@ -77,7 +77,8 @@ where the worst deal is worth 300 to the buyer, write:
 
     walk-away: Buyer 900, Seller 700`},
 	{UnknownRole, Error, "a brief for nobody", `A brief names one role, as it stands above a column of the simulation on the same
-page, ahead of the brief. This one names none of them.
+page, ahead of the brief. This one names none of them. Or fee: pays an agent whom no
+brief is for, so that nobody would learn of the fee.
 
 Instead of:
 

@@ -65,6 +65,7 @@ type document struct {
 	Conflict         bool                  `json:"conflict"`
 	Frontier         [][]figure            `json:"frontier"`
 	Issues           []issue               `json:"issues"`
+	Agents           []agent               `json:"agents,omitempty"`
 	Deals            map[string][][]string `json:"deals"`
 	None             map[string]string     `json:"none,omitempty"`
 	Definitions      map[string]string     `json:"definitions"`
@@ -111,6 +112,7 @@ func JSON(a *bargain.Analysis) ([]byte, error) {
 		}
 		d.Issues = append(d.Issues, is)
 	}
+	d.Agents = agentsOf(a)
 	for i, s := range a.Solutions() {
 		d.Definitions[keys[i]] = s.Definition
 		d.Deals[keys[i]] = deals(a, s)

@@ -26,6 +26,7 @@ func Text(a *bargain.Analysis) (string, error) {
 	w.hard()
 	w.frontier()
 	w.issues()
+	w.agents()
 	if err := w.walkAways(); err != nil {
 		return "", err
 	}
