@@ -38,7 +38,8 @@ func (a *app) analyzeCommand() *cobra.Command {
 			"solutions pick, which issues can be traded, and what another walk-away would change.\n" +
 			"\n" +
 			"PAGE is a page of the site with a simulation, such as exercises/machines. What is printed holds\n" +
-			"everything that its briefs keep from the players.\n" +
+			"everything that its briefs keep from the players. Of coalitions it says which divisions no\n" +
+			"coalition could better, and what each side brings.\n" +
 			"\n" +
 			"FILE is JSON:\n" +
 			"\n" +
@@ -78,24 +79,15 @@ func (a *app) analyze(ctx context.Context, o analyzeOptions, args []string) erro
 	if err := oneOf("format", o.format, analyzeFormats); err != nil {
 		return err
 	}
-	problem, err := a.problem(ctx, o, args)
-	if err != nil {
-		return err
-	}
-	found, err := bargain.Analyze(problem)
+	problem, game, err := a.problem(ctx, o, args)
 	if err != nil {
 		return err
 	}
 	var data []byte
-	switch o.format {
-	case "json":
-		data, err = report.JSON(found)
-	case "svg":
-		data, err = report.SVG(found)
-	default:
-		var text string
-		text, err = report.Text(found)
-		data = []byte(text)
+	if game != nil {
+		data, err = gameReport(game, o.format)
+	} else {
+		data, err = problemReport(problem, o.format)
 	}
 	if err != nil {
 		return err
@@ -107,35 +99,65 @@ func (a *app) analyze(ctx context.Context, o analyzeOptions, args []string) erro
 	return a.putFile(o.out, data, o.force)
 }
 
-// problem reads what is named: a page of the site, or files.
-func (a *app) problem(ctx context.Context, o analyzeOptions, args []string) (*bargain.Problem, error) {
+func problemReport(problem *bargain.Problem, format string) ([]byte, error) {
+	found, err := bargain.Analyze(problem)
+	if err != nil {
+		return nil, err
+	}
+	switch format {
+	case "json":
+		return report.JSON(found)
+	case "svg":
+		return report.SVG(found)
+	}
+	text, err := report.Text(found)
+	return []byte(text), err
+}
+
+func gameReport(game *bargain.Game, format string) ([]byte, error) {
+	switch format {
+	case "json":
+		return report.CoalitionJSON(game)
+	case "svg":
+		return nil, usageError{errors.New("there is no picture of coalitions; the answer is text or json")}
+	}
+	return []byte(report.CoalitionText(game)), nil
+}
+
+// problem reads what is named: a page of the site, or files. A page can hold coalitions
+// instead.
+func (a *app) problem(ctx context.Context, o analyzeOptions, args []string) (*bargain.Problem, *bargain.Game, error) {
 	_, err := os.Stat(a.abs(args[0]))
 	if !o.genius && (strings.HasSuffix(args[0], ".md") || err != nil && !strings.Contains(args[0], ".")) {
 		return a.pageProblem(ctx, args[0])
 	}
-	return a.readProblem(o, args)
+	p, err := a.readProblem(o, args)
+	return p, nil, err
 }
 
 // pageProblem is the negotiation of the simulation on a page.
-func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, error) {
+func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, *bargain.Game, error) {
 	p, err := a.open()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	defer p.Close()
 	var found diag.List
 	c := p.builder.Load(ctx, nil, &found)
 	if c == nil {
-		return nil, cmp.Or(a.report(p, &found), errFindings)
+		return nil, nil, cmp.Or(a.report(p, &found), errFindings)
 	}
 	id := course.ID(strings.TrimSuffix(filepath.ToSlash(name), ".md"))
 	page, ok := c.Page(c.Config.Languages[0], id)
 	if !ok {
-		return nil, usageError{fmt.Errorf("there is no file and no page %s; name a page as parley codes lists it, such as exercises/machines", name)}
+		return nil, nil, usageError{fmt.Errorf("there is no file and no page %s; name a page as parley codes lists it, such as exercises/machines", name)}
 	}
 	for _, b := range page.Blocks {
-		if sim, ok := b.(*block.Simulation); ok {
-			return block.ProblemOf(sim), nil
+		switch b := b.(type) {
+		case *block.Simulation:
+			return block.ProblemOf(b), nil, nil
+		case *block.Coalition:
+			return nil, &b.Game, nil
 		}
 	}
 	var own diag.List
@@ -145,9 +167,9 @@ func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, e
 		}
 	}
 	if own.Errors() > 0 {
-		return nil, cmp.Or(a.report(p, &own), errFindings)
+		return nil, nil, cmp.Or(a.report(p, &own), errFindings)
 	}
-	return nil, fmt.Errorf("%s has no simulation", name)
+	return nil, nil, fmt.Errorf("%s has no simulation", name)
 }
 
 func (a *app) readProblem(o analyzeOptions, args []string) (*bargain.Problem, error) {

@@ -46,21 +46,32 @@ type told struct {
 
 func readBrief(c markdown.Container, s *markdown.Scope) course.Block {
 	r := confidentialLines(c, s, []string{"walk-away"})
-	sim := simulationAbove(s)
+	sim, coalition := simulationAbove(s)
 	name, member, _ := strings.Cut(c.Args, "/")
 	out := &Brief{Member: strings.TrimSpace(member)}
-	switch role := strings.TrimSpace(name); {
-	case sim == nil:
+	var roles []string
+	switch {
+	case sim != nil:
+		roles = sim.Roles
+	case coalition != nil:
+		roles = coalition.Roles
+	}
+	at := roleAt(roles, name)
+	switch {
+	case roles == nil:
 		r.wrong(diag.UnknownRole, r.open, "there is no simulation above this brief that can be read", "write the simulation first, and its briefs below it on the same page")
-	case roleAt(sim.Roles, role) < 0:
-		r.wrong(diag.UnknownRole, r.open, "no role of the simulation has this brief's name", "write ::: brief "+strings.Join(sim.Roles, ", or ::: brief "))
+	case at < 0:
+		r.wrong(diag.UnknownRole, r.open, "no role of the simulation has this brief's name", "write ::: brief "+strings.Join(roles, ", or ::: brief "))
+	case sim != nil:
+		out.Role = roles[at]
+		sim.compare(r, at)
 	default:
-		out.Role = sim.Roles[roleAt(sim.Roles, role)]
-		sim.compare(r, roleAt(sim.Roles, role))
+		out.Role = roles[at]
+		coalition.compare(r, at)
 	}
 	var ahead []line
-	if out.Role != "" && out.Member != "" {
-		ahead = sim.tellFee(r, roleAt(sim.Roles, out.Role), out.Member)
+	if sim != nil && at >= 0 && out.Member != "" {
+		ahead = sim.tellFee(r, at, out.Member)
 	}
 	text, ok := r.text("write what this role has to know", ahead...)
 	if !ok || r.failed {
@@ -72,7 +83,10 @@ func readBrief(c markdown.Container, s *markdown.Scope) course.Block {
 
 func readDebrief(c markdown.Container, s *markdown.Scope) course.Block {
 	r := confidentialLines(c, s, nil)
-	if simulationAbove(s) == nil {
+	switch sim, coalition := simulationAbove(s); {
+	case coalition != nil:
+		coalition.sealed = true
+	case sim == nil:
 		r.wrong(diag.UnknownRole, r.open, "there is no simulation above this debrief that can be read", "write the simulation first, and the debrief below it on the same page")
 	}
 	text, ok := r.text("write how to run the exercise, and what to ask afterwards")
@@ -101,14 +115,18 @@ func (r *confidential) text(help string, ahead ...line) (body []any, ok bool) {
 	return body, err == nil
 }
 
-// simulationAbove is the last simulation above a block; nil where there is none.
-func simulationAbove(s *markdown.Scope) *Simulation {
+// simulationAbove is the last simulation above a block, of one kind or the other; nil
+// where there is none.
+func simulationAbove(s *markdown.Scope) (*Simulation, *Coalition) {
 	for _, b := range slices.Backward(s.Above()) {
-		if sim, ok := b.(*Simulation); ok {
-			return sim
+		switch b := b.(type) {
+		case *Simulation:
+			return b, nil
+		case *Coalition:
+			return nil, b
 		}
 	}
-	return nil
+	return nil, nil
 }
 
 // compare holds the numbers of a brief against the simulation's.

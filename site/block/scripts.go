@@ -20,7 +20,7 @@ func Scripts(blocks []course.Block) []string {
 			wanted["learn.js"], wanted["forms.js"] = true, true
 		case course.Itemed, *Path:
 			wanted["learn.js"] = true
-		case *Simulation:
+		case *Simulation, *Coalition:
 			wanted["learn.js"], wanted["table.js"] = true, true
 		case *Cards:
 			wanted["learn.js"], wanted["cards.js"] = true, true

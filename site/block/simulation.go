@@ -27,20 +27,25 @@ import (
 //
 // What is public of it are its fields. The rest is told to nobody but seal and Audit.
 type Simulation struct {
-	Name    string // may be empty
-	Title   string
-	Level   int // of the title as a heading
-	Roles   []string
-	Issues  []Issue
-	Agree   Agreement
-	Unit    string // of the points: "points", "EUR"
-	Minutes int    // 0 when it is not said
-	Rounds  int    // 0 when it is not said
-	Codes   int    // for each role
+	Play
+	Issues []Issue
+	Agree  Agreement
 
 	step    string // of a price
 	pos     diag.Pos
 	private *played
+}
+
+// Play says who plays and how, as all know it.
+type Play struct {
+	Name    string // may be empty
+	Title   string
+	Level   int // of the title as a heading
+	Roles   []string
+	Unit    string // of the points: "points", "EUR"
+	Minutes int    // 0 when it is not said
+	Rounds  int    // 0 when it is not said
+	Codes   int    // for each role
 }
 
 // Issue is something to agree on, as all know it.
@@ -71,19 +76,23 @@ type played struct {
 func (*Simulation) BlockName() string { return "simulation" }
 
 // simulationKeys stand above the table.
-var simulationKeys = []string{"title", "walk-away", "target", "time", "rounds", "unit", "agree", "codes", "no-deal", "price", "award", "wins", "costs", "fee"}
+var simulationKeys = []string{"title", "walk-away", "target", "time", "rounds", "unit", "agree", "codes", "no-deal", "price", "award", "wins", "costs", "fee", "coalitions"}
 
 func readSimulation(c markdown.Container, s *markdown.Scope) course.Block {
 	r := confidentialLines(c, s, simulationKeys)
-	sim := &Simulation{Level: s.Below(), Codes: 1, Unit: "points", pos: s.Pos(c.At, c.Len), private: &played{}}
-	sim.Name = strings.TrimSpace(c.Args)
+	play := Play{Name: strings.TrimSpace(c.Args), Level: s.Below(), Codes: 1, Unit: "points"}
+	play.settings(r)
 	for _, l := range r.prose {
 		r.wrong(diag.BadSimulation, l, "in a simulation stand settings and a table, and this line is neither", "write what all may know above the block, and what one role may know into ::: brief "+"Buyer")
 		break
 	}
+	if l, ok := r.keys["coalitions"]; ok {
+		return readCoalition(r, l, play)
+	}
+	sim := &Simulation{Play: play, pos: s.Pos(c.At, c.Len), private: &played{}}
 	sim.table(r)
 	sim.price(r)
-	sim.settings(r)
+	sim.agreed(r)
 	sim.walkAways(r)
 	sim.fees(r)
 	if r.failed {
@@ -98,22 +107,25 @@ func readSimulation(c markdown.Container, s *markdown.Scope) course.Block {
 	return sim
 }
 
-// settings reads the keys that say how a simulation is played.
-func (sim *Simulation) settings(r *confidential) {
-	p := sim.private
-	sim.Title = r.words("title")
+// settings reads the keys that say how a negotiation is played.
+func (p *Play) settings(r *confidential) {
+	p.Title = r.words("title")
 	if unit := r.words("unit"); unit != "" {
-		sim.Unit = unit
+		p.Unit = unit
 	}
-	sim.Minutes = r.whole("time", 1, 24*60, "time: 45")
-	sim.Rounds = r.whole("rounds", 1, 100, "rounds: 2")
+	p.Minutes = r.whole("time", 1, 24*60, "time: 45")
+	p.Rounds = r.whole("rounds", 1, 100, "rounds: 2")
 	if n := r.whole("codes", 1, 30, "codes: 12"); n > 0 {
-		sim.Codes = n
+		p.Codes = n
 	}
+}
+
+// agreed reads who has to agree, and whether anybody should.
+func (sim *Simulation) agreed(r *confidential) {
 	switch said := strings.ToLower(r.words("no-deal")); said {
 	case "":
 	case "intended", "beabsichtigt":
-		p.noDeal = true
+		sim.private.noDeal = true
 	default:
 		r.wrong(diag.BadSimulation, r.keys["no-deal"], "no-deal: is either there or not", "write no-deal: intended, or leave the line out")
 	}

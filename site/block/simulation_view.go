@@ -102,22 +102,27 @@ func (d *Debrief) View(p Page) (string, any) {
 // many codes each of the others has.
 func Openers(blocks []course.Block) (openers []string, codes int) {
 	seen := map[string]bool{"": true}
+	something := false // is sealed
 	for _, b := range blocks {
-		if sim, ok := b.(*Simulation); ok {
-			codes = max(codes, sim.Codes)
+		switch b := b.(type) {
+		case *Simulation:
+			codes = max(codes, b.Codes)
+		case *Coalition:
+			codes = max(codes, b.Codes)
 		}
 		sealed, ok := b.(Sealed)
 		if !ok {
 			continue
 		}
 		for _, part := range sealed.Sealed() {
+			something = true
 			if !seen[part.Opener] {
 				seen[part.Opener] = true
 				openers = append(openers, part.Opener)
 			}
 		}
 	}
-	if codes == 0 {
+	if codes == 0 || !something {
 		return nil, 0
 	}
 	return append(openers, ""), codes

@@ -22,7 +22,8 @@ write:
     :::`},
 	{BadSimulation, Error, "a simulation that cannot be read", `A simulation has a table with a row for each option of each issue, and a column of
 numbers for each role, and says what each role has without a deal. A cell is missing or
-is no number, a name is there twice, or a line says something else.
+is no number, a name is there twice, or a line says something else. A simulation of
+coalitions says in one line what each of them makes: see docs/simulations.md.
 
 Instead of:
 
