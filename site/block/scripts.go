@@ -8,7 +8,7 @@ import (
 
 // scripts are the assets that blocks load, in the order in which they run: the
 // first opens the record.
-var scripts = []string{"learn.js", "forms.js", "cards.js", "table.js"}
+var scripts = []string{"learn.js", "forms.js", "cards.js", "table.js", "coalition.js"}
 
 // Scripts lists the assets that a page with these blocks loads. Whatever they do,
 // the blocks say everything without them.
@@ -20,8 +20,10 @@ func Scripts(blocks []course.Block) []string {
 			wanted["learn.js"], wanted["forms.js"] = true, true
 		case course.Itemed, *Path:
 			wanted["learn.js"] = true
-		case *Simulation, *Coalition:
+		case *Simulation:
 			wanted["learn.js"], wanted["table.js"] = true, true
+		case *Coalition:
+			wanted["learn.js"], wanted["table.js"], wanted["coalition.js"] = true, true, true
 		case *Cards:
 			wanted["learn.js"], wanted["cards.js"] = true, true
 		}

@@ -103,6 +103,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
 		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
 		in(cfg.Languages, "table.js", "table.ts", "table.", "learn.trouble."),
+		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
 		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."))

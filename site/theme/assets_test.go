@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "table.js", "progress.en.js", "progress.de.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "table.js", "coalition.js", "progress.en.js", "progress.de.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }
@@ -129,6 +129,7 @@ func TestScriptsImportPackages(t *testing.T) {
 		"themes/default/client/progress/main.ts": "void 0;",
 		"themes/default/client/forms.ts":         "void 0;",
 		"themes/default/client/table.ts":         "void 0;",
+		"themes/default/client/coalition.ts":     "void 0;",
 	}
 	th, found := load(t, layered(t, script), config())
 	if len(found) > 0 {
