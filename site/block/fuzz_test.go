@@ -33,6 +33,9 @@ func FuzzBlock(f *testing.F) {
 			}
 		}
 	}
+	f.Add(sim(paid+"fee: Buyer / agent 3 %, Seller / agent 10 % above 42,000\n", "") + agents)
+	f.Add(bonus("-40 % x 40,000", "70 % x 40,000") + agents)
+	f.Add(coalitions("A+B 110, C 7, C+D 60, A+B+C+D 200") + agents)
 	convert := markdown.New(markdown.Options{Languages: []course.Lang{"en"}, Block: block.Read, Blocks: block.Names()})
 	f.Fuzz(func(t *testing.T, text string) {
 		for _, c := range text {
