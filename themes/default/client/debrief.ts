@@ -3,6 +3,7 @@ import { fill, make } from "./make";
 import { drafts, sketch, state } from "./practice/keep";
 import { button } from "./practice/parts";
 import { groups } from "./debrief/groups";
+import { division } from "./debrief/division";
 import { one, type One } from "./debrief/one";
 import type { Case, Debrief, Solution } from "./debrief/solution";
 import { draftOf, type Kept as Desk } from "./table/desk";
@@ -26,7 +27,9 @@ function caseOf(block: HTMLElement, solution: Solution): Case {
   return { ...talk(block), solution, shown, points: (role, value) => numbers.format(shown(role, value)) };
 }
 
-const show: Debrief = async (place, block, solution) => {
+const show: Debrief = async (place, block, said) => {
+  if ("shapley" in said) return void fill(place, [make("h3", {}, say("title")), make("p", {}, say("first.all")), division(said)]);
+  const solution = said;
   const it = caseOf(block, solution);
   const key = `debrief:${it.page}`;
   await state();

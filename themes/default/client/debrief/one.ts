@@ -10,7 +10,7 @@ import { say } from "../words";
 import { picture } from "./picture";
 import type { Mark } from "./marks";
 import { qualityOf, type Case, type Solution } from "./solution";
-import { leftover, missed, priorities, table, verdict } from "./words";
+import { fees, leftover, missed, priorities, table, verdict } from "./words";
 
 /** What of it is kept: options by issue, null for no deal; other walk-away values by role. */
 export interface One {
@@ -60,6 +60,7 @@ export function one(it: Case, kept: One, desks: ReadonlyMap<number, Desk>, save:
       !own && make("p", { className: "replayed" }, suits(now)),
       table(now, quality, own),
       quality && make("section", { className: "judged-deal" }, [verdict(now, quality), leftover(now, quality), missed(now, quality)]),
+      fees(now),
       priorities(now, desks),
     ]);
   };

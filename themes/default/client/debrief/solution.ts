@@ -2,6 +2,7 @@
 import { acceptable, tolerances, utilities, valueLeft, type Problem } from "../table/deal";
 import type { Outcome } from "../table/offer";
 import type { Talk } from "../table/talk";
+import type { Division } from "./division";
 
 export interface Solution extends Problem {
   roles: string[];
@@ -18,6 +19,15 @@ export interface Solution extends Problem {
   joint: [number, number];
   rules: Rule[];
   density?: Density;
+  fees?: Fee[];
+}
+
+/** What an agent of a role earns: in the author's words, and whether it wants the role's own best deal. */
+export interface Fee {
+  role: number;
+  member: string;
+  words: string;
+  agrees: boolean;
 }
 
 /** What a solution of bargaining theory picks. */
@@ -36,7 +46,8 @@ export interface Density {
   b: [number, number];
 }
 
-export type Debrief = (place: HTMLElement, block: HTMLElement, solution: Solution) => Promise<void>;
+/** Draws what was sealed for whoever leads. */
+export type Debrief = (place: HTMLElement, block: HTMLElement, said: Solution | Division) => Promise<void>;
 
 /** A negotiation with everybody's numbers. */
 export interface Case extends Talk {

@@ -46,6 +46,12 @@ function trade({ issues, roles }: Case, { changes, gain }: Swap, outcome: readon
   return say(others.length ? "trade.free" : "trade", { changed, gains, others: list.format(others) });
 }
 
+/** What agents earn, and whether that makes them want what those they talk for want. */
+export function fees({ roles, solution }: Case): Content {
+  if (!solution.fees?.length) return undefined;
+  return [make("h5", {}, say("fees")), make("ul", {}, solution.fees.map(({ role, member, words, agrees }) => make("li", {}, make("b", {}, `${roles[role]} / ${member}`), ` ${words}. `, say(agrees ? "fee.same" : "fee.other", { role: roles[role] }))))];
+}
+
 /** How much an issue matters to a role: 3 for a lot to 0 for nothing, by what it can move. */
 export function matters({ solution }: Case, role: number, issue: number): number {
   const ranges = solution.payoffs[role]!.map((row) => Math.max(...row) - Math.min(...row));

@@ -2,7 +2,7 @@
 // here shows, or knows, the other side's points.
 import { fill, make, type Content } from "../make";
 import { drafts, sketch, state } from "../practice/keep";
-import { button, one } from "../practice/parts";
+import { all, button, one } from "../practice/parts";
 import { say } from "../words";
 import { after, type Looking } from "./after";
 import type { Result } from "./codes";
@@ -42,16 +42,16 @@ export const draftOf = (page: string, role: string): string => `table:${page}:${
 
 /** Draws the desk; more stands at its end, once there is a result. */
 export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement): Promise<void> {
-  const all = talk(block);
-  const { issues, unit } = all;
-  const role = all.roles.indexOf(own.role);
-  const key = draftOf(all.page, own.role);
+  const it = talk(block);
+  const { issues, unit } = it;
+  const role = it.roles.indexOf(own.role);
+  const key = draftOf(it.page, own.role);
   const line = make("p", { className: "kept" }); // says so where nothing can be kept
   await state();
   const kept: Kept = { log: [], picked: [], ...((await drafts().get(key).catch(() => undefined)) as Partial<Kept> | undefined) };
   const save = (): void => void sketch(line, key, { ...kept, log: [...kept.log], picked: [...kept.picked] });
   const points = (value: number): string => numbers.format(own.pays ? 0 - value : value);
-  const place = make("div", { className: "desk" });
+  const place = make("section", { className: "practice desk" });
   const selects = issues.map((issue, i) => make("select", { ariaLabel: issue.name, onchange: () => {
     const at = selects[i]!.value;
     kept.picked[i] = at === "" ? undefined : Number(at);
@@ -63,7 +63,7 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
   const same = make("div", { className: "packages" });
   const log = make("div", { className: "offers" });
   const last = make("div", {});
-  const ended = (): void => void fill(last, kept.ended && [after(all, role, kept, save), more()]);
+  const ended = (): void => void fill(last, kept.ended && [after(it, role, kept, save), more()]);
   const pick = (outcome: Outcome): void => {
     kept.picked = [...outcome];
     for (const [i, select] of selects.entries()) select.value = `${outcome[i]}`;
@@ -94,7 +94,7 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
     make("fieldset", { className: "offer" }, make("legend", {}, say("offer")), issues.map((issue, i) => make("label", {}, make("span", {}, issue.name), selects[i]!)), verdict,
       make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), button(say("theirs"), () => add("theirs")))),
     same, log, line,
-    result({ talk: all, role, ended: kept.ended, picked: () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined), end: (result) => {
+    result({ talk: it, role, ended: kept.ended, picked: () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined), end: (result) => {
       if (result) kept.ended = result;
       else delete kept.ended;
       save();
@@ -102,8 +102,8 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
     } }),
     last,
   ]);
-  one(block, ".desk")?.remove();
-  block.append(place);
+  one(document, ".desk")?.remove();
+  (all(document, ".brief.is-open").at(-1) ?? block).after(place); // the brief is read first
   redraw();
   ended();
 }

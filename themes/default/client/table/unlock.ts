@@ -1,4 +1,5 @@
 // Opens what is sealed on a page, for one role and in this tab alone.
+import type { Division } from "../debrief/division";
 import type { Debrief, Solution } from "../debrief/solution";
 import { fill, make } from "../make";
 import { all, button, one } from "../practice/parts";
@@ -32,7 +33,7 @@ export function unlock(block: HTMLElement, script: string): void {
   };
   const show = (found: Opened): void => {
     const { own, solution } = told(block, found);
-    const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: solution ? say("leads") : (own?.role ?? "") }), " ", button(say("close"), () => (remember(key), location.reload())));
+    const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: solution ? say("leads") : ([...found.keys()].find(({ dataset }) => dataset.role)?.dataset.role ?? "") }), " ", button(say("close"), () => (remember(key), location.reload())));
     fill(place, line);
     line.focus({ preventScroll: true });
     if (solution) void after(block, solution, script, line);
@@ -67,8 +68,8 @@ async function open(code: string): Promise<Opened> {
 }
 
 /** Draws the texts that were opened, and finds the numbers of this block among the rest. */
-function told(block: HTMLElement, found: Opened): { own?: Own; solution?: Solution } {
-  const out: { own?: Own; solution?: Solution } = {};
+function told(block: HTMLElement, found: Opened): { own?: Own; solution?: Solution | Division } {
+  const out: { own?: Own; solution?: Solution | Division } = {};
   for (const [part, said] of found) {
     const { body } = said as { body?: Tree[] };
     if (body) {
@@ -76,14 +77,14 @@ function told(block: HTMLElement, found: Opened): { own?: Own; solution?: Soluti
       part.classList.add("is-open");
     } else if (block.contains(part)) {
       if (part.dataset.role) out.own = said as Own;
-      else out.solution = said as Solution;
+      else out.solution = said as Solution | Division;
     }
   }
   return out;
 }
 
 /** Shows the debrief, below what whoever leads is told. */
-async function after(block: HTMLElement, solution: Solution, script: string, line: HTMLElement): Promise<void> {
+async function after(block: HTMLElement, solution: Solution | Division, script: string, line: HTMLElement): Promise<void> {
   for (const old of all(document, ".desk, .debriefing")) old.remove();
   const place = make("section", { className: "practice debriefing", id: "debriefing" });
   (all(document, ".brief:not([data-role])").at(-1) ?? block).after(place);
