@@ -21,7 +21,7 @@ func TestRolePlays(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			t.Parallel()
 			// An empty folder: the bundled course is meant.
-			p, err := testApp(t.TempDir()).pageProblem(t.Context(), "exercises/role-play-"+name)
+			p, _, err := testApp(t.TempDir()).pageProblem(t.Context(), "exercises/role-play-"+name)
 			if err != nil {
 				t.Fatal(err)
 			}

@@ -71,15 +71,10 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	})
 	name := func(a Asset) string { return path.Base(a.Path) }
 	seal := asset("seal.js", b.build("client/record/seal.ts", "", nil))
-	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{
-		"STYLES": styles("cards.css"), "WORDS": constant(scriptWords(cfg.Languages, said, "cards.")),
-	}))
-	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{
-		"WORDS": constant(scriptWords(cfg.Languages, said, "progress.save", "progress.backup.", "progress.file")),
-	}))
-	debrief := asset("debrief.js", b.build("client/debrief.ts", "", map[string]string{
-		"STYLES": styles("debrief.css"), "WORDS": constant(scriptWords(cfg.Languages, said, "debrief.", "learn.trouble.")),
-	}))
+	words := func(families ...string) string { return constant(scriptWords(cfg.Languages, said, families...)) }
+	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{"STYLES": styles("cards.css"), "WORDS": words("cards.")}))
+	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{"WORDS": words("progress.save", "progress.backup.", "progress.file")}))
+	debrief := asset("debrief.js", b.build("client/debrief.ts", "", map[string]string{"STYLES": styles("debrief.css"), "WORDS": words("debrief.", "learn.trouble.")}))
 	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
 			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "DEBRIEF": constant(name(debrief)),

@@ -14,6 +14,7 @@ import { selfcheck } from './lib/selfcheck.mjs';
 import { shoot } from './lib/shots.mjs';
 import { readBuilt } from './lib/built.mjs';
 import { kills } from './record/kills.mjs';
+import { pair } from './record/pair.mjs';
 import { week } from './record/week.mjs';
 import { weigh } from './lib/weights.mjs';
 
@@ -73,7 +74,10 @@ async function runAll(sites) {
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
   for (const name of names) await kills(report, name, sites, work);
-  if (options.audit || options.only) await week(report, names, work, options.keep);
+  if (options.audit || options.only) {
+    await pair(report, names, work);
+    await week(report, names, work, options.keep);
+  }
   report.step('ended browsers and started them again');
   for (const site of sites) {
     await report.test(site.name, 'no browser asked for a file that is not there', async () => {

@@ -2,22 +2,20 @@
 // takes to be ready, and an answer to be on the disk. Prints the figures as Markdown;
 // --update also writes them into docs/performance.md. `make bench` calls it.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { launch } from '../../browser/lib/browsers.mjs';
+import { median, root, sorted, update } from '../figures.mjs';
 import { serveZipped } from '../search/serve.mjs';
 import { filled } from './filled.mjs';
 
-const root = resolve(import.meta.dirname, '../../..');
 const count = 20000;
 const runs = 11;
 const quiz = 'exercises/quiz-prepare.html';
 const goals = { ready: 300, kept: 50 }; // milliseconds
 
 const work = mkdtempSync(join(tmpdir(), 'parley-record-')); // on a disk, as people's records are
-const sorted = (list) => [...list].sort((a, b) => a - b);
-const median = (list) => sorted(list)[Math.floor(list.length / 2)];
 
 try {
   execFileSync(join(root, 'bin/parley'), ['build', '--out', join(work, 'built')], { cwd: work, stdio: 'ignore' });
@@ -28,7 +26,7 @@ try {
   await server.close();
   const text = report(rows);
   console.log(text);
-  if (process.argv.includes('--update')) update(text);
+  if (process.argv.includes('--update')) update('record', text);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -118,14 +116,4 @@ function report(rows) {
       line(named(name), 'an answer, from the click until it is on the disk and the page says so', goals.kept, kept),
     ]),
   ].join('\n');
-}
-
-function update(text) {
-  const file = join(root, 'docs/performance.md');
-  const [begin, end] = ['<!-- record: begin -->', '<!-- record: end -->'];
-  const page = readFileSync(file, 'utf8');
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`${file} has lost its marks ${begin} and ${end}`);
-  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
 }

@@ -2,19 +2,19 @@
 // and 40 ms, and Pagefind over the same pages. Prints the figures as Markdown;
 // --update also writes them into docs/performance.md. `make bench` calls it.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { launch } from '../../browser/lib/browsers.mjs';
+import { root, sorted, update } from '../figures.mjs';
 import { timesOf } from './engine.mjs';
 import { queriesOf } from './queries.mjs';
 import { serveZipped } from './serve.mjs';
 import { pagefind } from './pagefind.mjs';
 
-const root = resolve(import.meta.dirname, '../../..');
 const work = mkdtempSync('/dev/shm/parley-search-');
 const line = { offline: false, latency: 40, downloadThroughput: 5e6 / 8, uploadThroughput: 5e6 / 8 };
 
-const at = (list, share) => [...list].sort((a, b) => a - b)[Math.min(list.length - 1, Math.floor(list.length * share))];
+const at = (list, share) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * share))];
 const median = (list) => at(list, 0.5);
 
 try {
@@ -47,7 +47,7 @@ try {
   }
   const text = report(rows, goals);
   console.log(text);
-  if (process.argv.includes('--update')) update(text);
+  if (process.argv.includes('--update')) update('search', text);
 } finally {
   rmSync(work, { recursive: true, force: true });
 }
@@ -98,14 +98,4 @@ function report(rows, goals) {
     '| Figure | Goal | Measured | |', '|---|--:|--:|---|',
     ...goals.map(([name, goal, got, most, unit]) => `| ${name} | ${goal} | ${figure(got)}${unit && ' ' + unit} | ${got <= most ? 'met' : '**missed**'} |`),
   ].join('\n');
-}
-
-function update(text) {
-  const file = join(root, 'docs/performance.md');
-  const [begin, end] = ['<!-- search: begin -->', '<!-- search: end -->'];
-  const page = readFileSync(file, 'utf8');
-  const from = page.indexOf(begin);
-  const to = page.indexOf(end);
-  if (from < 0 || to < from) throw new Error(`${file} has lost its marks ${begin} and ${end}`);
-  writeFileSync(file, `${page.slice(0, from + begin.length)}\n\n${text}\n\n${page.slice(to)}`);
 }

@@ -2,7 +2,7 @@
 // there was to have, to one pair and to a class.
 import assert from 'node:assert/strict';
 import { codesOf } from '../lib/fixture.mjs';
-import { choose, enter, file, press, says } from '../lib/table.mjs';
+import { choose, codeOf, enter, file, press, says, type } from '../lib/table.mjs';
 import { until } from '../lib/observe.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
 import { fail } from '../lib/report.mjs';
@@ -13,17 +13,6 @@ export async function debrief(stage) {
   const codes = await codesOf(stage.site('site'));
   for (const mode of ['http', 'http-intranet', 'file']) await pair(stage, mode, codes);
   await klass(stage, codes);
-}
-
-const code = (page) => page.waitForSelector('.result-code').then((e) => e.evaluate((c) => c.textContent));
-
-/** Types into a field as somebody would who overwrites what is there. */
-async function type(page, selector, text) {
-  await page.$eval(selector, (input) => {
-    input.value = '';
-    input.scrollIntoView();
-  });
-  await page.type(selector, text);
 }
 
 async function compare(page, text) {
@@ -54,10 +43,10 @@ async function pair(stage, mode, codes) {
     await press(page, 'I offer this');
     await choose(page, 1, 0, 1);
     await press(page, 'We have not agreed');
-    const none = await code(page);
+    const none = await codeOf(page);
     await press(page, 'Go on negotiating');
     await press(page, 'We have agreed on this');
-    const buyer = await code(page);
+    const buyer = await codeOf(page);
     assert.notEqual(buyer, none);
 
     await as(page, codes.get('Seller'));
@@ -72,7 +61,7 @@ async function pair(stage, mode, codes) {
     await press(page, 'We have agreed on this');
     await compare(page, buyer.toLowerCase());
     await says(page, /Confirmed by Buyer, Seller/);
-    const both = await code(page);
+    const both = await codeOf(page);
     assert.notEqual(both, buyer);
 
     await type(page, '.looking-back textarea', 'ask what delivery costs them');
@@ -111,11 +100,11 @@ async function klass(stage, codes) {
     for (const deal of [[0, 0, 0], [1, 0, 1], [2, 0, 0]]) {
       await choose(page, ...deal);
       await press(page, 'We have agreed on this');
-      made.push(await code(page));
+      made.push(await codeOf(page));
       await press(page, 'Go on negotiating');
     }
     await press(page, 'We have not agreed');
-    const none = await code(page);
+    const none = await codeOf(page);
     await type(page, '.desk form.code input', codes.get(leader));
     await page.keyboard.press('Enter');
     await begin(page);

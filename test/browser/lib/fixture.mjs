@@ -52,8 +52,8 @@ export async function buildSites(work) {
 }
 
 /** The codes of a site's role plays, by who opens with them; of each the first. */
-export async function codesOf(site) {
-  const { stdout } = await run(parley, ['codes', ...site.place]);
+export async function codesOf(site, cwd) {
+  const { stdout } = await run(parley, ['codes', ...site.place], { cwd });
   const codes = new Map();
   for (const [, code, who] of stdout.matchAll(/^  (\S+)  (.+)$/gm)) if (!codes.has(who)) codes.set(who, code);
   return codes;

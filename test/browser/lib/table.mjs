@@ -29,3 +29,16 @@ export const choose = (page, ...options) => page.evaluate((wanted) => {
 
 /** Presses a button by what stands on it. */
 export const press = (page, name, within = '.desk') => page.evaluate((text, place) => [...document.querySelectorAll(`${place} button`)].find((b) => b.textContent === text).click(), name, within);
+
+/** The result code that a desk shows. */
+export const codeOf = (page) => page.waitForSelector('.result-code').then((e) => e.evaluate((c) => c.textContent));
+
+/** Types into a field as somebody would who overwrites what is there. */
+export async function type(page, selector, text) {
+  await page.waitForSelector(selector);
+  await page.$eval(selector, (input) => {
+    input.value = '';
+    input.scrollIntoView();
+  });
+  await page.type(selector, text);
+}

@@ -1,0 +1,91 @@
+// A bundled role play, by two people in two browsers: each opens a brief, they make
+// offers, agree, confirm it by their codes, and see what they left.
+import assert from 'node:assert/strict';
+import { execFile } from 'node:child_process';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { launch } from '../lib/browsers.mjs';
+import { codesOf, parley } from '../lib/fixture.mjs';
+import { startModes } from '../lib/modes.mjs';
+import { openPage, until } from '../lib/observe.mjs';
+import { fail } from '../lib/report.mjs';
+import { choose, codeOf, enter, press, says, type } from '../lib/table.mjs';
+
+const run = promisify(execFile);
+const file = 'exercises/role-play-hall.html';
+
+/** Plays it over http from one address that counts as secure and one that does not, and from a disk. */
+export async function pair(report, names, work) {
+  for (const mode of ['http', 'http-intranet', 'file']) {
+    await report.test(`course/${file} · ${mode} · ${names[0]} and ${names.at(-1)}`, 'two browsers play a bundled role play', () => play(join(work, `pair-${mode}`), mode, names), 300);
+  }
+}
+
+async function play(folder, wanted, names) {
+  await mkdir(folder, { recursive: true });
+  const secret = join(folder, 'site.secret');
+  await run(parley, ['codes', '--new-secret', secret]);
+  await run(parley, ['build', '--secret-file', secret, '--out', join(folder, 'built')], { cwd: folder });
+  const { server, modes } = await startModes({ dir: join(folder, 'built'), path: '' });
+  const mode = modes.find(({ name }) => name === wanted);
+  const codes = await codesOf({ place: ['--secret-file', secret, 'exercises/role-play-hall'] }, folder);
+  const browsers = [await launch(names[0]), await launch(names.at(-1))];
+  try {
+    const people = [];
+    for (const browser of browsers) {
+      const opened = await openPage(browser);
+      opened.expect(mode.inside);
+      await opened.page.goto(mode.url(file), { waitUntil: 'load' });
+      people.push(opened);
+    }
+    const [choir, club] = people.map(({ page }) => page);
+    await meet(choir, club, codes);
+    for (const opened of people) fail(await opened.take());
+  } finally {
+    await Promise.all(browsers.map((browser) => browser.close()));
+    await server.close();
+  }
+}
+
+async function meet(choir, club, codes) {
+  for (const [page, role] of [[choir, 'Choir'], [club, 'Judo club']]) {
+    await enter(page, codes.get(role));
+    await page.waitForSelector('.desk .ending');
+  }
+  // What one offers the other hears.
+  for (const [mine, deal] of [[choir, [0, 1]], [club, [4, 3]], [choir, [0, 2]]]) {
+    for (const page of [choir, club]) {
+      await choose(page, ...deal);
+      await press(page, page === mine ? 'I offer this' : 'They offer this');
+    }
+  }
+  await choose(choir, 1, 3);
+  await says(choir, /This is worth 3,250 points to you\. 1,250 better than your reservation value/);
+  await choose(club, 1, 3);
+  await says(club, /This is worth 3,250 points to you/);
+  const said = [];
+  for (const page of [choir, club]) {
+    await press(page, 'We have agreed on this');
+    said.push(await codeOf(page));
+  }
+  await type(choir, '.confirm input', said[1]);
+  await choir.keyboard.press('Enter');
+  await type(club, '.confirm input', said[0]);
+  await club.keyboard.press('Enter');
+  for (const page of [choir, club]) await says(page, /Confirmed by Choir, Judo club/);
+  assert.equal(await codeOf(choir), await codeOf(club), 'both have the same code in the end');
+  for (const page of [choir, club]) await debrief(page, codes.get('whoever leads, opens all'));
+}
+
+/** The desk's own offers are in the picture, and what was left is told. */
+async function debrief(page, code) {
+  await type(page, '.looking-back textarea', 'name two wishes at once');
+  await type(page, '.desk form.code input', code);
+  await page.keyboard.press('Enter');
+  await page.waitForSelector('.debriefing .button');
+  await press(page, 'Show the numbers', '.debriefing');
+  await page.waitForSelector('.plane .deal');
+  await until(() => page.$$eval('.plane .mine text, .plane .theirs text', (marks) => marks.length === 3), 'three offers are marked');
+  await says(page, /Choir could have had 750 more at no cost to anybody/);
+}
