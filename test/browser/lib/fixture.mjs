@@ -36,7 +36,7 @@ export async function buildSites(work) {
   const secret = join(work, 'site.secret');
   await run(parley, ['codes', '--new-secret', secret], { cwd: work });
   const sites = [
-    { name: 'course', place: [], dir: join(work, 'course-built'), path: '' }, // what the binary carries
+    { name: 'course', place: ['--secret-file', secret], dir: join(work, 'course-built'), path: '' }, // what the binary carries
     { name: 'site', place: ['--source', source, '--secret-file', secret], dir: join(work, 'site-built'), path: '/training/neg/' },
   ];
   for (const site of sites) {
@@ -52,8 +52,8 @@ export async function buildSites(work) {
 }
 
 /** The codes of a site's role plays, by who opens with them; of each the first. */
-export async function codesOf(site, cwd) {
-  const { stdout } = await run(parley, ['codes', ...site.place], { cwd });
+export async function codesOf(site, ...pages) {
+  const { stdout } = await run(parley, ['codes', ...pages, ...site.place], { cwd: dirname(site.dir) });
   const codes = new Map();
   for (const [, code, who] of stdout.matchAll(/^  (\S+)  (.+)$/gm)) if (!codes.has(who)) codes.set(who, code);
   return codes;

@@ -30,10 +30,15 @@ export function leftover(it: Case, { outcome, left, efficient }: Quality): Conte
   return make("p", { className: "left" }, left.flatMap((value, i) => (value > 0 ? [say("left", { role: it.roles[i], n: numbers.format(value) })] : [])).join(" "));
 }
 
-/** The trades that were missed, the most telling first. */
+/** The trades that were missed, the most telling first; none changes what one above it has changed. */
 export function missed(it: Case, { outcome }: Quality, most = 3): Content {
   if (!outcome) return undefined;
-  const found = swaps(it.solution, outcome).slice(0, most);
+  const told = new Set<number>();
+  const found = swaps(it.solution, outcome).filter(({ changes }) => {
+    const fresh = changes.every(([issue]) => !told.has(issue));
+    if (fresh) for (const [issue] of changes) told.add(issue);
+    return fresh;
+  }).slice(0, most);
   if (!found.length) return undefined;
   return [make("h5", {}, say("missed")), make("ul", { className: "missed" }, found.map((swap) => make("li", {}, trade(it, swap, outcome))))];
 }
