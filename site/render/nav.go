@@ -169,9 +169,13 @@ func (l *language) makeSite() *theme.Site {
 }
 
 // makeStages are the framework's steps with the overview of each: its first
-// lesson.
+// lesson. There are none where no page belongs to a step: a framework that leads
+// nowhere says nothing.
 func (l *language) makeStages() []theme.Stage {
 	cfg := l.r.Course.Config
+	if !slices.ContainsFunc(l.r.Course.Pages, func(p *course.Page) bool { return p.Stage.Text != "" }) {
+		return nil
+	}
 	var out []theme.Stage
 	for i, s := range cfg.Stages {
 		v := theme.Stage{ID: s.ID, Number: i + 1, Name: s.Name(l.lang, cfg.Languages[0]), Bands: s.Bands}

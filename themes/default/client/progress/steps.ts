@@ -11,7 +11,7 @@ export function nextView(found: Drawn): HTMLElement {
   const heading = make("h2", { id: "_next" }, say(begun(found) ? "next" : "start"));
   const section = make("section", { className: "part next-steps" }, heading,
     !begun(found) && make("p", {}, say("empty")),
-    steps[0] ? make("ul", { className: "steps-next" }, steps.map((step, i) => make("li", {}, stepView(step, found, i === 0)))) : make("p", {}, say("all-done")));
+    steps[0] ? make("ul", { className: "steps-next" }, steps.map((step, i) => make("li", {}, stepView(step, found, i === 0)))) : make("p", {}, say(begun(found) ? "all-done" : "none-yet")));
   section.setAttribute("aria-labelledby", heading.id);
   return section;
 }
