@@ -77,6 +77,9 @@ func (a *app) codes(c *cobra.Command, o codesOptions, args []string) error {
 	if url == "" {
 		url = loaded.Config.URL
 	}
+	if url == "" {
+		a.say("The sheets name no address and have no square for a camera: give --url, or write url: into parley.yaml.\n")
+	}
 	html, err := handOuts(loaded, sheets, url)
 	if err != nil {
 		return err
@@ -88,6 +91,7 @@ func (a *app) codes(c *cobra.Command, o codesOptions, args []string) error {
 type sheet struct {
 	page   *course.Page
 	opener string // "" for whoever leads
+	group  int    // from 1; whoever has the same talks with each other
 	code   seal.Code
 }
 
@@ -106,8 +110,8 @@ func sheetsOf(c *course.Course, secret seal.Secret, names []string) ([]sheet, er
 			if opener != "" {
 				codes = codes[:len(codes)-1] // the last one is of whoever leads
 			}
-			for _, code := range codes {
-				out = append(out, sheet{p, opener, code})
+			for i, code := range codes {
+				out = append(out, sheet{p, opener, i + 1, code})
 			}
 		}
 	}
@@ -133,8 +137,11 @@ func codeList(sheets []sheet) string {
 			fmt.Fprintf(&b, "%s (%s)\n", s.page.Title, s.page.ID)
 		}
 		who := s.opener
-		if who == "" {
+		switch who {
+		case "":
 			who = "whoever leads, opens all"
+		case block.DebriefOpener:
+			who = "the debrief: for all, when it is time"
 		}
 		fmt.Fprintf(&b, "  %s  %s\n", s.code, who)
 	}

@@ -2,18 +2,22 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/base64"
 	"html/template"
+	"slices"
 
 	"rsc.io/qr"
 
+	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 )
 
 // handOut is a sheet as it is printed.
 type handOut struct {
 	Exercise, Who, Code, Address string
-	Leads                        bool
+	Leads, Debrief               bool
+	Group                        int          // 0 of what is for all
 	Square                       template.URL // a picture of the address
 }
 
@@ -21,8 +25,11 @@ type handOut struct {
 // the site.
 func handOuts(c *course.Course, sheets []sheet, url string) ([]byte, error) {
 	var list []handOut
-	for _, s := range sheets {
-		h := handOut{Exercise: s.page.Title, Who: s.opener, Code: s.code.String(), Leads: s.opener == ""}
+	for _, s := range byGroup(sheets) {
+		h := handOut{Exercise: s.page.Title, Who: s.opener, Code: s.code.String(), Group: s.group, Leads: s.opener == "", Debrief: s.opener == block.DebriefOpener}
+		if h.Leads || h.Debrief {
+			h.Group = 0
+		}
 		if url != "" {
 			h.Address = url + c.Output(s.page)
 			code, err := qr.Encode(h.Address, qr.M)
@@ -42,6 +49,30 @@ func handOuts(c *course.Course, sheets []sheet, url string) ([]byte, error) {
 	return b.Bytes(), err
 }
 
+// byGroup lays together what the people of one group get, exercise by exercise, and
+// what is for all behind them.
+func byGroup(sheets []sheet) []sheet {
+	out := slices.Clone(sheets)
+	last := func(s sheet) int {
+		switch s.opener {
+		case block.DebriefOpener:
+			return 1
+		case "":
+			return 2
+		}
+		return 0
+	}
+	for from := 0; from < len(out); {
+		to := from
+		for to < len(out) && out[to].page == out[from].page {
+			to++
+		}
+		slices.SortStableFunc(out[from:to], func(x, y sheet) int { return cmp.Or(cmp.Compare(last(x), last(y)), cmp.Compare(x.group, y.group)) })
+		from = to
+	}
+	return out
+}
+
 var handOutPage = template.Must(template.New("hand-outs").Parse(`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Hand-outs</title>
 <style>
@@ -58,11 +89,11 @@ small { color: #555 }
 {{range .List}}<section>
 <small>{{$.Name}}</small>
 <h1>{{.Exercise}}</h1>
-<p class="who">{{if .Leads}}For whoever leads: this code opens everything.{{else}}Your role: <strong>{{.Who}}</strong>{{end}}</p>
-<p>Your code</p>
+<p class="who">{{if .Leads}}For whoever leads: this code opens everything.{{else if .Debrief}}The debrief: this code opens the numbers, and no brief.{{else}}Group {{.Group}} · your role: <strong>{{.Who}}</strong>{{end}}</p>
+<p>{{if .Debrief}}The code for all{{else}}Your code{{end}}</p>
 <p class="code">{{.Code}}</p>
 <p>{{if .Address}}Open the page, and type the code there:<br>{{.Address}}</p><p><img src="{{.Square}}" alt="The address of the page as a QR code">{{else}}Open the page of this exercise, and type the code there.{{end}}</p>
-<p><small>{{if .Leads}}Keep it to yourself until the exercise is over.{{else}}Keep it to yourself: your brief is for you alone.{{end}}</small></p>
+<p><small>{{if .Leads}}Keep it to yourself: it shows your notes, too.{{else if .Debrief}}Tell it to all once each has written what they would do another time.{{else}}Keep it to yourself: your brief is for you alone.{{end}}</small></p>
 </section>
 {{end}}</body></html>
 `))

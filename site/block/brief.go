@@ -58,6 +58,8 @@ func readBrief(c markdown.Container, s *markdown.Scope) course.Block {
 	}
 	at := roleAt(roles, name)
 	switch {
+	case roles == nil && s.Unread("simulation"):
+		r.failed = true // for the mistakes in it, which have been told
 	case roles == nil:
 		r.wrong(diag.UnknownRole, r.open, "there is no simulation above this brief that can be read", "write the simulation first, and its briefs below it on the same page")
 	case at < 0:
@@ -86,6 +88,8 @@ func readDebrief(c markdown.Container, s *markdown.Scope) course.Block {
 	switch sim, coalition := simulationAbove(s); {
 	case coalition != nil:
 		coalition.sealed = true
+	case sim == nil && s.Unread("simulation"):
+		r.failed = true
 	case sim == nil:
 		r.wrong(diag.UnknownRole, r.open, "there is no simulation above this debrief that can be read", "write the simulation first, and the debrief below it on the same page")
 	}

@@ -188,7 +188,7 @@ func (c *Coalition) Sealed() []Part {
 	if !c.sealed {
 		return nil
 	}
-	return []Part{{"division", "", "", seal.Later(func() any {
+	return []Part{{"division", DebriefOpener, "", seal.Later(func() any {
 		core, shapley := c.Game.Core(), c.Game.Shapley()
 		for _, x := range [][]float64{core.Division, shapley} {
 			for i := range x {

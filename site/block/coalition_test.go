@@ -103,7 +103,7 @@ func TestCoalitionExercises(t *testing.T) {
 	}
 }
 
-// TestCoalitionIsSealed holds that the solution is for whoever leads, and that a page
+// TestCoalitionIsSealed holds that the solution is for the debrief, and that a page
 // without briefs has nothing to open.
 func TestCoalitionIsSealed(t *testing.T) {
 	blocks, _ := playedBlocks(t, coalitions(three))
@@ -111,14 +111,23 @@ func TestCoalitionIsSealed(t *testing.T) {
 		t.Errorf("%q open something with %d codes", openers, n)
 	}
 	blocks, said := playedBlocks(t, strings.Replace(coalitions(three), "time", "codes: 3\ntime", 1)+"\n::: brief B\nText.\n:::\n")
-	if openers, n := block.Openers(blocks); n != 3 || !slices.Equal(openers, []string{"B", ""}) {
+	if openers, n := block.Openers(blocks); n != 3 || !slices.Equal(openers, []string{"B", block.DebriefOpener, ""}) {
 		t.Errorf("%q open something with %d codes: %s", openers, n, said)
 	}
 	parts := blocks[0].(block.Sealed).Sealed()
-	if len(parts) != 1 || parts[0].Opener != "" || !strings.Contains(unsealed(t, parts[0]), `"shapley":[60`) {
+	if len(parts) != 1 || parts[0].Opener != block.DebriefOpener || !strings.Contains(unsealed(t, parts[0]), `"shapley":[60`) {
 		t.Error(parts)
 	}
 	if all := fmt.Sprint(parts, blocks[0]); strings.Contains(all, "shapley") {
 		t.Error(all)
+	}
+}
+
+// TestOneMistakeOnce holds that a mistake in a simulation is told there alone, and not
+// again at each of its briefs.
+func TestOneMistakeOnce(t *testing.T) {
+	_, said := playedBlocks(t, "::: simulation\nwalk-away: Ann 1, Bob\n\n| Issue | Option | Ann | Bob |\n|---|---|---|---|\n| A | x | 1 | 2 |\n|   | y | 2 | 1 |\n:::\n\n::: brief Ann\nText.\n:::\n\n::: brief Bob\nText.\n:::\n\n::: debrief\nText.\n:::\n")
+	if n := strings.Count(said, "["); n != 1 {
+		t.Errorf("it is told %d times:\n%s", n, said)
 	}
 }

@@ -48,9 +48,9 @@ func (c *Coalition) View(p Page) (string, any) {
 		return "blocks/coalition", v
 	}
 	v.Key = v.Parts[0].Box
-	for _, opener := range append([]string{""}, c.Roles...) {
+	for _, opener := range append([]string{"", DebriefOpener}, c.Roles...) {
 		if code := p.DemoCode(opener); code != "" {
-			v.Demo = append(v.Demo, DemoView{opener, code})
+			v.Demo = append(v.Demo, demo(opener, code))
 		}
 	}
 	return "blocks/coalition", v

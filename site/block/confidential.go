@@ -2,6 +2,7 @@ package block
 
 import (
 	"bytes"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -91,7 +92,7 @@ func (r *confidential) whole(key string, low, high int, example string) int {
 	if n := int(value); fine && float64(n) == value && n >= low && n <= high {
 		return n
 	}
-	r.wrong(diag.BadValue, l, key+": is a whole number", "write: "+example)
+	r.wrong(diag.BadValue, l, fmt.Sprintf("%s: is a whole number from %d to %d", key, low, high), "write: "+example)
 	return 0
 }
 

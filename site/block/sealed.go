@@ -15,10 +15,14 @@ type Sealed interface {
 	Sealed() []Part
 }
 
+// DebriefOpener opens the numbers that the debrief is made of, and neither a brief nor
+// what whoever leads is told: a code for all, once it is time. No role has this name.
+const DebriefOpener = "/debrief"
+
 // Part is something to be sealed.
 type Part struct {
 	Key     string // unique on the page
-	Opener  string // the role, with its member behind a slash; "" for whoever leads
+	Opener  string // the role, with its member behind a slash; DebriefOpener; "" for whoever leads
 	Role    string // to which it belongs; "" for whoever leads
 	Content seal.Content
 }
@@ -83,7 +87,7 @@ func (sim *Simulation) Sealed() []Part {
 	for i, role := range sim.Roles {
 		out = append(out, Part{"points " + role, role, role, seal.Later(func() any { return sim.own(i) })})
 	}
-	return append(out, Part{"solution", "", "", seal.Later(func() any { return p.solution() })})
+	return append(out, Part{"solution", DebriefOpener, "", seal.Later(func() any { return p.solution() })})
 }
 
 func (sim *Simulation) own(role int) own {

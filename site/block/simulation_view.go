@@ -61,7 +61,17 @@ type SealedView struct {
 }
 
 // DemoView is a code of a preview, which everybody may see.
-type DemoView struct{ Opener, Code string }
+type DemoView struct {
+	Opener, Code string
+	Debrief      bool
+}
+
+func demo(opener, code string) DemoView {
+	if opener == DebriefOpener {
+		return DemoView{"", code, true}
+	}
+	return DemoView{opener, code, false}
+}
 
 // BriefView is what blocks/brief draws, also of a debrief, whose Role is "".
 type BriefView struct {
@@ -94,9 +104,9 @@ func (sim *Simulation) View(p Page) (string, any) {
 		v.Parts = append(v.Parts, viewOf(part, p))
 	}
 	v.Key = v.Parts[0].Box
-	for _, opener := range append([]string{""}, sim.Roles...) {
+	for _, opener := range append([]string{"", DebriefOpener}, sim.Roles...) {
 		if code := p.DemoCode(opener); code != "" {
-			v.Demo = append(v.Demo, DemoView{opener, code})
+			v.Demo = append(v.Demo, demo(opener, code))
 		}
 	}
 	return "blocks/simulation", v
@@ -114,10 +124,10 @@ func (d *Debrief) View(p Page) (string, any) {
 	return "blocks/brief", BriefView{Page: p.PageID(), Part: viewOf(d.Sealed()[0], p)}
 }
 
-// Openers lists who opens parts of a page, each once, whoever leads last; codes is how
-// many codes each of the others has.
+// Openers lists who opens parts of a page, each once, the debrief and whoever leads
+// last, who have one code each; codes is how many each of the others has.
 func Openers(blocks []course.Block) (openers []string, codes int) {
-	seen := map[string]bool{"": true}
+	seen := map[string]bool{"": true, DebriefOpener: true}
 	something := false // is sealed
 	for _, b := range blocks {
 		switch b := b.(type) {
@@ -141,5 +151,5 @@ func Openers(blocks []course.Block) (openers []string, codes int) {
 	if codes == 0 || !something {
 		return nil, 0
 	}
-	return append(openers, ""), codes
+	return append(openers, DebriefOpener, ""), codes
 }

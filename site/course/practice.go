@@ -54,7 +54,8 @@ type Step struct {
 // Broken is a block that is not there because of a mistake in it. What would have
 // hung on it, such as a field that settles one of its estimates, is not wrong for that.
 type Broken struct {
-	Name string   // as written behind the block's word
+	Word string   // of the block: "quiz"
+	Name string   // as written behind it
 	IDs  []string // that stand in it
 }
 

@@ -23,12 +23,12 @@ func saysEnd(name string) bool { return ends.MatchString(name) }
 // the ids in it, so that nothing is said of what hangs on them. Other blocks that began
 // in it are not shown either.
 func (l *lowerer) broken(n *containerNode) {
-	b := course.Broken{Name: nameWritten(l.unshield(n.args))}
+	b := course.Broken{Word: n.name, Name: nameWritten(l.unshield(n.args))}
 	for _, line := range n.lines {
 		if text := bytes.TrimSpace(line.Text); bytes.HasPrefix(text, []byte(":::")) {
 			l.page.Broken = append(l.page.Broken, b)
-			_, args := fenceWords(text)
-			b = course.Broken{Name: nameWritten(l.unshield(args))}
+			word, args := fenceWords(text)
+			b = course.Broken{Word: word, Name: nameWritten(l.unshield(args))}
 		}
 		for _, m := range idWritten.FindAllSubmatch(line.Text, -1) {
 			b.IDs = append(b.IDs, string(m[1]))

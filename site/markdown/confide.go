@@ -40,6 +40,12 @@ func (s *Scope) Confide(lines []Line) (html string, ok bool) {
 	return body.HTML, ok
 }
 
+// Unread tells whether a block of this word stands above that could not be read, which
+// has been reported.
+func (s *Scope) Unread(word string) bool {
+	return slices.ContainsFunc(s.l.page.Broken, func(b course.Broken) bool { return b.Word == word })
+}
+
 // Above are the blocks of the page so far.
 func (s *Scope) Above() []course.Block { return s.l.page.Blocks }
 

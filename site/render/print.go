@@ -5,6 +5,7 @@ import (
 	"path"
 	"strings"
 
+	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/output"
 	"github.com/parley-kit/parley/site/theme"
@@ -78,6 +79,7 @@ func (l *language) printPage(k *paper, s *course.Section, id course.ID, part int
 	for _, p := range pages {
 		f := &filler{l: l, page: p, dir: dir, prefix: inside[p], inside: inside, paper: k}
 		sheet := theme.Sheet{ID: sheetID(p), Title: p.Title, Kind: string(p.Kind), Stage: l.stage(p.Stage.Text, dir), Prefix: inside[p], Body: f.HTML(p.Body), TextLang: l.textLang(p)}
+		v.Sheets.Practice = v.Sheets.Practice || len(block.Scripts(p.Blocks)) > 0
 		if p.Term != nil {
 			sheet.Term = l.term(p, dir)
 		}

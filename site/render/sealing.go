@@ -33,6 +33,9 @@ func (r *Renderer) codes(p *course.Page, opener string) []seal.Code {
 // and that of whoever leads. They are the same in every language.
 func Codes(secret seal.Secret, exercise course.ID, opener string, n int) []seal.Code {
 	var out []seal.Code
+	if opener == block.DebriefOpener {
+		n = 1
+	}
 	if opener != "" {
 		for i := range n {
 			out = append(out, secret.Code(string(exercise), opener, i))

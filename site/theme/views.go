@@ -325,6 +325,8 @@ type Sheets struct {
 	Pages []Sheet
 	Part  int
 	Parts []Link // empty when one document holds all
+
+	Practice bool // something on these pages is to be answered or filled in
 }
 
 // Sheet is one page of a printed section. Prefix stands before each of its

@@ -23,6 +23,21 @@ test('quality tells what each has, what was left, and shares that are never clip
   assert.deepEqual([none.u, none.left, none.efficient, none.share], [[2, 2], [6, 6], false, undefined]);
 });
 
+test('where a price is paid, all together have what they gained', () => {
+  // B pays 0 to 2 and would pay 2 at most; A wants 1 at least.
+  const price = { ...solution, walkAway: [1, -2], payoffs: [[[0, 1, 2]], [[0, -1, -2]]], pays: [1, 0], frontier: [[0, 0], [1, -1], [2, -2]], joint: [0, 0] };
+  assert.deepEqual([qualityOf(price, [1]).joint, qualityOf(price, [2]).joint, qualityOf(price, undefined).joint], [1, 1, 0]);
+  assert.deepEqual(qualityOf(price, [1]).share, [0, 1]);
+  assert.equal(qualityOf(price, [0]).efficient, false, 'A is worse off than without a deal');
+});
+
+test('what all could have had together is one deal, not the sum of what each could', () => {
+  const { left, leftTogether } = qualityOf(solution, [0, 1]);
+  assert.deepEqual([left, leftTogether], [[6, 6], 12]);
+  const wide = { ...solution, frontier: [[0, 10], [3, 9], [8, 3], [10, 0]] };
+  assert.deepEqual([qualityOf(wide, [0, 1]).left, qualityOf(wide, [0, 1]).leftTogether], [[6, 7], 8]);
+});
+
 test('a class is read as people paste it', () => {
   const good = code([1, 0]);
   const lines = [`Group 1: ${good}`, `Ana & Bo\t${good.toLowerCase()}`, `"Team, 3",${code(undefined)}`, `  ${good.replaceAll('-', ' ')}  `, `4 ${code([0, 1], [1])}.`, '', 'group,code'];
@@ -42,7 +57,7 @@ test('a head, a foreign code, and a second word of one group', () => {
 
 test('what a class came to', () => {
   const { groups } = readClass(it, [code([1, 0]), code([0, 1]), code([0, 0], [0]), code(undefined)].join('\n'));
-  assert.deepEqual(summary(it, groups), { groups: 4, agreements: 3, impasses: 1, efficient: 2, below: 1, unconfirmed: 1, middle: 10, best: 16 });
+  assert.deepEqual(summary(it, groups), { groups: 4, agreements: 3, impasses: 1, efficient: 1, below: 1, unconfirmed: 1, middle: 10, best: 16 });
   assert.equal(summary(it, []).middle, undefined);
 });
 
@@ -54,7 +69,7 @@ test('bins count what lies on their ends and beyond', () => {
 test('the table for a spreadsheet quotes, and holds no formula', () => {
   const text = csv(it, readClass(it, `=1+1: ${code([1, 1])}\n-4: ${code(undefined)}`).groups);
   const [head, first, second] = text.split('\r\n');
-  assert.match(head, /^group,agreement,confirmed,One,'=Two,A,B,joint,share A,share B,left A,left B,efficient$/);
-  assert.match(first, /^'=1\+1,yes,yes,b,"d, e",10,0,10,/);
-  assert.match(second, /^-4,no,yes,,,2,2,4,,,6,6,$/);
+  assert.match(head, /^group,agreement,agreed by,One,'=Two,A,B,joint,share A,share B,left A,left B,left together,efficient$/);
+  assert.match(first, /^'=1\+1,yes,A \+ B,b,"d, e",10,0,10,/);
+  assert.match(second, /^-4,no,A \+ B,,,2,2,4,,,,,,$/);
 });

@@ -7,7 +7,7 @@ import { until } from '../lib/observe.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
 import { fail } from '../lib/report.mjs';
 
-const leader = 'whoever leads, opens all';
+const forAll = 'the debrief: for all, when it is time';
 
 export async function debrief(stage) {
   const codes = await codesOf(stage.site('site'));
@@ -66,7 +66,7 @@ async function pair(stage, mode, codes) {
 
     await type(page, '.looking-back textarea', 'ask what delivery costs them');
     await page.select('.guesses select', '3');
-    await type(page, '.desk form.code input', codes.get(leader));
+    await type(page, '.desk form.code input', codes.get(forAll));
     await page.keyboard.press('Enter');
     await says(page, /First write what you would do another time|One negotiation/);
     if (mode === 'http') assert.equal(await page.$eval('.debriefing label:last-of-type textarea', (e) => e.value), 'ask what delivery costs them');
@@ -105,7 +105,7 @@ async function klass(stage, codes) {
     }
     await press(page, 'We have not agreed');
     const none = await codeOf(page);
-    await type(page, '.desk form.code input', codes.get(leader));
+    await type(page, '.desk form.code input', codes.get(forAll));
     await page.keyboard.press('Enter');
     await begin(page);
     const text = [...made, none].map((one, i) => `Group ${i + 1}: ${one}`).join('\n') + '\nGroup 5: 0AB3-4C5D\nGroup 6: ' + made[0];
@@ -123,7 +123,7 @@ async function klass(stage, codes) {
       [...document.querySelectorAll('.class button')].find((b) => /CSV/.test(b.textContent)).click();
       return made;
     });
-    assert.match(csv, /Group 2,yes,no,5 weeks,1 year,3 days,1400,1400,2800,/);
+    assert.match(csv, /Group 2,yes,Buyer,5 weeks,1 year,3 days,1400,1400,2800,/);
     for (const state of [{ width: 1440, scheme: 'light' }, { width: 320, scheme: 'dark' }]) {
       await put(page, stage.name, state);
       fail([...(await axe(page)), ...(await tooWide(page))]);

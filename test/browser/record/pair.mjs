@@ -62,7 +62,7 @@ async function meet(choir, club, codes) {
   await club.keyboard.press('Enter');
   for (const page of [choir, club]) await says(page, /Confirmed by Choir, Judo club/);
   assert.equal(await codeOf(choir), await codeOf(club), 'both have the same code in the end');
-  for (const page of [choir, club]) await debrief(page, codes.get('whoever leads, opens all'));
+  for (const page of [choir, club]) await debrief(page, codes.get('the debrief: for all, when it is time'));
 }
 
 /** The desk's own offers are in the picture, and what was left is told. */

@@ -1,7 +1,7 @@
 // A class: what its result codes say together. Nothing here draws.
 import { decode } from "../table/codes";
 import { enough, exercise } from "../table/talk";
-import { qualityOf, type Case, type Quality } from "./solution";
+import { jointLimits, qualityOf, type Case, type Quality } from "./solution";
 
 /** What one group has handed in. */
 export interface Group extends Quality {
@@ -90,7 +90,7 @@ export function summary({ solution }: Case, groups: readonly Group[]): Summary {
     below: deals.filter(({ acceptable }) => !acceptable).length,
     unconfirmed: groups.filter(({ confirmed }) => !confirmed).length,
     middle: joint.length ? (joint.length % 2 ? joint[half]! : (joint[half - 1]! + joint[half]!) / 2) : undefined,
-    best: solution.joint[1],
+    best: jointLimits(solution)[1],
   };
 }
 
@@ -111,13 +111,13 @@ export function bins(values: readonly number[], from: number, to: number, n: num
 
 /** The class as a table for a spreadsheet: commas, and quotes where there have to be. */
 export function csv(it: Case, groups: readonly Group[]): string {
-  const head = ["group", "agreement", "confirmed", ...it.issues.map(({ name }) => name), ...it.roles, "joint", ...it.roles.map((role) => `share ${role}`), ...it.roles.map((role) => `left ${role}`), "efficient"];
+  const head = ["group", "agreement", "agreed by", ...it.issues.map(({ name }) => name), ...it.roles, "joint", ...it.roles.map((role) => `share ${role}`), ...it.roles.map((role) => `left ${role}`), "left together", "efficient"];
   const rows = groups.map((group) => [
-    group.name, group.outcome ? "yes" : "no", group.confirmed ? "yes" : "no",
-    ...it.issues.map(({ options }, i) => (group.outcome ? options[group.outcome[i]!]! : "")),
+    group.name, group.outcome ? "yes" : "no", group.by.map((role) => it.roles[role]).join(" + "),
+    ...it.issues.map(({ options, price }, i) => (group.outcome ? (price ? options[group.outcome[i]!]!.replace(/[^\d.-]/g, "") : options[group.outcome[i]!]!) : "")),
     ...group.u.map((value, i) => plain(it.shown(i, value))), plain(group.joint),
     ...it.roles.map((_, i) => (group.share ? plain(group.share[i]!) : "")),
-    ...group.left.map(plain), group.outcome ? (group.efficient ? "yes" : "no") : "",
+    ...group.left.map((value) => (group.outcome ? plain(value) : "")), group.outcome ? plain(group.leftTogether) : "", group.outcome ? (group.efficient ? "yes" : "no") : "",
   ]);
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
 }

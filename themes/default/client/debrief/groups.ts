@@ -1,14 +1,16 @@
 // A class looked at: its result codes are pasted or opened, and seen together.
 import { fill, make, type Content } from "../make";
-import { button, wide } from "../practice/parts";
+import { button, locale, wide } from "../practice/parts";
 import { numbers } from "../table/issues";
 import { told } from "../table/talk";
 import { say } from "../words";
 import { bins, csv, readClass, summary, type Bin, type Class, type Group } from "./class";
 import type { Mark } from "./marks";
 import { picture } from "./picture";
-import { priceAlone, type Case } from "./solution";
+import { jointLimits, priceAlone, type Case } from "./solution";
 import { part } from "./words";
+
+const signed = new Intl.NumberFormat(locale, { signDisplay: "exceptZero", maximumFractionDigits: 2 });
 
 /** Draws it; codes are kept as they were pasted. */
 export function groups(it: Case, kept: { codes?: string }, save: () => void): HTMLElement {
@@ -59,34 +61,37 @@ function marks({ issues, roles, points }: Case, deals: readonly Group[]): Mark[]
   });
 }
 
-function facts(it: Case, all: readonly Group[]): HTMLElement {
+function facts(it: Case, all: readonly Group[]): Content {
   const s = summary(it, all);
+  const right = it.solution.noDeal && make("p", { className: "left" }, say("class.none-right", { n: s.impasses, count: numbers.format(s.impasses), of: numbers.format(s.groups) }));
   const one = (key: string, value: string): HTMLElement => make("div", {}, make("dt", {}, say(key)), make("dd", {}, value));
-  return make("dl", { className: "facts" },
+  return [right, make("dl", { className: "facts" },
     one("class.groups", numbers.format(s.groups)), one("class.deals", numbers.format(s.agreements)), one("class.impasses", numbers.format(s.impasses)),
     s.agreements > 0 && !priceAlone(it) && one("class.efficient", numbers.format(s.efficient)),
     s.below > 0 && one("class.below", numbers.format(s.below)),
     s.unconfirmed > 0 && one("class.unconfirmed", numbers.format(s.unconfirmed)),
-    s.middle !== undefined && !priceAlone(it) && one("class.middle", say("class.of", { n: numbers.format(s.middle), best: numbers.format(s.best) })));
+    s.middle !== undefined && !priceAlone(it) && one("class.middle", say("class.of", { n: numbers.format(s.middle), best: numbers.format(s.best) })))];
 }
+
+const gain = (value: number): string => say("versus", { n: signed.format(Math.abs(value) < 1e-9 ? 0 : value) });
 
 /** How joint values, and the first role's shares, are spread. */
 function charts(it: Case, deals: readonly Group[]): Content {
   const { solution, roles } = it;
-  const [least, most] = solution.joint;
-  const shares = deals.flatMap(({ share }) => (share ? [share[0]!] : []));
+  const [least, most] = jointLimits(solution);
+  const shares = deals.flatMap(({ share, acceptable }) => (share && acceptable ? [share[0]!] : []));
   return make("div", { className: "charts" },
     !priceAlone(it) && most > least && chart(say("chart.joint"), bins(deals.map(({ joint }) => joint), least, most, 8), (value) => numbers.format(Math.round(value))),
-    roles.length === 2 && shares.length > 0 && chart(say("chart.share", { role: roles[0] }), bins(shares, 0, 1, 10), part, true));
+    roles.length === 2 && shares.length > 0 && chart(say("chart.share", { role: roles[0] }), bins(shares, 0, 1, 10), part));
 }
 
-/** A bar for each class; the first and the last are open where values may lie beyond. */
-function chart(name: string, all: readonly Bin[], label: (value: number) => string, open = false): HTMLElement {
+/** A bar for each class. */
+function chart(name: string, all: readonly Bin[], label: (value: number) => string): HTMLElement {
   const top = Math.max(...all.map(({ count }) => count), 1);
-  return make("table", { className: "chart" }, make("caption", {}, name), make("tbody", {}, all.map(({ from, to, count }, i) => {
+  return make("table", { className: "chart" }, make("caption", {}, name), make("tbody", {}, all.map(({ from, to, count }) => {
     const bar = make("i", {});
     bar.style.inlineSize = `${(count / top) * 100}%`;
-    return make("tr", {}, make("th", { scope: "row" }, i === 0 && open ? `< ${label(to)}` : i === all.length - 1 && open ? `\u2265 ${label(from)}` : `${label(from)} \u2013 ${label(to)}`), make("td", {}, make("span", { className: "count" }, count > 0 && bar, make("b", {}, numbers.format(count)))));
+    return make("tr", {}, make("th", { scope: "row" }, `${label(from)} \u2013 ${label(to)}`), make("td", {}, make("span", { className: "count" }, count > 0 && bar, make("b", {}, numbers.format(count)))));
   })));
 }
 
@@ -96,14 +101,14 @@ function list(it: Case, all: readonly Group[]): HTMLElement {
   const price = priceAlone(it);
   const deal = (outcome: readonly number[]): Content => (it.issues.length < 4 ? told(it.issues, outcome) : make("details", {}, make("summary", {}, say("agreed")), told(it.issues, outcome)));
   return wide(make("table", { className: "groups" },
-    make("thead", {}, make("tr", {}, [say("group"), say("what"), ...roles, ...(price ? [] : [say("joint")]), ...(two ? [say("split", { roles: roles.join(" / ") })] : []), ...(price ? [] : [say("open")])].map((name) => make("th", { scope: "col" }, name)))),
+    make("thead", {}, make("tr", {}, [say("group"), say("what"), ...roles, ...(price ? [] : [say(it.solution.pays ? "joint.gain" : "joint")]), ...(two ? [say("split", { roles: roles.join(" / ") })] : []), ...(price ? [] : [say("open")])].map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, all.map((group) => make("tr", {},
       make("th", { scope: "row" }, group.name),
-      make("td", {}, group.outcome ? deal(group.outcome) : say("impasse"), !group.confirmed && make("small", {}, say("by", { roles: group.by.map((role) => roles[role]).join(", ") || "\u2013" }))),
-      roles.map((_, i) => make("td", { className: group.u[i]! < it.solution.walkAway[i]! - 1e-9 ? "is-below" : "" }, points(i, group.u[i]!), group.u[i]! < it.solution.walkAway[i]! - 1e-9 && make("small", {}, say("under")))),
+      make("td", {}, group.outcome ? deal(group.outcome) : say("impasse"), (!group.confirmed || it.need < roles.length) && make("small", {}, say("by", { roles: group.by.map((role) => roles[role]).join(", ") || "\u2013" }))),
+      roles.map((_, i) => make("td", { className: group.u[i]! < it.solution.walkAway[i]! - 1e-9 ? "is-below" : "" }, points(i, group.u[i]!), group.outcome && make("small", {}, gain(group.u[i]! - it.solution.walkAway[i]!)))),
       !price && make("td", {}, numbers.format(group.joint)),
-      two && make("td", {}, group.share ? group.share.map(part).join(" / ") : "\u2013"),
-      !price && make("td", {}, !group.outcome ? "\u2013" : group.efficient ? say("nothing") : group.left.map((value, i) => (value > 0 ? `${roles[i]} ${numbers.format(value)}` : "")).filter(Boolean).join(", ")))))), say("class"));
+      two && make("td", {}, group.share && group.acceptable ? group.share.map(part).join(" / ") : "\u2013"),
+      !price && make("td", {}, !group.outcome ? "\u2013" : group.efficient ? say("nothing") : numbers.format(group.leftTogether)))))), say("class"));
 }
 
 function download(it: Case, all: readonly Group[]): void {
@@ -116,6 +121,7 @@ function download(it: Case, all: readonly Group[]): void {
 function enlarge(): void {
   const place = document.querySelector<HTMLElement>(".debriefing");
   if (!place) return;
+  place.tabIndex = -1; // so that keys scroll it
   if (document.fullscreenElement) void document.exitFullscreen();
-  else void place.requestFullscreen?.().catch(() => undefined); // where the browser forbids it, its own zoom is left
+  else void place.requestFullscreen?.().then(() => place.focus(), () => undefined); // where the browser forbids it, its own zoom is left
 }

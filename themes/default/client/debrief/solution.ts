@@ -64,12 +64,15 @@ export interface Quality {
   u: number[];
   /** By role, its part of all that is above the walk-away values, never clipped; undefined where that is nothing. */
   share: number[] | undefined;
-  /** By role, how much more it could have had without anybody having less. */
+  /** By role, how much more it could have had without anybody having less: each by itself. */
   left: number[];
+  /** How much more all together could have had without anybody having less. */
+  leftTogether: number;
+  /** The sum of what each has; where a price is paid, of what each has gained, since what one pays the other has. */
   joint: number;
   /** Nobody below the walk-away value. */
   acceptable: boolean;
-  /** Nothing left for anybody. */
+  /** A deal that leaves nobody worse off than none, and nothing for anybody. */
   efficient: boolean;
 }
 
@@ -77,16 +80,26 @@ export function qualityOf(solution: Solution, outcome: Outcome | undefined): Qua
   const u = outcome ? utilities(solution, outcome) : [...solution.walkAway];
   const eps = tolerances(solution);
   const left = valueLeft(solution, solution.frontier, u).map((value, i) => (value > eps[i]! ? value : 0));
+  const fine = acceptable(solution, u);
   const surplus = u.map((value, i) => value - solution.walkAway[i]!);
-  const whole = surplus.reduce((sum, value) => sum + value, 0);
+  const whole = sum(surplus);
   return {
     outcome, u, left,
     share: outcome && whole > Math.max(...eps) ? surplus.map((value) => value / whole) : undefined,
-    joint: u.reduce((sum, value) => sum + value, 0),
-    acceptable: acceptable(solution, u),
-    efficient: outcome !== undefined && left.every((value) => value === 0),
+    leftTogether: Math.max(0, ...solution.frontier.filter((q) => q.every((value, i) => value >= u[i]! - eps[i]!)).map((q) => sum(q) - sum(u))),
+    joint: sum(u) - base(solution),
+    acceptable: fine,
+    efficient: outcome !== undefined && fine && left.every((value) => value === 0),
   };
 }
+
+const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+
+/** What joint values are reckoned from: where a price is paid, from what all have without a deal. */
+const base = ({ pays, walkAway }: Solution): number => (pays ? sum(walkAway) : 0);
+
+/** The least and the most that all can have together. */
+export const jointLimits = (solution: Solution): [number, number] => [solution.joint[0] - base(solution), solution.joint[1] - base(solution)];
 
 /** Whether all that is talked about is a price. */
 export const priceAlone = ({ issues, roles }: Talk): boolean => roles.length === 2 && issues.length === 1 && issues[0]!.price;

@@ -8,26 +8,26 @@ import { say } from "../words";
 import { priceAlone, type Case, type Quality } from "./solution";
 
 const list = new Intl.ListFormat(locale, { type: "conjunction" });
-const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 0 });
+const percent = new Intl.NumberFormat(locale, { style: "percent", maximumFractionDigits: 1 });
 
 export const part = (value: number): string => percent.format(value);
 
 /** What each has, against its walk-away value. */
-export function verdict(it: Case, { outcome, u, share }: Quality): Content {
+export function verdict(it: Case, { acceptable, outcome, u, share }: Quality): Content {
   const { roles, points, solution, unit } = it;
   if (!outcome) return make("p", {}, say(solution.noDeal ? "none.right" : "none"));
-  return make("ul", { className: "verdict" }, roles.map((role, i) => {
+  return [solution.noDeal && make("p", { className: "left" }, say("none.better")), make("ul", { className: "verdict" }, roles.map((role, i) => {
     const gap = u[i]! - solution.walkAway[i]!;
     const how = Math.abs(gap) < 1e-9 ? say("at") : say(gap > 0 ? "above" : "below", { n: numbers.format(Math.abs(gap)), walk: points(i, solution.walkAway[i]!) });
-    return make("li", {}, make("b", {}, role), ` ${points(i, u[i]!)} ${unit}. `, how, share && " ", share && say("share", { part: part(share[i]!) }));
-  }));
+    return make("li", {}, make("b", {}, role), ` ${points(i, u[i]!)} ${unit}. `, how, share && acceptable && " ", share && acceptable && say("share", { part: part(share[i]!) }));
+  }))];
 }
 
 /** What could have been had without a loss to anybody. */
-export function leftover(it: Case, { outcome, left, efficient }: Quality): Content {
+export function leftover(it: Case, { acceptable, outcome, left, leftTogether, efficient }: Quality): Content {
   if (!outcome || priceAlone(it)) return undefined; // what one gains in price the other loses
   if (efficient) return make("p", { className: "left" }, say("efficient"));
-  return make("p", { className: "left" }, left.flatMap((value, i) => (value > 0 ? [say("left", { role: it.roles[i], n: numbers.format(value) })] : [])).join(" "));
+  return make("p", { className: "left" }, left.flatMap((value, i) => (value > 0 ? [say("left", { role: it.roles[i], n: numbers.format(value) })] : [])).join(" "), leftTogether > 0 && " " + say("left.together", { n: numbers.format(leftTogether) }), !acceptable && left.every((value) => value === 0) && say("worse-than-none"));
 }
 
 /** The trades that were missed, the most telling first; none changes what one above it has changed. */

@@ -10,15 +10,16 @@ import { numbers, talk } from "./issues";
 import { moves } from "./moves";
 import { complete, packages, worth, type Outcome, type Payoffs } from "./offer";
 import { result } from "./result";
-import type { Issue } from "./talk";
+import type { Issue, Talk } from "./talk";
 import { timer } from "./timer";
 
 /** A role's own numbers, as site/block/sealed.go seals them. */
 export interface Own {
   role: string;
-  walkAway: number;
+  /** These are missing where somebody talks for a role and does not know them. */
+  walkAway?: number;
+  payoffs?: number[][];
   target?: number;
-  payoffs: number[][];
   /** The role pays a price: its numbers count what it pays as less than nothing. */
   pays?: boolean;
 }
@@ -26,6 +27,8 @@ export interface Own {
 /** An offer that was made at the table. */
 export interface Offer {
   by: "mine" | "theirs";
+  /** Of more than two roles, the one that made it. */
+  who?: number;
   outcome: Outcome;
 }
 
@@ -57,7 +60,7 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
     kept.picked[i] = at === "" ? undefined : Number(at);
     save();
     redraw();
-  } }, make("option", { value: "" }, say("choose")), issue.options.map((option, j) => make("option", { value: `${j}`, selected: kept.picked[i] === j }, label(issue, option, own.payoffs[i]?.[j])))));
+  } }, make("option", { value: "" }, say("choose")), issue.options.map((option, j) => make("option", { value: `${j}`, selected: kept.picked[i] === j }, label(issue, option, own.payoffs?.[i]?.[j])))));
   const verdict = make("p", { className: "worth" });
   verdict.role = "status";
   const same = make("div", { className: "packages" });
@@ -70,31 +73,28 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
     save();
     redraw();
   };
-  const add = (by: Offer["by"]): void => {
-    if (!complete(own.payoffs, kept.picked)) return void fill(verdict, say("incomplete"));
-    kept.log.push({ by, outcome: [...kept.picked] });
+  const options = issues.map((issue) => issue.options);
+  const add = (by: Offer["by"], who?: number): void => {
+    if (!complete(options, kept.picked)) return void fill(verdict, say("incomplete"));
+    kept.log.push({ by, outcome: [...kept.picked], ...(who !== undefined && { who }) });
     save();
     redraw();
   };
   const redraw = (): void => {
     const { picked } = kept;
-    if (complete(own.payoffs, picked)) {
-      fill(verdict, judged(own, worth(own.payoffs, picked), unit, points));
-      fill(same, equal(issues, own.payoffs, picked, pick));
-    } else {
-      fill(verdict, say("incomplete"));
-      fill(same, undefined);
-    }
-    fill(log, offers(issues, own, kept, points, () => (kept.log.pop(), save(), redraw())));
+    const whole = complete(options, picked);
+    fill(verdict, whole ? judged(own, picked, unit, points) : say("incomplete"));
+    fill(same, whole && own.payoffs && equal(issues, own.payoffs, picked, pick));
+    fill(log, offers(it, own, kept, points, () => (kept.log.pop(), save(), redraw())));
   };
   fill(place, [
     make("h3", {}, say("desk")),
     block.dataset.minutes && timer(Number(block.dataset.minutes), kept, save),
     own.target !== undefined && make("p", {}, say("target", { n: points(own.target) })),
     make("fieldset", { className: "offer" }, make("legend", {}, say("offer")), issues.map((issue, i) => make("label", {}, make("span", {}, issue.name), selects[i]!)), verdict,
-      make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), button(say("theirs"), () => add("theirs")))),
+      make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), it.roles.length > 2 ? it.roles.flatMap((name, i) => (i === role ? [] : [button(say("theirs.of", { role: name }), () => add("theirs", i))])) : button(say("theirs"), () => add("theirs")))),
     same, log, line,
-    result({ talk: it, role, ended: kept.ended, picked: () => (complete(own.payoffs, kept.picked) ? kept.picked : undefined), end: (result) => {
+    result({ talk: it, role, ended: kept.ended, picked: () => (complete(options, kept.picked) ? kept.picked : undefined), end: (result) => {
       if (result) kept.ended = result;
       else delete kept.ended;
       save();
@@ -113,7 +113,9 @@ function label({ price }: Issue, option: string, value: number | undefined): str
   return value === undefined || price ? option : `${option} · ${numbers.format(value)}`;
 }
 
-function judged(own: Own, value: number, unit: string, points: (n: number) => string): Content {
+function judged(own: Own, outcome: Outcome, unit: string, points: (n: number) => string): Content {
+  if (!own.payoffs || own.walkAway === undefined) return say("unknown");
+  const value = worth(own.payoffs, outcome);
   const gap = value - own.walkAway;
   const words = Math.abs(gap) < 1e-9 ? say("at") : say(gap > 0 ? "above" : "below", { n: numbers.format(Math.abs(gap)), walk: points(own.walkAway) });
   return [make("b", {}, say(own.pays ? "costs" : "worth", { points: points(value), unit })), " ", make("span", { className: gap < -1e-9 ? "is-below" : "" }, words)];
@@ -127,11 +129,11 @@ function equal(issues: Issue[], payoffs: Payoffs, outcome: Outcome, pick: (outco
     issues.flatMap((issue, i) => (other[i] === outcome[i] ? [] : [`${issue.name}: ${issue.options[other[i]!]}`])).join(" · "), " ", button(say("use"), () => pick(other))))));
 }
 
-function offers(issues: Issue[], own: Own, { log }: Kept, points: (n: number) => string, undo: () => void): Content {
+function offers({ issues, roles }: Talk, { payoffs, walkAway }: Own, { log }: Kept, points: (n: number) => string, undo: () => void): Content {
   if (!log.length) return [make("h4", {}, say("log")), make("p", {}, say("none"))];
   return [
-    make("h4", {}, say("log")), moves(log.map(({ by, outcome }) => ({ by, value: worth(own.payoffs, outcome) })), own.walkAway, points),
-    make("ol", {}, log.map(({ by, outcome }) => make("li", {}, make("b", {}, say("by." + by)), ` ${points(worth(own.payoffs, outcome))}: `, issues.map((issue, i) => `${issue.name} ${issue.options[outcome[i]!]}`).join(", ")))),
+    make("h4", {}, say("log")), payoffs && walkAway !== undefined && moves(log.map(({ by, outcome }) => ({ by, value: worth(payoffs, outcome) })), walkAway, points),
+    make("ol", {}, log.map(({ by, who, outcome }) => make("li", {}, make("b", {}, who === undefined ? say("by." + by) : roles[who]!), payoffs ? ` ${points(worth(payoffs, outcome))}: ` : ": ", issues.map((issue, i) => `${issue.name} ${issue.options[outcome[i]!]}`).join(", ")))),
     make("p", {}, button(say("undo"), undo)),
   ];
 }

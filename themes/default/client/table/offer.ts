@@ -10,7 +10,7 @@ export type Payoffs = readonly (readonly number[])[];
 export const worth = (payoffs: Payoffs, outcome: Outcome): number => outcome.reduce((sum, option, issue) => sum + (payoffs[issue]?.[option] ?? 0), 0);
 
 /** Whether each issue has an option. */
-export const complete = (payoffs: Payoffs, outcome: readonly (number | undefined)[]): outcome is Outcome => payoffs.every((row, issue) => outcome[issue] !== undefined && outcome[issue]! < row.length);
+export const complete = (payoffs: readonly (readonly unknown[])[], outcome: readonly (number | undefined)[]): outcome is Outcome => payoffs.every((row, issue) => outcome[issue] !== undefined && outcome[issue]! < row.length);
 
 /**
  * Packages worth about as much as an offer, at most so many: what is as good for one

@@ -31,6 +31,7 @@ export function result(desk: Ending): HTMLElement {
   const compare = (ended: Result, line: HTMLElement, code: string): void => {
     const read = decode(exercise(talk), code);
     if ("wrong" in read) return void fill(line, say("confirm." + read.wrong));
+    if (read.by.every((one) => ended.by.includes(one))) return void fill(line, say("confirm.own"));
     if (`${read.outcome}` !== `${ended.outcome}`) return void fill(line, say("confirm.differs", { deal: read.outcome ? told(talk.issues, read.outcome) : say("impasse.short") }));
     end({ outcome: ended.outcome, by: [...new Set([...ended.by, ...read.by])].sort((a, b) => a - b) });
   };
@@ -43,6 +44,11 @@ export function result(desk: Ending): HTMLElement {
           if (outcome) end({ outcome: [...outcome], by: [role] });
           else line.replaceChildren(say("incomplete"));
         }),
+        talk.need < talk.roles.length && button(say("without-me"), () => {
+          const outcome = desk.picked();
+          if (outcome) end({ outcome: [...outcome], by: [] });
+          else line.replaceChildren(say("incomplete"));
+        }),
         button(say("impasse"), () => end({ outcome: undefined, by: [role] }))), line]);
     }
     fill(place, [
@@ -53,7 +59,8 @@ export function result(desk: Ending): HTMLElement {
     ]);
   };
   const confirmed = (ended: Result): Content => {
-    if (enough(talk, ended.by)) return make("p", { className: "confirmed" }, say("confirmed", { roles: roles(talk, ended.by) }));
+    const done = enough(talk, ended.by) && make("p", { className: "confirmed" }, say("confirmed", { roles: roles(talk, ended.by) }));
+    if (ended.by.length === talk.roles.length) return done;
     const missing = talk.roles.flatMap((_, i) => (ended.by.includes(i) ? [] : [i]));
     const line = make("p", { className: "code-line" });
     const input = make("input", { autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 16 });
@@ -62,7 +69,7 @@ export function result(desk: Ending): HTMLElement {
       event.preventDefault();
       compare(ended, line, input.value);
     };
-    return [make("p", {}, make("small", {}, say("result.help"))), form];
+    return [done || make("p", {}, make("small", {}, say("result.help"))), form];
   };
   const line = make("p", { className: "code-line" });
   show();

@@ -33,11 +33,14 @@ export function unlock(block: HTMLElement, script: string): void {
   };
   const show = (found: Opened): void => {
     const { own, solution } = told(block, found);
-    const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: solution ? say("leads") : ([...found.keys()].find(({ dataset }) => dataset.role)?.dataset.role ?? "") }), " ", button(say("close"), () => (remember(key), location.reload())));
+    const parts = [...found.keys()];
+    const brief = parts.find(({ dataset }) => dataset.role && dataset.part?.startsWith("brief"));
+    const who = !solution ? (brief?.dataset.part?.slice(6).replace("/", ", ") ?? own?.role ?? "") : say(parts.length > 1 ? "leads" : "debriefing");
+    const line = make("p", { className: "opened", tabIndex: -1 }, say("opened", { role: who }), " ", button(say("close"), () => (remember(key), location.reload())));
     fill(place, line);
     line.focus({ preventScroll: true });
     if (solution) void after(block, solution, script, line);
-    else if (own) void desk(block, own, () => ask(say("debrief"), "", enter));
+    else if (own || brief) void desk(block, own ?? { role: brief!.dataset.role! }, () => ask(say("debrief"), "", enter));
   };
   for (const code of all(block, ".demo code")) code.after(" ", button(say("open"), () => void enter(code.textContent)));
   fill(place, ask(say("code"), say("help"), enter, line));
