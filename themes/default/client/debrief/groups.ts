@@ -73,7 +73,7 @@ function facts(it: Case, all: readonly Group[]): Content {
     s.middle !== undefined && !priceAlone(it) && one("class.middle", say("class.of", { n: numbers.format(s.middle), best: numbers.format(s.best) })))];
 }
 
-const gain = (value: number): string => say("versus", { n: signed.format(Math.abs(value) < 1e-9 ? 0 : value) });
+const gain = (value: number): string => signed.format(Math.abs(value) < 1e-9 ? 0 : value);
 
 /** How joint values, and the first role's shares, are spread. */
 function charts(it: Case, deals: readonly Group[]): Content {
@@ -100,7 +100,7 @@ function list(it: Case, all: readonly Group[]): HTMLElement {
   const two = roles.length === 2;
   const price = priceAlone(it);
   const deal = (outcome: readonly number[]): Content => (it.issues.length < 4 ? told(it.issues, outcome) : make("details", {}, make("summary", {}, say("agreed")), told(it.issues, outcome)));
-  return wide(make("table", { className: "groups" },
+  return wide(make("table", { className: "groups" }, make("caption", {}, say("groups")),
     make("thead", {}, make("tr", {}, [say("group"), say("what"), ...roles, ...(price ? [] : [say(it.solution.pays ? "joint.gain" : "joint")]), ...(two ? [say("split", { roles: roles.join(" / ") })] : []), ...(price ? [] : [say("open")])].map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, all.map((group) => make("tr", {},
       make("th", { scope: "row" }, group.name),

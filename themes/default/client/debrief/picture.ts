@@ -17,7 +17,7 @@ export function picture(it: Case, marks: readonly Mark[], rules: boolean, qualit
     const room = Math.max(288, Math.min(figure.clientWidth || 640, 860));
     if (Math.abs(room - width) < 8) return;
     width = room;
-    fill(figure, [price ? priceLine(it, room, marks) : plane(it, room, marks, rules), legend(price, marks, rules)] as Content);
+    fill(figure, [price ? priceLine(it, room, marks) : plane(it, room, marks, rules), legend(it, price, marks, rules)] as Content);
   };
   new ResizeObserver(draw).observe(figure);
   draw();
@@ -25,11 +25,12 @@ export function picture(it: Case, marks: readonly Mark[], rules: boolean, qualit
 }
 
 /** What the signs mean; only those that are there. */
-function legend(price: boolean, marks: readonly Mark[], rules: boolean): HTMLElement {
+function legend(it: Case, price: boolean, marks: readonly Mark[], rules: boolean): HTMLElement {
+  const zone = it.solution.frontier.some((u) => u.every((value, i) => value >= it.solution.walkAway[i]!));
   const kinds = new Set(marks.map(({ kind }) => kind));
   const one = (sign: string, words: string): HTMLElement => make("li", {}, make("span", { className: `key ${sign}`, ariaHidden: "true" }), words);
   return make("figcaption", {}, make("ul", { className: "legend" },
     kinds.has("deal") && one("deal", say("legend.deal")), kinds.has("mine") && one("mine", say("legend.mine")), kinds.has("theirs") && one("theirs", say("legend.theirs")), kinds.has("group") && one("group", say("legend.group")),
-    one("zone", say("legend.zone")), !price && one("efficient", say("legend.efficient")), one("walk-away", say("legend.walk-away")),
+    zone && one("zone", say("legend.zone")), !price && one("efficient", say("legend.efficient")), one("walk-away", say("legend.walk-away")),
     !price && rules && make("li", {}, make("span", { className: "key rule", ariaHidden: "true" }), Object.entries(letters).map(([name, letter]) => `${letter} ${say("rule." + name)}`).join(", "))));
 }

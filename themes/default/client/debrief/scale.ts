@@ -20,7 +20,8 @@ export function priceLine(it: Case, width: number, marks: readonly Mark[]): SVGE
   picture.append(svg("line", { class: "frontier", x1: x.at(x.low), x2: x.at(x.high), y1: y, y2: y }));
   for (const value of x.ticks) picture.append(svg("line", { class: "tick", x1: x.at(value), x2: x.at(value), y1: y - 4, y2: y + 4 }), svg("text", { x: x.at(value), y: height - 34, "text-anchor": "middle" }, it.points(paid, value)));
   const wall = (value: number, role: number, row: number): void => {
-    const end = x.at(value) > width / 2 ? "end" : "start";
+    const outside = value === Math.min(least, most) ? "end" : "start";
+    const end = outside === "end" && x.at(value) < 130 ? "start" : outside === "start" && x.at(value) > width - 130 ? "end" : outside;
     picture.append(svg("line", { class: "walk-away", x1: x.at(value), x2: x.at(value), y1: 14, y2: y + 18 }),
       svg("text", { class: "side", x: x.at(value) + (end === "end" ? -5 : 5), y: row, "text-anchor": end }, say("wall", { role: it.roles[role], n: it.points(role, walkAway[role]!) })));
   };
