@@ -35,7 +35,7 @@ const closes = (page, words, link = term) => until(async () => {
 }, words);
 
 export async function cards(stage) {
-  for (const mode of ['http', 'http-subpath', 'http-intranet', 'file']) await opening(stage, mode);
+  for (const mode of stage.ways('http', 'http-subpath', 'http-intranet', 'file')) await opening(stage, mode);
   await byKeyboard(stage);
   for (const mode of ['http', 'file']) await leaving(stage, mode);
   await placing(stage);

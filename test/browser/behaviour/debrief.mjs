@@ -11,7 +11,7 @@ const forAll = 'the debrief: for all, when it is time';
 
 export async function debrief(stage) {
   const codes = await codesOf(stage.site('site'));
-  for (const mode of ['http', 'http-intranet', 'file']) await pair(stage, mode, codes);
+  for (const mode of stage.ways('http', 'http-intranet', 'file')) await pair(stage, mode, codes);
   await klass(stage, codes);
 }
 

@@ -83,6 +83,13 @@ export class Stage {
     return (sum % 2 === 0) === this.chromium;
   }
 
+  /** The modes in which a test runs: all of them in an audit, in a short run one by turns. */
+  ways(...modes) {
+    if (this.report.audit || this.report.only) return modes;
+    this.turn = (this.turn ?? -1) + 1;
+    return [modes[this.turn % modes.length]];
+  }
+
   /**
    * Runs a test on a fresh page. at is { site, mode, file } and may have
    * viewport, and before(page), which runs ahead of loading; missing says that

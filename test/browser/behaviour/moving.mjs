@@ -5,7 +5,7 @@ import { serve } from '../lib/serve.mjs';
 import { phoneSize } from './index.mjs';
 
 export async function moving(stage) {
-  for (const mode of ['http', 'http-subpath', 'file']) {
+  for (const mode of stage.ways('http', 'http-subpath', 'file')) {
     await languages(stage, mode);
     for (const from of ['content/course/former.html', 'content/former-place.html']) {
       await stage.on({ mode, file: from }, 'a former address leads to the page', async (page) => {

@@ -9,7 +9,7 @@ import { axe, put, tooWide } from '../lib/visit.mjs';
 import { downloads, stored } from '../record/own.mjs';
 
 export async function record(stage) {
-  for (const mode of ['http', 'http-intranet', 'file']) await keeping(stage, mode);
+  for (const mode of stage.ways('http', 'http-intranet', 'file')) await keeping(stage, mode);
   await onDisk(stage);
   await file(stage);
   await badFiles(stage);

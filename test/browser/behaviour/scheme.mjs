@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 
 export async function scheme(stage) {
-  for (const mode of ['http', 'http-intranet', 'file']) {
+  for (const mode of stage.ways('http', 'http-intranet', 'file')) {
     await stage.on({ mode }, 'the colour scheme chosen holds after a reload', async (page) => {
       const look = () => page.evaluate(() => ({
         scheme: document.documentElement.dataset.scheme,

@@ -50,7 +50,7 @@ async function empty(page) {
 const loaded = (page) => page.evaluate(() => performance.getEntriesByType('resource').map((e) => e.name).filter((name) => /search/.test(name)));
 
 export async function search(stage) {
-  for (const mode of ['http', 'http-subpath', 'http-intranet', 'file']) await opening(stage, mode);
+  for (const mode of stage.ways('http', 'http-subpath', 'http-intranet', 'file')) await opening(stage, mode);
   for (const mode of ['http', 'file']) {
     await byKeyboard(stage, mode);
     await terms(stage, mode);

@@ -8,7 +8,7 @@ import { fail } from '../lib/report.mjs';
 
 export async function table(stage) {
   const codes = await codesOf(stage.site('site'));
-  for (const mode of ['http', 'http-intranet', 'file']) await opening(stage, mode, codes);
+  for (const mode of stage.ways('http', 'http-intranet', 'file')) await opening(stage, mode, codes);
   await desk(stage, codes);
   await leading(stage, codes);
   await readable(stage, codes);
