@@ -80,7 +80,7 @@ type rule struct {
 	None   string      `json:"none,omitempty"`
 }
 
-// Sealed implements Sealed: to each role its own numbers, to whoever leads all.
+// Sealed implements Sealed: to each role its own numbers, to the debrief all.
 func (sim *Simulation) Sealed() []Part {
 	var out []Part
 	p := sim.private

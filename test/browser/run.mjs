@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { behaviours } from './behaviour/index.mjs';
+import { pair } from './behaviour/pair.mjs';
 import { launch } from './lib/browsers.mjs';
 import { buildSites } from './lib/fixture.mjs';
 import { startModes } from './lib/modes.mjs';
@@ -14,7 +15,6 @@ import { selfcheck } from './lib/selfcheck.mjs';
 import { shoot } from './lib/shots.mjs';
 import { readBuilt } from './lib/built.mjs';
 import { kills } from './record/kills.mjs';
-import { pair } from './record/pair.mjs';
 import { week } from './record/week.mjs';
 import { weigh } from './lib/weights.mjs';
 

@@ -61,6 +61,17 @@ test('what a class came to', () => {
   assert.equal(summary(it, []).middle, undefined);
 });
 
+test('a line without end is no code, at once', () => {
+  const { groups, unread } = readClass(it, `${'A'.repeat(1e6)}\n${'ABCD-'.repeat(50)}!\n${code([1, 0])}`);
+  assert.deepEqual([groups.length, unread.map(({ line }) => line)], [1, [1, 2]]);
+  assert.ok(unread[0].text.length < 100);
+});
+
+test('a price is a number in the table, however the page writes it', () => {
+  const price = { ...it, issues: [{ name: 'Price', options: ['30.000', '30.500'], price: true }], solution: { ...solution, payoffs: [[[30000, 30500]], [[-30000, -30500]]], pays: [1, 0], frontier: [[30000, -30000], [30500, -30500]], joint: [0, 0] } };
+  assert.match(csv(price, readClass(price, encode(exercise(price), { outcome: [1], by: [0, 1] })).groups), /\n1,yes,A \+ B,30500,/);
+});
+
 test('bins count what lies on their ends and beyond', () => {
   assert.deepEqual(bins([-5, 0, 4.999, 5, 10, 99], 0, 10, 2).map(({ count }) => count), [3, 3]);
   assert.deepEqual(bins([], 0, 0, 2).map(({ count }) => count), [0, 0]);

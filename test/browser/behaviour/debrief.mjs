@@ -12,6 +12,7 @@ const forAll = 'the debrief: for all, when it is time';
 export async function debrief(stage) {
   const codes = await codesOf(stage.site('site'));
   for (const mode of stage.ways('http', 'http-intranet', 'file')) await pair(stage, mode, codes);
+  await coalition(stage);
   await klass(stage, codes);
 }
 
@@ -21,10 +22,10 @@ async function compare(page, text) {
 }
 
 /** Opens the page for a role; shuts first what is open. */
-async function as(page, code) {
+async function as(page, code, there = '.desk .ending') {
   if (await page.$('.opened button')) await Promise.all([page.waitForNavigation(), page.evaluate(() => document.querySelector('.opened button').click())]);
   await enter(page, code);
-  await page.waitForSelector('.desk .ending');
+  await page.waitForSelector(there);
   if (await page.$('.result-code')) await press(page, 'Go on negotiating'); // what another test has left
 }
 
@@ -68,9 +69,10 @@ async function pair(stage, mode, codes) {
     await page.select('.guesses select', '3');
     await type(page, '.desk form.code input', codes.get(forAll));
     await page.keyboard.press('Enter');
-    await says(page, /First write what you would do another time|One negotiation/);
-    if (mode === 'http') assert.equal(await page.$eval('.debriefing label:last-of-type textarea', (e) => e.value), 'ask what delivery costs them');
-    await begin(page);
+    await says(page, /First write what you would do another time/);
+    assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML), /buyerword|leaderword/, 'no brief of another, and no note');
+    assert.equal(await page.$eval('.debriefing label:last-of-type textarea', (e) => e.value), 'ask what delivery costs them');
+    await press(page, 'Show the numbers', '.debriefing');
     await says(page, /Buyer could have had up to 200 more at no cost to anybody/);
     await says(page, /Delivery 2 weeks instead of 5 weeks and Training 1 day instead of 3 days: 200 more for Buyer and 50 more for Seller\./);
     await says(page, /Seller thought of Buyer[^]*a lot/);
@@ -89,6 +91,25 @@ async function pair(stage, mode, codes) {
     await until(() => page.evaluate(async () => (await window.parley.record.draft.get('debrief:exercises/machines'))?.walk?.[0] === 1500), 'it is written down');
     await page.reload({ waitUntil: 'load' });
     await says(page, /With these reservation values, 2 of 6/);
+  });
+}
+
+/** A coalition's desk is for all: a code opens a brief beside it, and the debrief what theory says. */
+async function coalition(stage) {
+  const codes = await codesOf(stage.site('site'), 'exercises/ships');
+  await stage.on({ file: 'exercises/ships.html' }, 'coalitions: a desk for all, a brief, the debrief', async (page) => {
+    await page.waitForSelector('.coalition .desk');
+    await enter(page, codes.get('Birch'));
+    await says(page, /Opened for Birch/);
+    await says(page, /birchword/);
+    assert.equal(await page.$$eval('.desk', (desks) => desks.length), 1, 'the desk stays the one that it was');
+    await as(page, codes.get(forAll), '.debriefing table');
+    await says(page, /Shapley[^]*60[^]*45[^]*35/);
+    assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML), /birchword|leaderword/);
+    for (const state of [{ width: 1440, scheme: 'light' }, { width: 320, scheme: 'dark' }]) {
+      await put(page, stage.name, state);
+      fail([...(await axe(page)), ...(await tooWide(page))]);
+    }
   });
 }
 

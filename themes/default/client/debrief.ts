@@ -1,4 +1,4 @@
-// The debrief, for whoever leads an exercise: table.js loads this with their code.
+// The debrief: table.js loads this with its code, or with that of whoever leads.
 import { fill, make } from "./make";
 import { drafts, sketch, state } from "./practice/keep";
 import { button } from "./practice/parts";

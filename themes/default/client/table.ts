@@ -1,6 +1,6 @@
 // Negotiations to practise: opens what is sealed on the page, and shows a role's desk,
-// or the debrief, which is loaded for whoever leads alone. learn.js comes before and
-// has opened the record, where a desk keeps its drafts.
+// or the debrief, whose script is loaded with it. learn.js comes before and has opened
+// the record, where a desk keeps its drafts.
 import { unlock } from "./table/unlock";
 import { all } from "./practice/parts";
 

@@ -37,6 +37,7 @@ export function readClass(it: Case, text: string): Class {
     const line = raw.replace(/^\uFEFF/, "").trim();
     if (!line) return;
     const wrong = (why: Unread["why"]): void => void out.unread.push({ line: i + 1, text: line.slice(0, 80), why });
+    if (line.length > longest) return wrong("typed");
     const { name, code } = split(line);
     const read = decode(exercise(it), code);
     if ("wrong" in read) {
@@ -55,6 +56,8 @@ export function readClass(it: Case, text: string): Class {
   });
   return out;
 }
+
+const longest = 300; // letters of a line: a name and a code have fewer, and what pasting brought is no work for split
 
 /** The code is what stands last; its groups may have blanks between them. */
 function split(line: string): { name: string; code: string } {
@@ -114,12 +117,18 @@ export function csv(it: Case, groups: readonly Group[]): string {
   const head = ["group", "agreement", "agreed by", ...it.issues.map(({ name }) => name), ...it.roles, "joint", ...it.roles.map((role) => `share ${role}`), ...it.roles.map((role) => `left ${role}`), "left together", "efficient"];
   const rows = groups.map((group) => [
     group.name, group.outcome ? "yes" : "no", group.by.map((role) => it.roles[role]).join(" + "),
-    ...it.issues.map(({ options, price }, i) => (group.outcome ? (price ? options[group.outcome[i]!]!.replace(/[^\d.-]/g, "") : options[group.outcome[i]!]!) : "")),
+    ...it.issues.map((_, i) => (group.outcome ? agreed(it, i, group.outcome[i]!) : "")),
     ...group.u.map((value, i) => plain(it.shown(i, value))), plain(group.joint),
     ...it.roles.map((_, i) => (group.share ? plain(group.share[i]!) : "")),
     ...group.left.map((value) => (group.outcome ? plain(value) : "")), group.outcome ? plain(group.leftTogether) : "", group.outcome ? (group.efficient ? "yes" : "no") : "",
   ]);
   return [head, ...rows].map((row) => row.map(cell).join(",")).join("\r\n") + "\r\n";
+}
+
+/** An option by its name; a price as a number that every program reads. */
+function agreed({ issues, solution }: Case, issue: number, option: number): string {
+  const { options, price } = issues[issue]!;
+  return price ? plain(solution.payoffs[solution.pays![1]]![issue]![option]!) : options[option]!;
 }
 
 const plain = (value: number): string => `${Math.round(value * 1e6) / 1e6}`;

@@ -1,4 +1,5 @@
 // A class looked at: its result codes are pasted or opened, and seen together.
+import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { button, locale, wide } from "../practice/parts";
 import { numbers } from "../table/issues";
@@ -21,15 +22,18 @@ export function groups(it: Case, kept: { codes?: string }, save: () => void): HT
     redraw();
   } });
   const file = make("input", { type: "file", accept: ".txt,.csv,.md,text/plain,text/csv", multiple: true, onchange: async () => {
-    const texts = await Promise.all([...(file.files ?? [])].filter(({ size }) => size < 1e6).map((one) => one.text().catch(() => "")));
+    const chosen = [...(file.files ?? [])];
+    const texts = await Promise.all(chosen.map((one) => (one.size < 1e6 ? one.text().catch(() => undefined) : undefined)));
+    fill(refused, chosen.flatMap(({ name }, i) => (texts[i] === undefined ? [say("class.refused", { name }) + " "] : [])));
     input.value = kept.codes = [input.value.trimEnd(), ...texts].filter(Boolean).join("\n");
     save();
     redraw();
   } });
+  const refused = make("p", { className: "unread", role: "status" });
   const redraw = (): void => fill(place, results(it, readClass(it, input.value))) && undefined;
   const section = make("section", { className: "class" }, [
     make("h4", {}, say("class")),
-    make("div", { className: "hand-in" }, make("label", { className: "stacked" }, make("span", {}, say("class.codes")), input), make("label", { className: "stacked" }, make("span", {}, say("class.file")), file)),
+    make("div", { className: "hand-in" }, make("label", { className: "stacked" }, make("span", {}, say("class.codes")), input), make("label", { className: "stacked" }, make("span", {}, say("class.file")), file), refused),
     place,
   ]);
   redraw();
@@ -46,7 +50,7 @@ function results(it: Case, { groups: all, unread }: Class): Content {
     deals.length > 0 && it.roles.length === 2 && picture(it, marks(it, deals), false),
     deals.length > 0 && charts(it, deals),
     list(it, all),
-    make("p", { className: "buttons" }, button(say("csv"), () => download(it, all)), button(say("large"), () => enlarge())),
+    make("p", { className: "buttons" }, button(say("csv"), () => download(`${it.page.split("/").at(-1)}-results.csv`, "text/csv", "\uFEFF", csv(it, all))), button(say("large"), enlarge)),
   ];
 }
 
@@ -109,12 +113,6 @@ function list(it: Case, all: readonly Group[]): HTMLElement {
       !price && make("td", {}, numbers.format(group.joint)),
       two && make("td", {}, group.share && group.acceptable ? group.share.map(part).join(" / ") : "\u2013"),
       !price && make("td", {}, !group.outcome ? "\u2013" : group.efficient ? say("nothing") : numbers.format(group.leftTogether)))))), say("class"));
-}
-
-function download(it: Case, all: readonly Group[]): void {
-  const link = make("a", { href: URL.createObjectURL(new Blob(["\uFEFF", csv(it, all)], { type: "text/csv" })), download: `${it.page.split("/").at(-1)}-results.csv` });
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // a slow disk still reads it
 }
 
 /** Shows the debrief alone and large, for a wall; the button or Escape leads back. */

@@ -1,10 +1,10 @@
 // The plane of two roles: what each outcome is worth to the one and to the other, and
 // where a negotiation, or a class of them, came to lie.
-import { utilities } from "../table/deal";
+import { limits, utilities } from "../table/deal";
 import { axis, drawing, svg, title, type Axis } from "../table/svg";
 import { say } from "../words";
 import { placed, type Mark } from "./marks";
-import type { Case, Solution } from "./solution";
+import type { Case } from "./solution";
 
 const most = 3000; // outcomes that are drawn one by one
 const edge = { left: 58, right: 16, top: 26, bottom: 46 };
@@ -32,12 +32,6 @@ export function plane(it: Case, width: number, marks: readonly Mark[], rules: bo
 }
 
 const pair = ({ roles, points }: Case, u: readonly number[]): string => roles.map((role, i) => `${role} ${points(i, u[i]!)}`).join(", ");
-
-/** From the worst to the best that any outcome is worth to each. */
-function limits({ payoffs }: Solution): [number, number][] {
-  const sum = (rows: readonly (readonly number[])[], f: (...values: number[]) => number): number => rows.reduce((all, row) => all + f(...row), 0);
-  return payoffs.map((rows) => [sum(rows, Math.min), sum(rows, Math.max)]);
-}
 
 /** What suits both: above each one's walk-away value. */
 function zone([r, s]: readonly number[], x: Axis, y: Axis): SVGElement {

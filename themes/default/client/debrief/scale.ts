@@ -1,6 +1,7 @@
 // What a deal is worth to one role, on a line from the worst to the best: for prices,
 // and where there are more than two roles.
 import { make } from "../make";
+import { limits } from "../table/deal";
 import { axis, drawing, svg } from "../table/svg";
 import { say } from "../words";
 import { placed, type Mark } from "./marks";
@@ -35,9 +36,9 @@ export function priceLine(it: Case, width: number, marks: readonly Mark[]): SVGE
 /** For each role a line from its worst to its best outcome, with its walk-away value and the deal. */
 export function ladders(it: Case, u: readonly number[] | undefined): HTMLElement {
   const { solution, roles, points } = it;
+  const ends = limits(solution);
   return make("ul", { className: "ladders" }, roles.map((role, i) => {
-    const rows = solution.payoffs[i]!;
-    const [low, high] = [rows.reduce((sum, row) => sum + Math.min(...row), 0), rows.reduce((sum, row) => sum + Math.max(...row), 0)];
+    const [low, high] = ends[i]!;
     const part = (value: number): string => `${Math.max(0, Math.min(100, ((value - low) / (high - low || 1)) * 100))}%`;
     const wall = make("i", { className: "wall", title: say("walk-away", { n: points(i, solution.walkAway[i]!) }) });
     wall.style.insetInlineStart = part(solution.walkAway[i]!);

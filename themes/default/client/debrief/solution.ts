@@ -1,5 +1,5 @@
-// What whoever leads knows of a negotiation: see solution in site/block/sealed.go.
-import { acceptable, tolerances, utilities, valueLeft, type Problem } from "../table/deal";
+// What the debrief knows of a negotiation: see solution in site/block/sealed.go.
+import { acceptable, sum, tolerances, utilities, valueLeft, type Problem } from "../table/deal";
 import type { Outcome } from "../table/offer";
 import type { Talk } from "../table/talk";
 import type { Division } from "./division";
@@ -46,7 +46,7 @@ export interface Density {
   b: [number, number];
 }
 
-/** Draws what was sealed for whoever leads. */
+/** Draws what was sealed for the debrief. */
 export type Debrief = (place: HTMLElement, block: HTMLElement, said: Solution | Division) => Promise<void>;
 
 /** A negotiation with everybody's numbers. */
@@ -92,8 +92,6 @@ export function qualityOf(solution: Solution, outcome: Outcome | undefined): Qua
     efficient: outcome !== undefined && fine && left.every((value) => value === 0),
   };
 }
-
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 /** What joint values are reckoned from: where a price is paid, from what all have without a deal. */
 const base = ({ pays, walkAway }: Solution): number => (pays ? sum(walkAway) : 0);

@@ -1,7 +1,7 @@
 // What a picture cannot say alone: who has what, what was left, and which trades were missed.
 import { make, type Content } from "../make";
 import { locale, wide } from "../practice/parts";
-import { swaps, type Swap } from "../table/deal";
+import { limits, sum, swaps, type Swap } from "../table/deal";
 import { numbers } from "../table/issues";
 import type { Looking } from "../table/after";
 import { say } from "../words";
@@ -74,7 +74,7 @@ function compatible({ solution }: Case, issue: number): boolean {
 export function priorities(it: Case, thought: ReadonlyMap<number, Looking>): Content {
   const { issues, roles, solution } = it;
   if (issues.length < 2) return undefined;
-  const most = solution.payoffs.map((rows) => rows.reduce((sum, row) => sum + Math.max(...row) - Math.min(...row), 0));
+  const most = limits(solution).map(([low, high]) => high - low);
   const guesses = [...thought].flatMap(([own, { guess }]) => roles.flatMap((role, other) => (other !== own && guess?.[role]?.some((level) => level !== undefined) ? [{ own, other, levels: guess[role]! }] : [])));
   return make("details", { className: "priorities", open: guesses.length > 0 }, make("summary", {}, say("priorities")), wide(make("table", {},
     make("thead", {}, make("tr", {}, make("th", { scope: "col" }, say("issue")), roles.map((role) => make("th", { scope: "col" }, role)), guesses.map(({ own, other }) => make("th", { scope: "col" }, say("thought", { role: roles[own], other: roles[other] }))))),
@@ -93,7 +93,7 @@ export function priorities(it: Case, thought: ReadonlyMap<number, Looking>): Con
 /** The picture's points in numbers. */
 export function table(it: Case, quality: Quality | undefined, rules: boolean): Content {
   const { roles, points, solution } = it;
-  const row = (name: Content, u: readonly number[]): HTMLElement => make("tr", {}, make("th", { scope: "row" }, name), roles.map((_, i) => make("td", {}, points(i, u[i]!))), make("td", {}, numbers.format(u.reduce((sum, value) => sum + value, 0))));
+  const row = (name: Content, u: readonly number[]): HTMLElement => make("tr", {}, make("th", { scope: "row" }, name), roles.map((_, i) => make("td", {}, points(i, u[i]!))), make("td", {}, numbers.format(sum(u))));
   const rows = [
     quality?.outcome && row(say("deal"), quality.u),
     row(say("without"), solution.walkAway),

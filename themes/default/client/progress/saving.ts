@@ -1,5 +1,6 @@
 // My file: written by one click, to the file that was chosen once where the browser
 // allows that, else as a download.
+import { download } from "../download";
 import { writeFile } from "../record/file";
 import type { LearnerRecord } from "../record/open";
 
@@ -34,11 +35,7 @@ export async function save(record: LearnerRecord, course: string, anew = false):
     }
   }
   const name = `${plain}-${at.slice(0, 10)}.parley.jsonl`;
-  const link = document.createElement("a");
-  link.href = URL.createObjectURL(new Blob([text()], { type: "application/jsonl" }));
-  link.download = name;
-  link.click();
-  setTimeout(() => URL.revokeObjectURL(link.href), 60_000); // a slow disk still reads it
+  download(name, "application/jsonl", text());
   await keeper.savedAs(name, at);
   return { name, how: "download" };
 }

@@ -1,9 +1,9 @@
-// How good an agreement was, from all sides' numbers: for whoever leads, afterwards.
+// How good an agreement was, from all sides' numbers: for the debrief.
 // Single agreements and swaps are evaluated here; what takes all outcomes together is
 // worked out in Go (site/bargain), whose shared vectors these functions are held to.
 import type { Outcome } from "./offer";
 
-/** A negotiation as it is sealed for whoever leads: see solution in site/block/sealed.go. */
+/** A negotiation as it is sealed for the debrief: see solution in site/block/sealed.go. */
 export interface Problem {
   walkAway: readonly number[];
   /** By role, then issue, then option. */
@@ -16,17 +16,18 @@ export interface Swap {
   gain: readonly number[];
 }
 
-const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
+export const sum = (values: readonly number[]): number => values.reduce((all, value) => all + value, 0);
 
 /** What a deal is worth to each role. */
 export function utilities({ payoffs }: Problem, outcome: Outcome): number[] {
   return payoffs.map((rows) => sum(outcome.map((option, issue) => rows[issue]?.[option] ?? 0)));
 }
 
+/** By role, from the worst to the best that any outcome is worth to it. */
+export const limits = ({ payoffs }: Problem): [low: number, high: number][] => payoffs.map((rows) => [sum(rows.map((row) => Math.min(...row))), sum(rows.map((row) => Math.max(...row)))]);
+
 /** By how much two values of a role may differ and still be equal: a billionth of its range. */
-export function tolerances({ payoffs }: Problem): number[] {
-  return payoffs.map((rows) => 1e-9 * sum(rows.map((row) => Math.max(...row) - Math.min(...row))));
-}
+export const tolerances = (problem: Problem): number[] => limits(problem).map(([low, high]) => 1e-9 * (high - low));
 
 /** Whether a deal leaves everybody at the walk-away value or above. */
 export function acceptable(problem: Problem, u: readonly number[]): boolean {

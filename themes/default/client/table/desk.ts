@@ -102,7 +102,7 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
     } }),
     last,
   ]);
-  one(document, ".desk")?.remove();
+  one(document, "section.desk")?.remove();
   (all(document, ".brief.is-open").at(-1) ?? block).after(place); // the brief is read first
   redraw();
   ended();

@@ -31,8 +31,8 @@ export function result(desk: Ending): HTMLElement {
   const compare = (ended: Result, line: HTMLElement, code: string): void => {
     const read = decode(exercise(talk), code);
     if ("wrong" in read) return void fill(line, say("confirm." + read.wrong));
-    if (read.by.every((one) => ended.by.includes(one))) return void fill(line, say("confirm.own"));
     if (`${read.outcome}` !== `${ended.outcome}`) return void fill(line, say("confirm.differs", { deal: read.outcome ? told(talk.issues, read.outcome) : say("impasse.short") }));
+    if (read.by.every((one) => ended.by.includes(one))) return void fill(line, say("confirm.own"));
     end({ outcome: ended.outcome, by: [...new Set([...ended.by, ...read.by])].sort((a, b) => a - b) });
   };
   const show = (): void => {

@@ -40,7 +40,8 @@ export function unlock(block: HTMLElement, script: string): void {
     fill(place, line);
     line.focus({ preventScroll: true });
     if (solution) void after(block, solution, script, line);
-    else if (own || brief) void desk(block, own ?? { role: brief!.dataset.role! }, () => ask(say("debrief"), "", enter));
+    // A coalition's desk is for all, and stands there already.
+    else if ((own || brief) && !block.matches(".coalition")) void desk(block, own ?? { role: brief!.dataset.role! }, () => ask(say("debrief"), "", enter));
   };
   for (const code of all(block, ".demo code")) code.after(" ", button(say("open"), () => void enter(code.textContent)));
   fill(place, ask(say("code"), say("help"), enter, line));
@@ -88,7 +89,7 @@ function told(block: HTMLElement, found: Opened): { own?: Own; solution?: Soluti
 
 /** Shows the debrief, below what whoever leads is told. */
 async function after(block: HTMLElement, solution: Solution | Division, script: string, line: HTMLElement): Promise<void> {
-  for (const old of all(document, ".desk, .debriefing")) old.remove();
+  for (const old of all(document, "section.desk, .debriefing")) old.remove();
   const place = make("section", { className: "practice debriefing", id: "debriefing" });
   (all(document, ".brief:not([data-role])").at(-1) ?? block).after(place);
   try {
