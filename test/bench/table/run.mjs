@@ -70,7 +70,7 @@ async function opened(code) {
   document.querySelector('#_code').value = code;
   const begun = performance.now();
   const there = new Promise((done) => new MutationObserver(() => document.querySelector('.brief.is-open') && document.querySelector('.desk .worth') && done(performance.now())).observe(document, { childList: true, subtree: true, attributes: true }));
-  document.querySelector('form.code').requestSubmit();
+  document.querySelector('form.unlock').requestSubmit();
   return (await there) - begun;
 }
 

@@ -67,7 +67,7 @@ async function pair(stage, mode, codes) {
 
     await type(page, '.looking-back textarea', 'ask what delivery costs them');
     await page.select('.guesses select', '3');
-    await type(page, '.desk form.code input', codes.get(forAll));
+    await type(page, '.desk form.unlock input', codes.get(forAll));
     await page.keyboard.press('Enter');
     await says(page, /First write what you would do another time/);
     assert.doesNotMatch(await page.evaluate(() => document.documentElement.outerHTML), /buyerword|leaderword/, 'no brief of another, and no note');
@@ -126,7 +126,7 @@ async function klass(stage, codes) {
     }
     await press(page, 'We have not agreed');
     const none = await codeOf(page);
-    await type(page, '.desk form.code input', codes.get(forAll));
+    await type(page, '.desk form.unlock input', codes.get(forAll));
     await page.keyboard.press('Enter');
     await begin(page);
     const text = [...made, none].map((one, i) => `Group ${i + 1}: ${one}`).join('\n') + '\nGroup 5: 0AB3-4C5D\nGroup 6: ' + made[0];

@@ -68,7 +68,7 @@ async function meet(choir, club, codes) {
 /** The desk's own offers are in the picture, and what was left is told. */
 async function debrief(page, code) {
   await type(page, '.looking-back textarea', 'name two wishes at once');
-  await type(page, '.desk form.code input', code);
+  await type(page, '.desk form.unlock input', code);
   await page.keyboard.press('Enter');
   await page.waitForSelector('.debriefing .button');
   await press(page, 'Show the numbers', '.debriefing');

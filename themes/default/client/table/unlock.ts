@@ -52,7 +52,7 @@ export function unlock(block: HTMLElement, script: string): void {
 /** A form for a code. */
 function ask(label: string, help: string, enter: (text: string, line: HTMLElement) => Promise<void>, line: HTMLElement = make("p", { className: "code-line" })): HTMLElement {
   const input = make("input", { id: `_code${forms++ || ""}`, autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 24 });
-  const form = make("form", { className: "code" }, make("label", { htmlFor: input.id }, label), make("span", { className: "row" }, input, make("button", { className: "button" }, say("open"))), help && make("small", {}, help), line);
+  const form = make("form", { className: "unlock" }, make("label", { htmlFor: input.id }, label), make("span", { className: "row" }, input, make("button", { className: "button" }, say("open"))), help && make("small", {}, help), line);
   form.onsubmit = (event) => {
     event.preventDefault();
     void enter(input.value, line);
