@@ -20,7 +20,8 @@ func (a *app) newCommand() *cobra.Command {
 	return &cobra.Command{
 		Use:   "new KIND NAME",
 		Short: "Write the beginning of a page",
-		Long: "New writes a page to fill in. KIND is one of\n" + strings.Join(kindNames(), ", ") + ".\n" +
+		Long: "New writes a page to fill in. KIND is one of\n" + strings.Join(kindNames(), ", ") + ",\n" +
+			"or simulation: an exercise that is a negotiation, with a brief for each role.\n" +
 			"NAME may begin with a folder: framework/opening. If the bundled course has a page of that\n" +
 			"path and your site builds on it, the new page begins as its copy. A translation names its\n" +
 			"folder: content.de/framework/opening.",
@@ -37,6 +38,9 @@ func (a *app) newCommand() *cobra.Command {
 	}
 }
 
+// simulation is what new can begin besides the kinds: an exercise of its own form.
+const simulation course.Kind = "simulation"
+
 func kindNames() []string {
 	names := make([]string, len(course.Kinds))
 	for i, k := range course.Kinds {
@@ -50,6 +54,7 @@ var folders = map[course.Kind]string{
 	course.Lesson:     "content",
 	course.TermKind:   "glossary",
 	course.Exercise:   "exercises",
+	simulation:        "exercises",
 	course.Assessment: "content/assessments",
 	course.Worksheet:  "content/worksheets",
 	course.Practice:   "content/practices",
@@ -61,8 +66,9 @@ var folders = map[course.Kind]string{
 func (a *app) new(kind, name string) error {
 	k := course.Kind(kind)
 	if _, ok := folders[k]; !ok {
-		help := "the kinds are " + strings.Join(kindNames(), ", ")
-		if near, ok := diag.Nearest(kind, kindNames()); ok {
+		names := append(kindNames(), string(simulation))
+		help := "the kinds are " + strings.Join(names, ", ")
+		if near, ok := diag.Nearest(kind, names); ok {
 			help = "did you mean " + near + "?"
 		}
 		return usageError{fmt.Errorf("there is no kind %q; %s", kind, help)}

@@ -32,7 +32,7 @@ Give an example, with numbers if it has any.
 `, quoted(strings.ReplaceAll(name, "-", " ")))
 	}
 	kind := ""
-	if k != course.Lesson && k != course.Exercise {
+	if k != course.Lesson && k != course.Exercise && k != simulation {
 		kind = "kind: " + string(k) + "\n"
 	}
 	return fmt.Sprintf(`---
@@ -54,6 +54,8 @@ func beginText(k course.Kind, file string, c *course.Course) string {
 		return beginScale
 	case course.Exercise:
 		return fmt.Sprintf(beginQuiz, name)
+	case simulation:
+		return fmt.Sprintf(beginSimulation, name)
 	case course.Path:
 		return beginPath(name, file, c)
 	}
@@ -93,6 +95,32 @@ why: Say here why that is right.
 
 ### What would you say, word for word? {#words}
 model: Write here what you would say.
+:::`
+
+const beginSimulation = `Say what all know: who meets whom about what, and how long it takes.
+
+::: simulation %s
+walk-away: Buyer 900, Seller 700
+time: 30
+
+| Issue    | Option  | Buyer | Seller |
+|----------|---------|------:|-------:|
+| Delivery | 2 weeks |  1200 |    400 |
+|          | 8 weeks |     0 |    900 |
+| Warranty | 1 year  |   300 |    800 |
+|          | 3 years |   600 |      0 |
+:::
+
+::: brief Buyer
+Say what the buyer alone knows, and why the numbers are as they are.
+:::
+
+::: brief Seller
+Say what the seller alone knows, and why the numbers are as they are.
+:::
+
+::: debrief
+Say what to ask, in which order, and what the numbers show.
 :::`
 
 // beginPath is a path over pages that are there, or its pattern where there are none.

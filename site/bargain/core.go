@@ -134,6 +134,10 @@ type Votes struct {
 	Need int   // how many have to agree, those with a veto counted
 }
 
+// Few tells whether a deal can stand that one of n parties is against. Where
+// nothing is said of votes, all have to agree.
+func (v Votes) Few(n int) bool { return v.Need > 0 && v.Need < n }
+
 // Passes tells whether the parties for a deal, as a set of bits, are enough.
 func (v Votes) Passes(inFavour int) bool {
 	for _, i := range v.Veto {

@@ -34,6 +34,7 @@ type Problem struct {
 	Parties []Party
 	Issues  []Issue
 	Fees    []Fee // of agents who talk for parties; mostly none
+	Votes   Votes // who has to agree; all, where nothing is said
 }
 
 // Party is a side of the table.

@@ -132,6 +132,7 @@ func (sim *Simulation) agreed(r *confidential) {
 	sim.Agree = Agreement{Need: len(sim.Roles)}
 	if l, ok := r.keys["agree"]; ok {
 		sim.Agree = agreement(r, l, sim.Roles)
+		sim.private.problem.Votes = bargain.Votes{Veto: sim.Agree.Must, Need: sim.Agree.Need}
 	}
 }
 
@@ -153,8 +154,8 @@ func (sim *Simulation) Audit(report func(diag.Diagnostic)) {
 		return
 	}
 	deal := a.Rational > 0
-	if !deal && sim.Agree.Need < len(sim.Roles) {
-		winning, _, err := p.problem.Winning(bargain.Votes{Veto: sim.Agree.Must, Need: sim.Agree.Need})
+	if !deal && p.problem.Votes.Few(len(sim.Roles)) {
+		winning, _, err := p.problem.Winning(p.problem.Votes)
 		deal = err == nil && winning > 0
 	}
 	switch {

@@ -75,7 +75,7 @@ async function runAll(sites) {
   }
   for (const name of names) await kills(report, name, sites, work);
   if (options.audit || options.only) {
-    await pair(report, names, sites.find(({ name }) => name === 'course'));
+    await pair(report, names, sites.find(({ name }) => name === 'course'), work);
     await week(report, names, work, options.keep);
   }
   report.step('ended browsers and started them again');

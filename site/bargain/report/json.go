@@ -48,6 +48,7 @@ type document struct {
 	WalkAway         []figure              `json:"walk_away"`
 	Outcomes         int64                 `json:"outcomes"`
 	Acceptable       int64                 `json:"acceptable"`
+	Passing          *int64                `json:"passing,omitempty"` // where some may be against
 	RationalFraction figure                `json:"rational_fraction"`
 	ParetoOutcomes   int64                 `json:"pareto_outcomes"`
 	ParetoPoints     int                   `json:"pareto_points"`
@@ -100,6 +101,11 @@ func JSON(a *bargain.Analysis) ([]byte, error) {
 		Best: figures(a.Best), Worst: figures(a.Worst), Ideal: figures(a.Ideal),
 		JointMin: figure(a.JointMin), JointMax: figure(a.JointMax),
 		Deals: map[string][][]string{}, None: map[string]string{}, Definitions: map[string]string{},
+	}
+	if p.Votes.Few(len(p.Parties)) {
+		if passing, _, err := p.Winning(p.Votes); err == nil {
+			d.Passing = &passing
+		}
 	}
 	for _, party := range p.Parties {
 		d.Parties = append(d.Parties, party.Name)

@@ -65,6 +65,8 @@ func (w *writer) deal() {
 	a := w.a
 	w.line("Is there a deal?")
 	switch {
+	case a.Rational == 0 && w.p.Votes.Few(len(w.p.Parties)):
+		w.line("  Not for all. None of the %s leaves everybody at or above the walk-away value.", count(a.Outcomes, "possible deal", "possible deals"))
 	case a.Rational == 0:
 		w.line("  No. None of the %s leaves everybody at or above the walk-away value.", count(a.Outcomes, "possible deal", "possible deals"))
 		w.line("  The right result is to walk away.")
@@ -73,6 +75,7 @@ func (w *writer) deal() {
 	default:
 		w.line("  Yes. %s of %s, %s, leave everybody at or above the walk-away value.", whole(a.Rational), count(a.Outcomes, "possible deal", "possible deals"), percent(a.Rational, a.Outcomes))
 	}
+	w.votes()
 	rows := [][]string{{"", "walk-away", "worst deal", "best deal", "best that others accept"}}
 	for i, party := range w.p.Parties {
 		ideal := "none"
@@ -91,6 +94,31 @@ func (w *writer) deal() {
 		}
 	}
 	w.line("")
+}
+
+// votes says how many deals would pass where some may be against.
+func (w *writer) votes() {
+	v := w.p.Votes
+	if !v.Few(len(w.p.Parties)) {
+		return
+	}
+	must := ""
+	if len(v.Veto) > 0 {
+		names := make([]string, len(v.Veto))
+		for i, party := range v.Veto {
+			names[i] = w.p.Parties[party].Name
+		}
+		must = ", " + list(names) + " among them"
+	}
+	passing, _, err := w.p.Winning(v)
+	if err != nil {
+		w.line("  %d of %d have to agree%s; there are too many deals to count those that would pass.", v.Need, len(w.p.Parties), must)
+		return
+	}
+	w.line("  %d of %d have to agree%s. %s of %s would pass.", v.Need, len(w.p.Parties), must, whole(passing), count(w.a.Outcomes, "possible deal", "possible deals"))
+	if passing == 0 && w.a.Rational == 0 {
+		w.line("  The right result is to walk away.")
+	}
 }
 
 // levels are how hard a negotiation is said to be, by the part of the deals that

@@ -1,22 +1,72 @@
-// Pagefind over the same pages: how long it takes, and what memory.
+// Pagefind over the same pages: how long its index takes, with what memory, and
+// what a query costs its readers.
 import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { launch } from '../../browser/lib/browsers.mjs';
+import { serveZipped } from './serve.mjs';
 
 // Its package says nothing of this file to others.
 const runner = resolve(import.meta.dirname, '../../relevance/node_modules/pagefind/lib/runner/bin.cjs');
 
-/** Indexes a built folder; the row of the table, or why there is none. */
-export async function pagefind(out) {
-  if (!existsSync(runner)) return { pagefind: '| 10,000 | Pagefind: not installed (make relevance does) | | | | |' };
+/**
+ * Indexes a built folder and asks it, behind the same line as Parley's readers;
+ * the rows of the table, or why there are none.
+ */
+export async function pagefind(out, queries, line) {
+  if (!existsSync(runner)) return { note: 'Pagefind: not installed (make relevance does)' };
+  const place = join(dirname(out), 'pagefind');
   const begun = performance.now();
-  const child = spawn(process.execPath, [runner, '--site', out, '--output-path', join(dirname(out), 'pagefind')], { stdio: 'ignore' });
+  const child = spawn(process.execPath, [runner, '--site', out, '--output-path', place], { stdio: 'ignore' });
   let peak = 0;
   const look = setInterval(() => (peak = Math.max(peak, residentOf(child.pid))), 100);
   const code = await new Promise((done) => child.on('exit', done));
   clearInterval(look);
   const seconds = (performance.now() - begun) / 1000;
-  return { pagefind: `| 10,000 | Pagefind ${code ? 'failed' : `indexes in ${seconds.toFixed(1)} s with ${(peak / 1024).toFixed(0)} MB`} | | | | |` };
+  if (code) return { note: 'Pagefind failed' };
+  const note = `Pagefind indexes in ${seconds.toFixed(1)} s with ${(peak / 1024).toFixed(0)} MB`;
+  writeFileSync(join(place, 'blank.html'), '<!doctype html><title>Pagefind</title>'); // its script alone, no page around it
+  const server = await serveZipped(place);
+  const browser = await launch('chromium');
+  try {
+    const found = [];
+    for (const query of queries) found.push(await ask(browser, server, query, line));
+    return { note, found };
+  } finally {
+    await browser.close();
+    await server.close();
+  }
+}
+
+/** One query in a new window: bytes, requests and time until five results have their texts; then the same query answered again, five times. */
+async function ask(browser, server, query, line) {
+  const context = await browser.createBrowserContext();
+  const page = await context.newPage();
+  await page.goto(server.url('blank.html'), { waitUntil: 'load' });
+  const session = await page.createCDPSession();
+  await session.send('Network.enable');
+  await session.send('Network.emulateNetworkConditions', line);
+  server.begin();
+  const first = await page.evaluate(async (text) => {
+    const begun = performance.now();
+    window.pagefind = await import('/pagefind.js');
+    await window.pagefind.options({ baseUrl: '/' });
+    const { results } = await window.pagefind.search(text);
+    await Promise.all(results.slice(0, 5).map((result) => result.data()));
+    return performance.now() - begun;
+  }, query);
+  const { bytes, requests } = server.end();
+  const again = await page.evaluate(async (text) => {
+    const times = [];
+    for (let round = 0; round < 5; round++) {
+      const begun = performance.now();
+      await window.pagefind.search(text);
+      times.push(performance.now() - begun);
+    }
+    return times;
+  }, query);
+  await context.close();
+  return { first, bytes, requests, again };
 }
 
 /** The memory in KB of a process and its children. */

@@ -1,20 +1,25 @@
 // A bundled role play, by two people in two browsers: each opens a brief, they make
 // offers, agree, confirm it by their codes, and see what they left.
 import assert from 'node:assert/strict';
-import { launch } from '../lib/browsers.mjs';
+import { intranet, launch } from '../lib/browsers.mjs';
 import { codesOf } from '../lib/fixture.mjs';
 import { openPage, until } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
+import { certificate, serveStatic } from '../lib/static.mjs';
 import { choose, codeOf, enter, press, says, type } from '../lib/table.mjs';
 
 const file = 'exercises/role-play-hall.html';
 
-/** Plays it over http from one address that counts as secure and one that does not, and from a disk. */
-export async function pair(report, names, course) {
+/** Plays it over https, over http from one address that counts as secure and one that does not, and from a disk. */
+export async function pair(report, names, course, work) {
   const codes = await codesOf(course, 'exercises/role-play-hall');
-  for (const mode of course.served.modes.filter(({ name }) => name !== 'http-subpath')) {
+  const server = await serveStatic(course.dir, [], await certificate(intranet, work));
+  const base = `https://${intranet}:${server.port}/`;
+  const secure = { name: 'https', url: (path) => base + path, inside: (url) => url.startsWith(base) };
+  for (const mode of [secure, ...course.served.modes.filter(({ name }) => name !== 'http-subpath')]) {
     await report.test(`course/${file} · ${mode.name} · ${names[0]} and ${names.at(-1)}`, 'two browsers play a bundled role play', () => play(mode, names, codes), 300);
   }
+  await server.close();
 }
 
 async function play(mode, names, codes) {

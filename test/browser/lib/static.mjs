@@ -1,7 +1,12 @@
 // A small web server for built folders, as dumb as the dumbest host.
+import { execFile } from 'node:child_process';
 import { createServer } from 'node:http';
+import { createServer as createSecureServer } from 'node:https';
 import { readFile } from 'node:fs/promises';
 import { extname, join, normalize } from 'node:path';
+import { promisify } from 'node:util';
+
+const run = promisify(execFile);
 
 const types = {
   '.html': 'text/html; charset=utf-8', '.css': 'text/css; charset=utf-8', '.js': 'text/javascript; charset=utf-8',
@@ -11,11 +16,12 @@ const types = {
 
 /**
  * Serves a folder at / and below each of the prefixes ("/training/neg/").
+ * With secure, what certificate returns, it does so over https.
  * Returns its port, missing (the addresses asked for in vain) and close.
  */
-export async function serveStatic(dir, prefixes = []) {
+export async function serveStatic(dir, prefixes = [], secure = undefined) {
   const missing = [];
-  const server = createServer(async (request, response) => {
+  const answer = async (request, response) => {
     let path = decodeURIComponent(new URL(request.url, 'http://x').pathname);
     for (const prefix of prefixes) {
       if (path.startsWith(prefix)) path = '/' + path.slice(prefix.length);
@@ -30,13 +36,21 @@ export async function serveStatic(dir, prefixes = []) {
     missing.push(`${request.url} (from ${request.headers.referer ?? 'nowhere'})`);
     const page = await readFile(join(dir, '404.html')).catch(() => Buffer.from('not found'));
     send(request, response, 404, types['.html'], page);
-  });
+  };
+  const server = secure ? createSecureServer(secure, answer) : createServer(answer);
   await new Promise((done) => server.listen(0, '127.0.0.1', done));
   return {
     port: server.address().port,
     missing,
     close: () => new Promise((done) => { server.close(done); server.closeAllConnections(); }),
   };
+}
+
+/** A certificate for a host, which nobody vouches for: Go's own tool writes it into a folder. */
+export async function certificate(host, folder) {
+  const { stdout } = await run('go', ['env', 'GOROOT']);
+  await run('go', ['run', join(stdout.trim(), 'src/crypto/tls/generate_cert.go'), '--host', host], { cwd: folder });
+  return { key: await readFile(join(folder, 'key.pem')), cert: await readFile(join(folder, 'cert.pem')) };
 }
 
 // Media elements ask for ranges, and Firefox plays nothing without them.
