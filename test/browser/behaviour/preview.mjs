@@ -1,6 +1,6 @@
 // Live reload: a file is saved, the browser follows.
 import assert from 'node:assert/strict';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { copySite } from '../lib/fixture.mjs';
 import { openPage, until } from '../lib/observe.mjs';
@@ -29,7 +29,7 @@ export async function preview(stage) {
     await test('a saved text appears and the place is kept', async () => {
       await page.evaluate(() => document.getElementById('formulas').scrollIntoView({ behavior: 'instant' }));
       const before = await page.evaluate(() => document.getElementById('formulas').getBoundingClientRect().top);
-      await writeFile(file, `${first.replace('## Lists', 'A line that was just written.\n\n## Lists')}\nA last line.\n`);
+      await save(file, `${first.replace('## Lists', 'A line that was just written.\n\n## Lists')}\nA last line.\n`);
       await until(() => page.evaluate(() => /A line that was just written[^]*A last line/.test(document.body.innerText)), 'the new text appears');
       await until(async () => {
         const now = await page.evaluate(() => document.getElementById('formulas').getBoundingClientRect().top);
@@ -38,7 +38,7 @@ export async function preview(stage) {
       fail(await opened.take());
     });
     await test('a mistake is shown over the page, with its place and a way out', async () => {
-      await writeFile(file, first.replace('[its own anchor](#own-anchor)', '[its own anchor](#own-anhcor)'));
+      await save(file, first.replace('[its own anchor](#own-anchor)', '[its own anchor](#own-anhcor)'));
       const line = first.split('\n').findIndex((l) => l.includes('[its own anchor]')) + 1;
       await until(() => page.evaluate(() => document.querySelector('parley-preview')?.shadowRoot.querySelector('dialog')?.open === true), 'the overlay opens');
       const words = await page.evaluate(() => document.querySelector('parley-preview').shadowRoot.querySelector('dialog').textContent);
@@ -47,12 +47,12 @@ export async function preview(stage) {
       await until(async () => /own-anhcor/.test(server.printed()), 'the terminal says the same');
     });
     await test('the mistake mended, the overlay goes', async () => {
-      await writeFile(file, first.replace('## Lists', 'Mended now.\n\n## Lists'));
+      await save(file, first.replace('## Lists', 'Mended now.\n\n## Lists'));
       await until(() => page.evaluate(() => /Mended now/.test(document.body.innerText) && !document.querySelector('parley-preview')?.shadowRoot.querySelector('dialog')?.open), 'the page is back');
       fail(await opened.take());
     });
     await test('a new page is there at once, and a draft shows', async () => {
-      await writeFile(join(source, 'content/course/fresh.md'), '---\ntitle: Fresh\ndraft: true\n---\nA page just begun.\n');
+      await save(join(source, 'content/course/fresh.md'), '---\ntitle: Fresh\ndraft: true\n---\nA page just begun.\n');
       await until(async () => (await fetch(`${server.url}content/course/fresh.html`)).status === 200, 'the server has the page');
       // The page still open is loading again, since its navigation has changed.
       await until(() => page.evaluate(() => document.querySelector('.side a[href$="fresh.html"]') !== null), 'the navigation shows the new page');
@@ -64,4 +64,13 @@ export async function preview(stage) {
     await opened.close();
     await server.stop();
   }
+}
+
+/**
+ * Saves a file as most editors do, at one blow. A busy machine can take so long to
+ * empty and fill one that the preview shows it empty; its own tests save that way.
+ */
+async function save(file, text) {
+  await writeFile(`${file}.tmp~`, text);
+  await rename(`${file}.tmp~`, file);
 }
