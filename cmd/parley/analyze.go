@@ -142,6 +142,7 @@ func (a *app) pageProblem(ctx context.Context, name string) (*bargain.Problem, *
 		return nil, nil, err
 	}
 	defer p.Close()
+	p.builder.Drafts = true // one looks at it while one writes it
 	var found diag.List
 	c := p.builder.Load(ctx, nil, &found)
 	if c == nil {

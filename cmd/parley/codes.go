@@ -116,7 +116,11 @@ func sheetsOf(c *course.Course, secret seal.Secret, names []string) ([]sheet, er
 		}
 	}
 	for _, name := range names {
-		if !met[course.ID(strings.TrimSuffix(name, ".md"))] {
+		id := course.ID(strings.TrimSuffix(name, ".md"))
+		if i := slices.IndexFunc(c.Drafts, func(p *course.Page) bool { return p.ID == id }); i >= 0 {
+			return nil, usageError{fmt.Errorf("%s is a draft, and nobody plays it yet; take draft: true out of %s", id, c.Drafts[i].Source)}
+		}
+		if !met[id] {
 			return nil, usageError{fmt.Errorf("there is no role play %s; name a page such as exercises/machines", name)}
 		}
 	}

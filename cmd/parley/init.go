@@ -77,11 +77,15 @@ func (a *app) init(dir, name string, copyAll, bare bool) error {
 		config += baseConfig
 	}
 	files[load.ConfigFile] = config
+	full := isFull(dir)
 	kept, err := writeNew(dir, files)
 	if err != nil {
 		return err
 	}
 	fmt.Fprintf(a.Out, "Made a site in %s.\n", a.place(dir))
+	if full {
+		fmt.Fprintln(a.Out, "The folder was not empty. What is in it stays as it was; Parley reads content, glossary, exercises, themes and static.")
+	}
 	if kept > 0 {
 		fmt.Fprintf(a.Out, "Left as it was: %s that stood there already.\n", count(kept, "file"))
 	}
@@ -146,6 +150,12 @@ func withoutNames(config string) string {
 		}
 	}
 	return strings.Join(out, "\n")
+}
+
+// isFull tells whether there is anything in a folder that is not hidden, such as .git.
+func isFull(dir string) bool {
+	entries, err := os.ReadDir(dir)
+	return err == nil && slices.ContainsFunc(entries, func(e fs.DirEntry) bool { return !strings.HasPrefix(e.Name(), ".") })
 }
 
 // writeNew writes those files that do not exist yet and counts the others. A

@@ -33,6 +33,7 @@ func (r *reader) heading(l *line, s shadow) (line, bool) {
 	if m == nil || m[3] == 1 && m[4] == m[5] {
 		return line{}, false // #1 is no heading
 	}
+	clear(r.letters) // they were of the question above
 	l.kind, l.level = headingLine, m[3]
 	l.text = s.to(m[7]).from(m[6]).trim().words(l.raw)
 	if len(l.text.Text) == 0 {
@@ -164,7 +165,7 @@ func (r *reader) noOption(l *line, s shadow) (line, bool) {
 	if m := lettered.FindStringSubmatchIndex(s.text); m != nil {
 		words := string(s.from(m[4]).words(l.raw).Text)
 		r.letters[strings.ToLower(s.text[m[2]:m[3]])] = words
-		return r.doubt(l, "an option begins with a box", l.withID("- [ ] "+words)+"\nor:    "+l.withID("- [x] "+words)), true
+		return r.doubt(l, "an option begins with a box", l.withID("- [ ] "+words)+"\nor:    "+l.withID("- [x] "+words)+"\nor, for steps in an order:    "+l.withID("1. "+words)), true
 	}
 	return line{}, false
 }

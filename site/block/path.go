@@ -5,6 +5,7 @@ import (
 	"html"
 	"html/template"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -61,6 +62,9 @@ func (t *Path) Search() []course.Body {
 	return out
 }
 
+// afterWords are what people write in place of after:.
+var afterWords = []string{"prerequisite", "prerequisites", "requires", "required", "before", "first", "voraussetzung", "voraussetzungen", "vorher", "zuerst"}
+
 func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 	r := read(c, s, grammar{keys: []string{"pass", "title", "after", "needs"}})
 	out := &Path{Name: r.named("first-steps"), Level: s.Below()}
@@ -85,6 +89,10 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 		case l.kind == blankLine || l.kind == textLine && len(out.steps) == 0 && len(heads) == 0:
 			intro = append(intro, *l)
 		default:
+			if word, value, ok := strings.Cut(l.words(), ":"); ok && slices.Contains(afterWords, strings.ToLower(strings.TrimSpace(word))) {
+				r.doubt(l, "what is better done before stands behind after:", "after: ["+strings.TrimSpace(value)+"](page.md)")
+				continue
+			}
 			r.doubt(l, "this line is no step of the path", "- "+l.words())
 		}
 	}

@@ -168,6 +168,9 @@ func (sim *Simulation) Audit(report func(diag.Diagnostic)) {
 		say(diag.NoConflict, "all sides want the same: one deal is the best for each of them", "give two sides different wishes on at least one issue")
 	}
 	for i, party := range p.problem.Parties {
+		if len(p.targets) > i && p.targets[i] < party.Reservation {
+			say(diag.OddTarget, fmt.Sprintf("the target of %s is worse than its walk-away value", party.Name), "a target is what the side hopes for, and better than its walk-away value; correct one of the two")
+		}
 		switch {
 		case party.Reservation > a.Best[i]:
 			if !p.noDeal {

@@ -52,7 +52,7 @@ func (sim *Simulation) table(r *confidential) {
 	}
 	sim.Roles = head[2:]
 	if len(sim.Roles) > bargain.MaxParties {
-		r.wrong(diag.BadSimulation, rows[0], fmt.Sprintf("there are %d roles, and at most %d can be analysed", len(sim.Roles), bargain.MaxParties), "leave roles without points out of the table, and give them a brief alone")
+		r.wrong(diag.BadSimulation, rows[0], fmt.Sprintf("there are %d roles, and at most %d can be analysed", len(sim.Roles), bargain.MaxParties), "leave out who has no points of their own, or make them a member of a role's team: ::: brief "+sim.Roles[0]+" / adviser")
 		return
 	}
 	for i, role := range sim.Roles {

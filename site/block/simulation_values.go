@@ -86,7 +86,11 @@ func (sim *Simulation) price(r *confidential) {
 	low, _, ok1 := number(m[1])
 	high, _, ok2 := number(m[2])
 	step, _, ok3 := number(m[3])
-	if n := (high - low) / step; !ok1 || !ok2 || !ok3 || !(step > 0) || !(high > low) || n > mostPrices || math.Abs(n-math.Round(n)) > 1e-9 {
+	if !ok1 || !ok2 || !ok3 {
+		r.wrong(diag.BadSimulation, l, "the lowest price, the highest and the step are plain numbers", "write: "+example+"    (what is paid, and for how long, says unit: EUR a month)")
+		return
+	}
+	if n := (high - low) / step; !(step > 0) || !(high > low) || n > mostPrices || math.Abs(n-math.Round(n)) > 1e-9 {
 		r.wrong(diag.BadSimulation, l, "the steps of this price do not lead from its lowest to its highest", "write: "+example)
 		return
 	}
@@ -97,7 +101,7 @@ func (sim *Simulation) price(r *confidential) {
 	}
 	p.pays = [2]int{roleAt(sim.Roles, m[4]), roleAt(sim.Roles, m[5])}
 	if p.pays[0] < 0 || p.pays[1] < 0 || p.pays[0] == p.pays[1] {
-		r.wrong(diag.BadSimulation, l, "price: names a role that has no column in the table", "write: "+example)
+		r.wrong(diag.BadSimulation, l, "price: names a role that has no column in the table", "the columns are "+strings.Join(sim.Roles, " and ")+"; write, for example: price: 30,000 to 70,000 in steps of 500, "+sim.Roles[0]+" pays "+sim.Roles[1])
 		return
 	}
 	issue := p.prices(len(sim.Roles), low, high, step)

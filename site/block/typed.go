@@ -2,6 +2,7 @@ package block
 
 import (
 	"bytes"
+	"cmp"
 	"fmt"
 	"math"
 	"regexp"
@@ -89,6 +90,7 @@ func readQuantity(text string) (quantity, bool) {
 	}
 	value, doubtful, ok := number(m[2])
 	unit := strings.TrimSpace(m[1] + m[3])
+	unit = strings.TrimRight(unit, ",;") // "40 %, ± 2"
 	return quantity{value, doubtful, strings.TrimSpace(m[2]), unit}, ok && (unit == "" || unitForm.MatchString(unit))
 }
 
@@ -132,37 +134,48 @@ func readTolerance(text string) (within quantity, percent, ok bool) {
 	return within, percent, ok
 }
 
+// amountOf writes an answer as it should be.
+func amountOf(value, within, unit string) string {
+	s := "= " + value
+	if within != "" {
+		s += " +- " + within
+	}
+	return strings.TrimSpace(s + " " + unit)
+}
+
+// doubtful reports a number that may be a thousand times as large.
+func (a *asked) doubtful(l *line, value, within quantity, percent bool) {
+	unit := cmp.Or(value.unit, within.unit)
+	large, small := "", strings.Replace(value.typed, ",", ".", 1)+"0"
+	switch {
+	case percent:
+		large = amountOf(decimal(value.value), decimal(rounded(math.Abs(value.value)*within.value/100)), unit)
+		small = amountOf(small, within.typed+" %", unit)
+	case within.typed != "":
+		large, small = amountOf(decimal(value.value), decimal(within.value), unit), amountOf(small, within.typed, unit)
+	default:
+		large, small = amountOf(decimal(value.value), "", unit), amountOf(small, "", unit)
+	}
+	a.r.doubt(l, "a point or comma before three digits may stand for thousands or for decimals",
+		large+"\nor, if it is a decimal: "+small+"    (a 0 behind it says so)")
+}
+
 // quantities takes the value and how far off one may be.
 func (a *asked) quantities(l *line, value, within quantity, percent bool) {
 	r := a.r
-	write := func(value, within, unit string) string {
-		s := "= " + value
-		if within != "" {
-			s += " +- " + within
-		}
-		return strings.TrimSpace(s + " " + unit)
-	}
-	unit := value.unit
-	if unit == "" {
-		unit = within.unit
-	}
+	unit := cmp.Or(value.unit, within.unit)
 	switch {
 	case value.doubtful || within.doubtful:
-		large, small := write(decimal(value.value), "", ""), value.typed
-		if within.typed != "" {
-			large = write(decimal(value.value), decimal(within.value), "")
-		}
-		r.doubt(l, "a point or comma before three digits may stand for thousands or for decimals", strings.TrimSpace(large+" "+unit)+
-			"\nor, if it is a decimal: "+write(strings.Replace(small, ",", ".", 1)+"0", within.typed, unit)+"    (a 0 behind it says so)")
+		a.doubtful(l, value, within, percent)
 		return
 	case percent && value.unit == "%":
 		r.doubt(l, "it is not certain whether this is a share of the value, or points of percent", "= "+value.typed+" % +- "+within.typed+"    (if it is points)")
 		return
 	case value.unit != "" && within.unit != "" && value.unit != within.unit:
-		r.doubt(l, "the value and how far off it may be have two units", write(value.typed, within.typed, value.unit))
+		r.doubt(l, "the value and how far off it may be have two units", amountOf(value.typed, within.typed, value.unit))
 		return
 	case within.value < 0:
-		a.bad(l, "nobody can be off by less than nothing", "write: "+write(value.typed, strings.TrimLeft(within.typed, "- "), unit))
+		a.bad(l, "nobody can be off by less than nothing", "write: "+amountOf(value.typed, strings.TrimLeft(within.typed, "- "), unit))
 		return
 	}
 	a.Value, a.Within = value.value, within.value
@@ -206,6 +219,7 @@ var (
 	gap       = regexp.MustCompile(`_{2,}\s?\(([^()]*)\)`)
 	openGap   = regexp.MustCompile(`_{2,}\s?\(([^()]*)$`)
 	strayGap  = regexp.MustCompile(`_{3,}`)
+	dottedGap = regexp.MustCompile(`(?:\.{4,}|…[.…]*)\s?\(`)
 	gapMarked = regexp.MustCompile(`\x1d\x1e*`)
 )
 
@@ -233,6 +247,8 @@ func (a *asked) gaps() (found bool) {
 			a.r.doubt(l, "the parenthesis behind this blank is not closed", text+")")
 		case strayGap.MatchString(without):
 			a.r.doubt(l, "nothing says what belongs into this blank", strayGap.ReplaceAllString(without, "____(answer; other answer)"))
+		case dottedGap.MatchString(text):
+			a.r.doubt(l, "a blank is a line of underscores", dottedGap.ReplaceAllString(text, "____("))
 		case gap.MatchString(text):
 			found = true
 		}

@@ -23,14 +23,34 @@ var truths = map[string]string{"true": "true", "wahr": "true", "richtig": "true"
 func (a *asked) unsigned() {
 	_, why := a.keys["why"]
 	_, model := a.keys["model"]
-	if !why || model {
+	if model {
 		return
 	}
-	if l, corrected := unsigned(a.prompt); l != nil {
+	if l, corrected := unsigned(a.prompt); l != nil && (why || a.plainly(l)) {
 		a.r.doubt(l, "this looks like the answer without its sign, and without one nothing is right or wrong",
-			strings.Join(corrected, "\n       ")+"\nor, if learners answer in their own words, model: in place of why:")
+			strings.Join(corrected, "\n       ")+"\nor, if learners answer in their own words, "+map[bool]string{true: "model: in place of why:", false: "add a line: model: what you would say"}[why])
 	}
 }
+
+// plainly tells whether a line can hardly be anything but an answer, though no why:
+// speaks of one: true or false alone, or the first of pairs with a dash in each.
+func (a *asked) plainly(l *line) bool {
+	if _, is := truths[strings.ToLower(strings.TrimRight(plain(l.text), ".!"))]; is {
+		return true
+	}
+	n := 0
+	for i := range a.prompt {
+		if a.prompt[i].kind == blankLine {
+			continue
+		}
+		if n++; !dashedPair.MatchString(plain(a.prompt[i].text)) {
+			return false
+		}
+	}
+	return n > 1
+}
+
+var dashedPair = regexp.MustCompile(`^[^\s.?!:][^.?!:]{0,40}\s-{1,2}\s[^.?!:]{1,40}$`)
 
 // unsigned finds the answer that the last lines of a prompt probably are, and the
 // lines as they should be; nil when there is none.

@@ -100,6 +100,7 @@ const (
 	UnknownRole      Code = "P0436" // of a brief
 	BriefDiffers     Code = "P0437" // its numbers are not the table's
 	NoSecret         Code = "P0438" // to seal with
+	OddTarget        Code = "P0439" // on the wrong side of the walk-away value
 
 	RawHTML       Code = "P0501"
 	HeadingOne    Code = "P0502" // a second top heading

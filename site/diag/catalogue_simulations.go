@@ -111,4 +111,17 @@ write:
 
     parley codes --new-secret ../secret.txt
     parley build --secret-file ../secret.txt`},
+	{OddTarget, Error, "a target that is worse than no deal", `A target is what a side hopes for; a walk-away value is where it would rather have no
+deal. A target on the wrong side of it gives the player no sense of direction. For the one
+who pays a price, a better target is a lower one.
+
+Instead of:
+
+    walk-away: Buyer 900, Seller 700
+    target: Buyer 800, Seller 1500
+
+write:
+
+    walk-away: Buyer 900, Seller 700
+    target: Buyer 1700, Seller 1500`},
 }

@@ -207,6 +207,8 @@ func (row *quizRow) kind() string {
 		return "truth"
 	case strings.Count(rights[0].text, "->")+strings.Count(rights[0].text, "→") > 1:
 		return "match"
+	case strings.Contains(rights[0].text, "\n"):
+		return "order"
 	case numberCell.MatchString(rights[0].text):
 		return "numeric"
 	}

@@ -73,7 +73,8 @@ async function runAll(sites) {
     ending = true;
     await Promise.all(browsers.map((browser) => browser.close().catch(() => {})));
   }
-  for (const name of names) await kills(report, name, sites, work);
+  if (options.audit) for (const name of names) await kills(report, name, sites, work);
+  else await Promise.all(names.map((name) => kills(report, name, sites, work)));
   if (options.audit || options.only) {
     await pair(report, names, sites.find(({ name }) => name === 'course'), work);
     await week(report, names, work, options.keep);

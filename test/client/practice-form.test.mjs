@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { code, isEmpty, settle } = await client('practice/lock');
+const { code, crossed, isEmpty, settle } = await client('practice/lock');
 const { toMarkdown, toText } = await client('practice/copy-text');
 
 test('a code is the first 80 bits of a hash in Crockford\'s digits', () => {
@@ -17,12 +17,19 @@ test('a code is the first 80 bits of a hash in Crockford\'s digits', () => {
   }
 });
 
+test('the ends of a range are read alike', () => {
+  assert.equal(crossed('12,500', '14.000', 'en'), false);
+  assert.equal(crossed('1.500', '2', 'en'), false);
+  assert.equal(crossed('14.000', '12,500', 'en'), true);
+  assert.equal(crossed('', '5', 'en'), false);
+});
+
 test('what came is compared with what was expected', () => {
   const range = { low: '300', high: '400', sure: '80' };
   for (const [expected, came, how, off] of [
     [range, '350', 'in', 0], [range, '300', 'in', 0], [range, '€ 400', 'in', 0], [range, '299', 'below', -1], [range, '450', 'above', 50],
     [{ low: '400', high: '300' }, '350', 'in', 0], [{ low: '300', high: '' }, '310', 'above', 10],
-    ['350', '350,00', 'same', 0], ['350', '340', 'below', -10], ['soon', 'later', 'words', 0], [{ low: '3', high: 'many' }, '5', 'words', 0], [[['a']], '5', 'words', 0],
+    ['350', '350,00', 'same', 0], [{ low: '12,500', high: '14.000' }, '13,750', 'in', 0], [{ low: '12,500', high: '14,000' }, '14.250', 'above', 250], ['2.500', '2.75', 'above', 0.25], ['350', '340', 'below', -10], ['soon', 'later', 'words', 0], [{ low: '3', high: 'many' }, '5', 'words', 0], [[['a']], '5', 'words', 0],
   ]) assert.deepEqual(settle(expected, came, 'en'), { how, off }, JSON.stringify([expected, came]));
   for (const [expected, came] of [[undefined, '5'], ['5', undefined], ['', '5'], [{ low: '', high: '' }, '5'], ['5', ' '], [[['']], '5']]) {
     assert.equal(settle(expected, came, 'en'), undefined);

@@ -27,7 +27,7 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
       }
     }
   }
-  const tabs = browserName === 'chromium' ? 2 : 1; // Firefox slows tabs down that are not in front
+  const tabs = browserName === 'chromium' ? 3 : 1; // Firefox slows tabs down that are not in front
   await Promise.all(Array.from({ length: tabs }, async () => {
     const opened = await openPage(browser);
     for (let job; (job = jobs.shift()); ) {

@@ -47,21 +47,24 @@ function results(it: Case, { groups: all, unread }: Class): Content {
   return [
     wrong,
     facts(it, all),
-    deals.length > 0 && it.roles.length === 2 && picture(it, marks(it, deals), false),
+    deals.length > 0 && it.roles.length === 2 && picture(it, marks(it, deals, (group) => sign(group, all)), false),
     deals.length > 0 && charts(it, deals),
     list(it, all),
     make("p", { className: "buttons" }, button(say("csv"), () => download(`${it.page.split("/").at(-1)}-results.csv`, "text/csv", "\uFEFF", csv(it, all))), button(say("large"), enlarge)),
   ];
 }
 
-/** A mark for all groups that came to the same: with the number of one, or with how many they are. */
-function marks({ issues, roles, points }: Case, deals: readonly Group[]): Mark[] {
+/** A short sign of a group, in its ring and ahead of its name in the table: its number. */
+const sign = (group: Group, all: readonly Group[]): string => (/^\d{1,3}$/.test(group.name) ? group.name : `${all.indexOf(group) + 1}`);
+
+/** A mark for all groups that came to the same: with the sign of one, or with how many they are. */
+function marks({ issues, roles, points }: Case, deals: readonly Group[], sign: (group: Group) => string): Mark[] {
   const same = new Map<string, Group[]>();
   for (const group of deals) same.set(group.u.join(), [...(same.get(group.u.join()) ?? []), group]);
   return [...same.values()].map((all) => {
-    const [{ name, u }] = all as [Group];
-    const short = name.length < 4 ? name : name.replace(/\D+/g, "").slice(-3);
-    return { kind: "group", u, label: all.length > 1 ? `\u00d7${all.length}` : short, words: `${all.map((group) => `${group.name}: ${told(issues, group.outcome!)}`).join("; ")} (${roles.map((role, i) => `${role} ${points(i, u[i]!)}`).join(", ")})` };
+    const [first] = all as [Group];
+    const { u } = first;
+    return { kind: "group", u, label: all.length > 1 ? `\u00d7${all.length}` : sign(first), words: `${all.map((group) => `${group.name}: ${told(issues, group.outcome!)}`).join("; ")} (${roles.map((role, i) => `${role} ${points(i, u[i]!)}`).join(", ")})` };
   });
 }
 
@@ -107,7 +110,7 @@ function list(it: Case, all: readonly Group[]): HTMLElement {
   return wide(make("table", { className: "groups" }, make("caption", {}, say("groups")),
     make("thead", {}, make("tr", {}, [say("group"), say("what"), ...roles, ...(price ? [] : [say(it.solution.pays ? "joint.gain" : "joint")]), ...(two ? [say("split", { roles: roles.join(" / ") })] : []), ...(price ? [] : [say("open")])].map((name) => make("th", { scope: "col" }, name)))),
     make("tbody", {}, all.map((group) => make("tr", {},
-      make("th", { scope: "row" }, group.name),
+      make("th", { scope: "row" }, sign(group, all) === group.name ? group.name : `${sign(group, all)}. ${group.name}`),
       make("td", {}, group.outcome ? deal(group.outcome) : say("impasse"), (!group.confirmed || it.need < roles.length) && make("small", {}, say("by", { roles: group.by.map((role) => roles[role]).join(", ") || "\u2013" }))),
       roles.map((_, i) => make("td", { className: group.u[i]! < it.solution.walkAway[i]! - 1e-9 ? "is-below" : "" }, points(i, group.u[i]!), group.outcome && make("small", {}, gain(group.u[i]! - it.solution.walkAway[i]!)))),
       !price && make("td", {}, numbers.format(group.joint)),

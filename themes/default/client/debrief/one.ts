@@ -1,7 +1,7 @@
 // One negotiation looked at: the deal, what it was worth to each, and what else there was.
 import { fill, make, type Content } from "../make";
 import { button } from "../practice/parts";
-import { decode } from "../table/codes";
+import { decode, encode } from "../table/codes";
 import type { Kept as Desk } from "../table/desk";
 import { utilities } from "../table/deal";
 import { numbers } from "../table/issues";
@@ -23,7 +23,7 @@ export function one(it: Case, kept: One, desks: ReadonlyMap<number, Desk>, save:
   const found = [...desks].find(([, desk]) => desk.ended);
   if (found && kept.picked === undefined) kept.picked = found[1].ended!.outcome ? [...found[1].ended!.outcome] : null;
   const line = make("p", { className: "code-line" });
-  const code = make("input", { autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 18 });
+  const code = make("input", { autocomplete: "off", spellcheck: false, autocapitalize: "characters", size: 18, value: found?.[1].ended ? encode(exercise(it), found[1].ended) : "" });
   const form = make("form", { className: "confirm" }, make("label", {}, make("span", {}, say("code")), code), make("button", { className: "quiet" }, say("look")), line);
   form.onsubmit = (event) => {
     event.preventDefault();

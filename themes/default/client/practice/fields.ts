@@ -1,7 +1,7 @@
 // The fields of a form: what they hold, and how it is said.
 import { make } from "../make";
 import { say } from "../words";
-import { isEmpty, type Value } from "./lock";
+import { crossed, isEmpty, type Value } from "./lock";
 import { readNumber } from "./numbers";
 import { all, lang, one, words } from "./parts";
 
@@ -92,8 +92,9 @@ export class Field {
 
   /** What cannot be of a range, in a sentence. */
   fault(): string {
-    const [low = NaN, high = NaN, sure = 0] = ["low", "high", "sure"].map((name) => readNumber(this.part(name)?.value ?? "", lang));
-    return low > high ? say("range.order") : sure < 0 || sure > 100 ? say("range.sure") : "";
+    const [low = "", high = "", sure = ""] = ["low", "high", "sure"].map((name) => this.part(name)?.value);
+    const share = readNumber(sure, lang) ?? 0;
+    return crossed(low, high, lang) ? say("range.order") : share < 0 || share > 100 ? say("range.sure") : "";
   }
 
   /** Says below the field what is wrong with it. */

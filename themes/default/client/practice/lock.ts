@@ -1,6 +1,6 @@
 // Estimates that are locked: what was expected cannot be bent to what came.
 import type { FieldValue } from "../record/schema";
-import { readNumber } from "./numbers";
+import { readings } from "./numbers";
 
 /** What a field holds: words; a range, and how sure one is; rows of a table. */
 export type Value = FieldValue;
@@ -36,23 +36,45 @@ export interface Settled {
 /** Compares; nothing where one of the two is missing. */
 export function settle(expected: Value | undefined, came: Value | undefined, lang: string): Settled | undefined {
   if (isEmpty(expected) || isEmpty(came)) return undefined;
-  const actual = ends(came!, lang);
-  const wanted = ends(expected!, lang);
-  if (!actual || !wanted) return { how: "words", off: 0 };
-  const [low, high] = wanted;
-  const [value] = actual;
+  const actual = spans(came!, lang);
+  const wanted = spans(expected!, lang);
+  if (!actual.length || !wanted.length) return { how: "words", off: 0 };
+  // "14.000" is fourteen to some and fourteen thousand to others: what was expected tells which.
+  const [[value], [low, high]] = nearest(wanted.flatMap((b) => actual.map((a): [Span, Span] => [a, b])), ([[a], [b, c]]) => apart(a, (b + c) / 2));
   if (value < low) return { how: "below", off: value - low };
   if (value > high) return { how: "above", off: value - high };
   return { how: low === high ? "same" : "in", off: 0 };
 }
 
-/** The ends of a range, low first however they were typed; of a number it twice. */
-function ends(value: Value, lang: string): [number, number] | undefined {
-  if (Array.isArray(value)) return undefined;
+type Span = [low: number, high: number];
+
+/** What a range may mean, low first however it was typed; of a number it twice. The likelier reading comes first. */
+function spans(value: Value, lang: string): Span[] {
+  if (Array.isArray(value)) return [];
   const texts = typeof value === "string" ? [value] : [value.low, value.high].filter((text) => text.trim());
-  const found = texts.flatMap((text) => readNumber(text, lang) ?? []);
-  if (!found.length || found.length < texts.length) return undefined;
-  return [Math.min(...found), Math.max(...found)];
+  const [first = [], second = first] = texts.map((text) => readings(text, lang));
+  if (second === first) return first.map((n): Span => [n, n]);
+  const all = first.flatMap((a) => second.map((b): Span => [Math.min(a, b), Math.max(a, b)]));
+  const least = Math.min(...all.map((span) => apart(...span)));
+  return all.filter((span) => apart(...span) <= least); // two numbers of one range are of a size
+}
+
+/** How far two numbers are from each other in size. */
+function apart(a: number, b: number): number {
+  return Math.sign(a) * Math.sign(b) > 0 ? Math.abs(Math.log(a / b)) : Math.abs(a - b);
+}
+
+/** The first of those for which something is least. */
+function nearest<T>(all: T[], of: (one: T) => number): T {
+  return all.reduce((best, one) => (of(one) < of(best) ? one : best));
+}
+
+/** Whether the first number of a range is above the second, however they may be read. */
+export function crossed(low: string, high: string, lang: string): boolean {
+  const [all, others] = [readings(low, lang), readings(high, lang)];
+  if (!all.length || !others.length) return false;
+  const [a, b] = nearest(all.flatMap((a) => others.map((b): Span => [a, b])), (span) => apart(...span));
+  return a > b;
 }
 
 /** JSON that is the same for the same value: keys in order, no blanks. */

@@ -177,8 +177,7 @@ export class Question {
     this.main.hidden = spent && verdict.score !== 1;
     fill(this.verdict, [
       this.headline(verdict.score, spent && verdict.score !== 1 && !this.rules.exam ? say("spent") : ""),
-      verdict.score !== 1 && rightWords(this.answer),
-      this.feedback(true), copy(this.answer, ".why"), copy(this.answer, ".see"), this.feedback(false),
+      this.feedback(true), verdict.score !== 1 && rightWords(this.answer), copy(this.answer, ".why"), copy(this.answer, ".see"), this.feedback(false),
     ]);
     if (!focused) return;
     if (this.main.hidden) this.verdict.tabIndex = -1;

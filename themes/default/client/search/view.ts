@@ -12,10 +12,10 @@ export const trouble = make("span", {}, say("missing"), " ", make("button", { on
 
 let hits: Hit[] = [];
 let kind = ""; // "" for all
-let rest: Hit[]; // what is not in the list yet
+let rest: Hit[] = []; // what is not in the list yet
 
 /** The pages in the list, in its order. */
-export let pages: number[];
+export let pages: number[] = [];
 
 export function rows(): HTMLAnchorElement[] {
   return [...list.querySelectorAll("a")];

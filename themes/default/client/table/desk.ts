@@ -90,7 +90,7 @@ export async function desk(block: HTMLElement, own: Own, more: () => HTMLElement
   fill(place, [
     make("h3", {}, say("desk")),
     block.dataset.minutes && timer(Number(block.dataset.minutes), kept, save),
-    own.target !== undefined && make("p", {}, say("target", { n: points(own.target) })),
+    own.walkAway !== undefined && make("p", {}, say("walk-away", { n: points(own.walkAway) }), own.target !== undefined && " " + say("target", { n: points(own.target) })),
     make("fieldset", { className: "offer" }, make("legend", {}, say("offer")), issues.map((issue, i) => make("label", {}, make("span", {}, issue.name), selects[i]!)), verdict,
       make("p", { className: "buttons" }, button(say("mine"), () => add("mine"), true), it.roles.length > 2 ? it.roles.flatMap((name, i) => (i === role ? [] : [button(say("theirs.of", { role: name }), () => add("theirs", i))])) : button(say("theirs"), () => add("theirs")))),
     same, log, line,
