@@ -3,6 +3,7 @@ package block
 import (
 	"html"
 	"regexp"
+	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -15,6 +16,7 @@ import (
 //
 //	::: form preparation
 //	title: My preparation
+//	step: preparation
 //
 //	### Without a deal
 //	- What will you do if there is no deal? (long, required) {#batna}
@@ -26,8 +28,10 @@ import (
 type Form struct {
 	Name  course.Ref
 	Title string
-	Level int  // of the title as a heading
-	Lock  bool // its estimates may be locked
+	Level int    // of the title as a heading
+	Step  string // one of course.FormSteps, or ""
+	Lock  bool   // its estimates may be locked
+	Fold  bool   // what comes after its first part is folded away
 	Parts []FormPart
 }
 
@@ -42,6 +46,9 @@ func (*Form) BlockName() string { return "form" }
 
 // FormName implements course.Form.
 func (f *Form) FormName() course.Ref { return f.Name }
+
+// FormStep implements course.Form.
+func (f *Form) FormStep() string { return f.Step }
 
 // Fields implements course.Form.
 func (f *Form) Fields() []course.Field {
@@ -76,11 +83,14 @@ func (f *Form) Search() []course.Body {
 	return out
 }
 
+// formKeys are the keys of a form.
+var formKeys = []string{"title", "step", "lock", "fold"}
+
 // fieldKeys are the keys of a field, on lines below it.
 var fieldKeys = []string{"choice", "choices", "anchors", "columns"}
 
 func readForm(c markdown.Container, s *markdown.Scope) course.Block {
-	r := &formReader{reader: read(c, s, grammar{keys: append([]string{"title", "lock"}, fieldKeys...), settings: true}), keys: settled{}}
+	r := &formReader{reader: read(c, s, grammar{keys: slices.Concat(formKeys, fieldKeys), settings: true}), keys: settled{}}
 	out := &Form{Name: r.named("preparation"), Level: s.Below(), Lock: true}
 	for i := range r.lines {
 		r.add(&r.lines[i])
@@ -94,6 +104,7 @@ func readForm(c markdown.Container, s *markdown.Scope) course.Block {
 	if _, set := r.keys["lock"]; set {
 		out.Lock = r.yes(r.keys, "lock")
 	}
+	out.Step, out.Fold = r.step(), r.yes(r.keys, "fold")
 	if r.failed {
 		return nil
 	}
@@ -131,6 +142,24 @@ type rawField struct {
 	open  bool     // no empty line has ended it
 }
 
+// step reads which step of a negotiation the form is for.
+func (r *formReader) step() string {
+	l, ok := r.keys["step"]
+	if !ok {
+		return ""
+	}
+	said := strings.ToLower(plain(l.text))
+	if slices.Contains(course.FormSteps, said) {
+		return said
+	}
+	help := "the steps are " + strings.Join(course.FormSteps, ", ")
+	if near, ok := diag.Nearest(said, course.FormSteps); ok {
+		help = "write: step: " + near
+	}
+	r.failLine(diag.BadValue, &l, "a negotiation has no step \""+plain(l.text)+"\"", help)
+	return ""
+}
+
 // room to write on, as on paper.
 var room = regexp.MustCompile(`\s*:?\s*(?:_{3,}|\.{4,}|…{2,}).*$`)
 
@@ -149,7 +178,7 @@ func (r *formReader) add(l *line) {
 		r.endProse()
 		r.field = &rawField{line: *l, keys: settled{}, open: true}
 		r.fields++
-	case l.kind == keyLine && (l.key == "title" || l.key == "lock"):
+	case l.kind == keyLine && slices.Contains(formKeys, l.key):
 		r.take(r.keys, l)
 	case l.kind == keyLine && r.field == nil:
 		r.failLine(diag.MissingSetting, l, l.key+": stands below no field", "write the field above it, such as: - Who decides? (choice) {#who}")

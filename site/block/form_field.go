@@ -14,8 +14,9 @@ import (
 // fieldKinds are what a field can ask for. range stands beside number or money.
 var fieldKinds = []string{"short", "long", "number", "money", "date", "choice", "scale", "rows"}
 
-// Of a field's other settings, "settles " is followed by a form and its estimate.
-var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confidence", "estimate", "settles ")
+// Of a field's other settings, "settles " is followed by a form and its estimate,
+// "means " by what the field means to Parley.
+var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confidence", "estimate", "settles ", "means ")
 
 // Field is a question of a Form.
 type Field struct {
@@ -84,6 +85,9 @@ func (r *formReader) set(f *Field, l *line, with fieldSetting) {
 	case "settles":
 		twice = f.Settles.Form != ""
 		r.settles(f, with)
+	case "means":
+		twice = f.Means != ""
+		r.means(f, with)
 	default:
 		if f.Kind != "" && f.Kind != with.name {
 			r.fail(diag.Contradiction, with.at, len(with.name), fmt.Sprintf("a field is either %s or %s", f.Kind, with.name), fmt.Sprintf("write (%s) or (%s)", f.Kind, with.name))
@@ -93,6 +97,20 @@ func (r *formReader) set(f *Field, l *line, with fieldSetting) {
 	if twice {
 		r.fail(diag.DoubledKey, with.at, len(with.name), with.name+" stands there twice", "keep one of the two")
 	}
+}
+
+// means reads what a field means to Parley.
+func (r *formReader) means(f *Field, with fieldSetting) {
+	names := course.MeaningNames()
+	f.Means = strings.ToLower(with.value)
+	if _, ok := course.MeaningOf(f.Means); ok {
+		return
+	}
+	help := "a field can mean " + strings.Join(names, ", ")
+	if near, ok := diag.Nearest(f.Means, names); ok {
+		help = "write: means " + near
+	}
+	r.fail(diag.BadValue, with.at, with.length, "Parley knows no meaning \""+with.value+"\"", help)
 }
 
 // listInside is a key in the parentheses of a field: (choice: yes; no).
@@ -168,9 +186,19 @@ func (r *formReader) consistent(f *Field, l *line, keys settled) {
 		r.failLine(diag.Contradiction, l, "confidence says how sure somebody is of a range, and this is none", "leave confidence out")
 	case f.Confidence && !f.Range:
 		r.failLine(diag.Contradiction, l, "confidence says how sure somebody is of a range, and this is none", "write "+l.withID("- "+label+" ("+f.Kind+", range, confidence)"))
+	case f.Means != "" && !r.suits(f):
+		meaning, _ := course.MeaningOf(f.Means)
+		r.failLine(diag.Contradiction, l, fmt.Sprintf("a field that means %s is %s, and this one is %s", f.Means, strings.Join(meaning.Kinds, " or "), f.Kind),
+			"write "+l.withID("- "+label+" ("+meaning.Kinds[0]+", means "+f.Means+")"))
 	case f.Estimate && f.Settles.Form != "":
 		r.failLine(diag.Contradiction, l, "a field cannot be an estimate and settle another", "make two fields of it")
 	}
+}
+
+// suits tells whether a field is of a kind that its meaning can have.
+func (r *formReader) suits(f *Field) bool {
+	meaning, ok := course.MeaningOf(f.Means)
+	return !ok || slices.Contains(meaning.Kinds, f.Kind) && !f.Range // what is unknown was reported
 }
 
 func has(keys settled, key string) bool {

@@ -18,8 +18,10 @@ type FormView struct {
 	Page  course.ID
 	Name  string
 	Title Title
-	Lock  bool // it has estimates, and they may be locked
+	Step  string // of a negotiation that it is for, or ""
+	Lock  bool   // it has estimates, and they may be locked
 	Parts []PartView
+	More  []PartView // folded away at first
 }
 
 // PartView is a field, or prose between fields.
@@ -41,6 +43,7 @@ type FieldView struct {
 	Confidence bool
 	Estimate   bool
 	Settles    FieldRef // the estimate that it says the truth about
+	Means      string   // to Parley; mostly ""
 	Choices    []ChoiceView
 	Menu       bool // the choices are a menu
 	Columns    []string
@@ -52,7 +55,7 @@ type ChoiceView struct{ Value, Label string }
 
 // View implements Viewed.
 func (f *Form) View(p Page) (string, any) {
-	v := FormView{Page: p.PageID(), Name: f.Name.Text, Title: Title{f.Title, f.Level}}
+	v := FormView{Page: p.PageID(), Name: f.Name.Text, Title: Title{f.Title, f.Level}, Step: f.Step}
 	for _, part := range f.Parts {
 		if part.Field == nil {
 			v.Parts = append(v.Parts, PartView{Prose: p.HTML(part.Prose)})
@@ -61,7 +64,21 @@ func (f *Form) View(p Page) (string, any) {
 		v.Lock = v.Lock || part.Field.Estimate && f.Lock
 		v.Parts = append(v.Parts, PartView{Field: part.Field.view(p)})
 	}
+	if f.Fold {
+		at := secondPart(v.Parts)
+		v.Parts, v.More = v.Parts[:at], v.Parts[at:]
+	}
 	return "blocks/form", v
+}
+
+// secondPart is where prose stands again after the first fields.
+func secondPart(parts []PartView) int {
+	for i := 1; i < len(parts); i++ {
+		if parts[i].Field == nil && parts[i-1].Field != nil {
+			return i
+		}
+	}
+	return len(parts)
 }
 
 func (f *Field) view(p Page) *FieldView {
@@ -69,7 +86,7 @@ func (f *Field) view(p Page) *FieldView {
 		ID: f.ID, Kind: f.Kind, Name: p.Anchor(name(f.ID, f.at)), Hash: f.Hash,
 		Label: p.HTML(f.Label), Help: p.HTML(f.Help),
 		Required: f.Required, Confidence: f.Confidence, Estimate: f.Estimate,
-		Columns: f.Columns, Menu: len(f.Choices) > fewChoices && f.Kind == "choice",
+		Means: f.Means, Columns: f.Columns, Menu: len(f.Choices) > fewChoices && f.Kind == "choice",
 	}
 	if f.Range {
 		v.Kind, v.Of = "range", f.Kind

@@ -128,7 +128,7 @@ func (r *reader) strangeSetting(l *line, label string, found, strange []fieldSet
 	first := &strange[0]
 	switch {
 	case !first.meant():
-		help = "the settings here are " + strings.TrimSpace(strings.Join(known, ", ")) + "; parentheses that are part of the text must not stand at its end"
+		help = "the settings here are " + strings.ReplaceAll(strings.TrimSpace(strings.Join(known, ", ")), " ,", ",") + "; parentheses that are part of the text must not stand at its end"
 	case first.left != "":
 		help += "    (\"" + first.left + "\" is no setting)"
 	case first.other != "":

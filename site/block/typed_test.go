@@ -314,6 +314,12 @@ func (w *factWriter) form(f *block.Form) {
 	if !f.Lock {
 		w.line("lock no")
 	}
+	if f.Step != "" {
+		w.line("step " + f.Step)
+	}
+	if f.Fold {
+		w.line("fold yes")
+	}
 	for _, part := range f.Parts {
 		switch field := part.Field; {
 		case field != nil:
@@ -339,6 +345,9 @@ func (w *factWriter) field(f *block.Field) {
 	w.line(words, w.text(f.Label))
 	if f.Settles.Form != "" {
 		w.line("settles " + f.Settles.Form + " " + f.Settles.Field)
+	}
+	if f.Means != "" {
+		w.line("means " + f.Means)
 	}
 	if len(f.Choices) > 0 {
 		w.line("choice", f.Choices...)

@@ -21,6 +21,7 @@ type Rated interface {
 type Form interface {
 	Itemed
 	FormName() Ref
+	FormStep() string // one of FormSteps; "" for a form that belongs to no negotiation
 	Fields() []Field
 }
 
@@ -30,6 +31,7 @@ type Field struct {
 	Kind     string // what is asked for, such as "money"
 	Estimate bool   // may be locked before a negotiation, and compared after it
 	Settles  Settling
+	Means    string // the name of one of Meanings; mostly ""
 }
 
 // Settling says which estimate a field says the truth about.

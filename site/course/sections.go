@@ -140,6 +140,8 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
 	case PairsID:
 		return slices.ContainsFunc(c.In(lang), c.confusable)
+	case NegotiationsID:
+		return c.HasNegotiations(lang)
 	}
 	folder, ok := strings.CutSuffix(string(id), "/index")
 	if !ok {
@@ -158,12 +160,13 @@ func (c *Course) confusable(p *Page) bool {
 }
 
 // The generated pages of all tags, of all terms, of the terms that are taken for
-// each other, of everything from A to Z, and a learner's own two.
+// each other, of everything from A to Z, and a learner's own three.
 const (
-	TagsID     ID = "tags/index"
-	GlossaryID ID = "glossary/index"
-	PairsID    ID = "glossary/pairs"
-	SearchID   ID = "search"
-	ProgressID ID = "progress"
-	RecordID   ID = "record"
+	TagsID         ID = "tags/index"
+	GlossaryID     ID = "glossary/index"
+	PairsID        ID = "glossary/pairs"
+	SearchID       ID = "search"
+	ProgressID     ID = "progress"
+	RecordID       ID = "record"
+	NegotiationsID ID = "negotiations"
 )

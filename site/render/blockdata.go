@@ -1,6 +1,8 @@
 package render
 
 import (
+	"slices"
+
 	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 )
@@ -24,6 +26,7 @@ type statementData struct {
 type formData struct {
 	Name   string      `json:"name"`
 	Title  string      `json:"title,omitempty"`
+	Step   string      `json:"step,omitempty"`
 	Fields []fieldData `json:"fields"`
 }
 
@@ -33,6 +36,8 @@ type fieldData struct {
 	Label    string `json:"label"`
 	Estimate bool   `json:"estimate,omitempty"`
 	Settles  string `json:"settles,omitempty"` // reference of the estimate
+	Means    string `json:"means,omitempty"`
+	Required bool   `json:"required,omitempty"`
 }
 
 type pathData struct {
@@ -84,10 +89,10 @@ func scaleOf(v block.ScaleView) scaleData {
 }
 
 func formOf(v block.FormView) formData {
-	out := formData{Name: v.Name, Title: v.Title.Text, Fields: []fieldData{}}
-	for _, part := range v.Parts {
+	out := formData{Name: v.Name, Title: v.Title.Text, Step: v.Step, Fields: []fieldData{}}
+	for _, part := range slices.Concat(v.Parts, v.More) {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required})
 		}
 	}
 	return out

@@ -39,6 +39,9 @@ func (l *language) frame(root, home string) frame {
 				Site: l.site(), Root: root, Home: home, Search: top + "search.html",
 				Progress: top + "progress.html", Lang: string(l.lang), Folder: l.prefix,
 			}
+			if l.r.Course.HasNegotiations(l.lang) {
+				view.Negotiations = top + "negotiations.html"
+			}
 			return frame{l.partial("partials/assets", view), l.partial("partials/masthead", view)}
 		}))
 	}

@@ -30,6 +30,7 @@ func (l *language) blank(layout string, id course.ID, title string) *theme.Page 
 		HeadTitle: title + " – " + c.Config.Name,
 	}
 	v.Progress = relative(dir, c.OutputOf(l.lang, course.ProgressID))
+	v.Negotiations = l.negotiations(dir)
 	f := l.frame(v.Root, v.Home)
 	v.Assets, v.Masthead = f.assets, f.masthead
 	if c.Config.URL != "" {

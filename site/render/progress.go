@@ -15,12 +15,16 @@ import (
 )
 
 // addOwn adds a learner's own pages, My progress and My file, and the script that
-// tells them what there is to do.
+// tells them what there is to do. My negotiations is there where worksheets are for them.
 func (l *language) addOwn(add adder) {
-	for _, own := range []struct {
+	own := []struct {
 		id     course.ID
 		layout string
-	}{{course.ProgressID, "progress"}, {course.RecordID, "record"}} {
+	}{{course.ProgressID, "progress"}, {course.RecordID, "record"}, {course.NegotiationsID, "negotiations"}}
+	for _, own := range own {
+		if own.id == course.NegotiationsID && !l.r.Course.HasNegotiations(l.lang) {
+			continue
+		}
 		add(l.r.Course.OutputOf(l.lang, own.id), output.PageClass, own.layout, l.drawing(func(*paper) *theme.Page {
 			return l.ownPage(own.id, own.layout)
 		}))
@@ -44,12 +48,25 @@ func (l *language) ownPage(id course.ID, layout string) *theme.Page {
 	v.Description, v.NoIndex = l.r.Theme.Text(l.lang, layout+".page.lead"), true
 	v.Crumbs, v.Nav = l.crumbsTo(".", dir), l.nav(".", dir)
 	v.Scripts = []string{theme.ProgressScript(l.lang)}
+	if layout == "negotiations" {
+		v.Scripts = []string{theme.NegotiationsScript(l.lang)}
+	}
 	v.Own = &theme.Own{
 		Course:   relative(dir, l.courseFile()),
 		Progress: relative(dir, c.OutputOf(l.lang, course.ProgressID)),
 		Record:   relative(dir, c.OutputOf(l.lang, course.RecordID)),
+
+		Negotiations: l.negotiations(dir),
 	}
 	return v
+}
+
+// negotiations is the address of My negotiations from a folder; "" where there is none.
+func (l *language) negotiations(dir string) string {
+	if !l.r.Course.HasNegotiations(l.lang) {
+		return ""
+	}
+	return relative(dir, l.r.Course.OutputOf(l.lang, course.NegotiationsID))
 }
 
 // courseData is the course in one language, as scripts see it: CourseData in

@@ -101,7 +101,8 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
-		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."))
+		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."),
+			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "learn.trouble."))
 	}
 	return bundled{append(all, b.icon(cfg)), search}
 }
@@ -109,6 +110,11 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 // ProgressScript names the script of a learner's own pages in a language.
 func ProgressScript(lang course.Lang) string {
 	return "progress." + strings.ToLower(string(lang)) + ".js"
+}
+
+// NegotiationsScript names the script of My negotiations in a language.
+func NegotiationsScript(lang course.Lang) string {
+	return "negotiations." + strings.ToLower(string(lang)) + ".js"
 }
 
 // searchWords are what the search says, in the site's languages.

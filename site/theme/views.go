@@ -51,8 +51,9 @@ type Page struct {
 	Report  string
 	Print   string // the section as one document; "" when there is none
 
-	Scripts  []string // assets that the page's blocks need: "learn.js"
-	Progress string   // address of the page of layout progress
+	Scripts      []string // assets that the page's blocks need: "learn.js"
+	Progress     string   // address of the page of layout progress
+	Negotiations string   // address of the page of layout negotiations; "" where no worksheet is for one
 
 	HomePage *Home     // layout home
 	Term     *Term     // layout term
@@ -62,7 +63,7 @@ type Page struct {
 	TagIndex []Counted // layout tags
 	Sheets   *Sheets   // layout print
 	Search   *Search   // layout search
-	Own      *Own      // layouts progress, record
+	Own      *Own      // layouts progress, negotiations, record
 	Target   string    // layout redirect: where the page has gone
 }
 
@@ -73,9 +74,10 @@ type Frame struct {
 	Home   string
 	Search string // address of the page of layout search
 
-	Progress string // address of the page of layout progress
-	Lang     string // BCP 47
-	Folder   string // of the language, from the site's top: "" or "de/"
+	Progress     string // address of the page of layout progress
+	Negotiations string // and of layout negotiations; "" where there is none
+	Lang         string // BCP 47
+	Folder       string // of the language, from the site's top: "" or "de/"
 }
 
 // Site is what all pages of one language share.
@@ -312,11 +314,12 @@ type Listed struct {
 	Attr     template.HTMLAttr // as TextLang in Page
 }
 
-// Own is what a learner's own pages need: My progress and My file.
+// Own is what a learner's own pages need: My progress, My negotiations and My file.
 type Own struct {
-	Course   string // address of the script that says what there is to do
-	Progress string // addresses of the two pages
-	Record   string
+	Course       string // address of the script that says what there is to do
+	Progress     string // addresses of the pages
+	Record       string
+	Negotiations string // "" where no worksheet is for one
 }
 
 // Sheets is a section for printing: all its pages in one document, or one part

@@ -28,10 +28,10 @@ const secret = 'a sentence nobody else may read';
 /** An answer to the nth question of a page that there is. */
 const answer = (n = 0, over = {}) => ({ t: 'answer', item: `exercises/questions#q${n}`, hash: '0a0b0c0d', score: 1, chosen: [secret], ...over });
 
-const ready = (page) => until(() => page.evaluate(() => document.querySelector('.app')?.dataset.ready === 'true'), 'the page is drawn');
+export const ready = (page) => until(() => page.evaluate(() => document.querySelector('.app')?.dataset.ready === 'true'), 'the page is drawn');
 
 /** A page on which nobody has done anything yet. */
-async function fresh(page) {
+export async function fresh(page) {
   await ready(page);
   await page.evaluate(async () => {
     for (const { name } of await indexedDB.databases()) {

@@ -56,7 +56,7 @@ interface CoursePage {
   minutes?: number;
   terms?: string[]; // the ids of terms that the page uses
   scales?: { competency?: string; title?: string; min: number; max: number; items: { id: string; text: string; reverse?: boolean }[] }[];
-  forms?: { name: string; title?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string }[] }[];
+  forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean }[] }[];
   paths?: { name: string; title?: string; pass: number; steps: { page: string; minutes?: number; after?: string[] }[] }[];
 }
 

@@ -7,7 +7,7 @@ import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import { said, type Field } from "./fields";
 import { now, onDay } from "./keep";
-import { canonical, code, isEmpty, settle, type Value } from "./lock";
+import { canonical, code, isEmpty, settle, unsealed, type Value } from "./lock";
 import { button, lang, one } from "./parts";
 
 interface Sealed {
@@ -97,7 +97,7 @@ function compare(field: Field, open: Case | undefined): void {
   const { settles = "", was = "" } = field.element.dataset;
   // What is locked keeps the names that its page had then.
   const names = [settles, ...was.split("|").map((old) => old + settles.slice(settles.indexOf("#")))];
-  const expectedIn = (lock: Lock): Value | undefined => names.map((name) => unsealed(lock)[name]).find((value) => value !== undefined);
+  const expectedIn = (lock: Lock): Value | undefined => names.map((name) => unsealed(lock.json)[name]).find((value) => value !== undefined);
   const locks = (open?.locks ?? []).filter((lock) => expectedIn(lock) !== undefined);
   const [first, newest] = [locks[0], locks.at(-1)];
   const differ = first && newest && canonical(expectedIn(first)) !== canonical(expectedIn(newest));
@@ -119,19 +119,3 @@ function compare(field: Field, open: Case | undefined): void {
 }
 
 const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
-
-/** What was locked; a lock that cannot be read holds nothing. */
-function unsealed({ json }: Lock): Record<string, Value> {
-  try {
-    const { fields } = JSON.parse(json) as Partial<Sealed>;
-    return Object.fromEntries(Object.entries(fields ?? {}).filter(([, value]) => isValue(value)));
-  } catch {
-    return {};
-  }
-}
-
-function isValue(value: unknown): value is Value {
-  if (typeof value === "string") return true;
-  const { high, low, sure = "" } = (value ?? {}) as Record<string, unknown>;
-  return [high, low, sure].every((one) => typeof one === "string");
-}

@@ -149,6 +149,19 @@ export class Field {
     new ResizeObserver(edge).observe(table);
   }
 
+  /** Begins a row of a table with some cells filled, in the empty one if there is one. */
+  add(cells: readonly string[]): void {
+    const last = this.rows().at(-1)!;
+    const free = all<Control>(last, "input, textarea").every(({ value }) => !value.trim());
+    const row = free ? last : this.empty();
+    if (!free) last.after(row);
+    const controls = all<Control>(row, "input, textarea");
+    cells.forEach((cell, i) => (controls[i]!.value = cell));
+    this.number();
+    controls[cells.length]?.focus();
+    controls[0]!.dispatchEvent(new Event("input", { bubbles: true }));
+  }
+
   private remove(row: HTMLElement): void {
     const at = this.rows().indexOf(row);
     row.remove();
@@ -166,6 +179,7 @@ export class Field {
       all<Control>(row, "input, textarea").forEach((cell, column) => {
         cell.removeAttribute("id");
         cell.ariaLabel = say("cell", { said: columns[column], n: i + 1 });
+        cell.closest("td")!.dataset.column = columns[column]; // said above it where there is no room for a row
       });
       one(row, ".remove")!.ariaLabel = say("remove", { n: i + 1 });
     });

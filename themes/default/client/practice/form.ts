@@ -5,20 +5,27 @@ import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
+import { coaching } from "./coaching";
 import { estimates, type Estimates } from "./estimates";
 import { Field, grow, said } from "./fields";
+import { offerLog } from "./offer-log";
 import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
-import { all, button, locale, one, ref, words } from "./parts";
+import { all, button, locale, one, ownPage, ref, words } from "./parts";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
 /** Prefixes of drafts: the case that is open, and a field's. */
 const openCase = "case";
 const draftOf = (id: string, field: Field): string => `field:${id}:${field.ref}`;
+const nameOf = (id: string): string => `name:${id}`;
+
+/** Where My negotiations leads to: a case, and the form of the page that is wanted. */
+const wanted = /^#case=([\w-]{22})\.(.+)$/;
 
 /** The forms of a page show the same case. */
 export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
+  const [, asked, name] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
   const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
   const enter = async (id: string): Promise<void> => {
     await drafts().set(openCase, id).catch(() => undefined);
@@ -27,7 +34,10 @@ export async function forms(blocks: HTMLElement[], state: State): Promise<void> 
   const opened = blocks.map((block, i) => form(block, keys[i]!, state, (id) => void enter(id)));
   const last = await drafts().get(openCase).catch(() => undefined);
   const mine = [...state.cases].filter(([, { forms }]) => forms.some((form) => keys.includes(form)));
-  await enter(typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId()));
+  await enter(asked ?? (typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId())));
+  if (!asked) return;
+  history.replaceState(history.state, "", location.pathname + location.search); // a link of it would open nothing elsewhere
+  blocks.find((block) => block.dataset.name === name)?.scrollIntoView();
 }
 
 /** Starts a form; what it returns opens a case in it. */
@@ -41,8 +51,19 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 
   const bar = caseBar(() => state, key, {
     change,
-    rename: (name) => void save(caseEvent(name)),
-  });
+    rename: async (name) => {
+      if (await save(caseEvent(name))) await drop(nameOf(id));
+    },
+    sketch: (name) => void sketch(kept, nameOf(id), name),
+  }, block.dataset.step !== undefined);
+  const beside = [coaching(block, fields), offerLog(fields)];
+  const folded = one<HTMLDetailsElement>(block, "details.more");
+  addEventListener("beforeprint", () => folded && (folded.open = true));
+  const look = (): void => {
+    bar.draw(id);
+    locks.show(open());
+    for (const one of beside) one?.show(state, id);
+  };
   const locks: Estimates = estimates(block, fields, { add: (event) => save(...pending(), event), id: () => id, form: key });
 
   /** The event that makes the case, or that adds this form to it. */
@@ -60,8 +81,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     if (!newer) return false;
     state = newer;
     tell(kept, say("kept-at", { time: time.format(new Date()) }));
-    bar.draw(id);
-    locks.show(open());
+    look();
     return true;
   }
 
@@ -88,14 +108,16 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     await Promise.all(fields.filter((one) => one.dirty).map(store));
     id = to;
     const written = await Promise.all(fields.map((one) => drafts().get(draftOf(to, one)).catch(() => undefined)));
+    const named = await drafts().get(nameOf(to)).catch(() => undefined);
     if (to !== id) return; // another one was opened meanwhile
+    bar.begin(typeof named === "string" ? named : "");
     fields.forEach((one, i) => {
       const draft = written[i] as Value | undefined;
       one.write(draft ?? open()?.fields.get(one.ref)?.value);
       one.dirty = draft !== undefined;
     });
-    bar.draw(id);
-    locks.show(open());
+    if (folded) folded.open ||= fields.some(({ element }) => folded.contains(element) && element.classList.contains("is-filled"));
+    look();
     fill(kept, "");
     for (const one of fields) if (one.dirty) await store(one);
   }
@@ -121,6 +143,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     const at = field(target as Element);
     if (!at || at.element.contains(relatedTarget as Node | null)) return;
     at.note();
+    for (const one of beside) one?.show(state, id);
     if (at.dirty) void store(at);
   });
   started.onchange = ({ target }) => {
@@ -134,8 +157,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     for (const one of fields) {
       if (!one.dirty && !one.element.contains(document.activeElement)) one.write(open()?.fields.get(one.ref)?.value);
     }
-    bar.draw(id);
-    locks.show(open());
+    look();
   });
   return enter;
 }
@@ -153,24 +175,28 @@ interface CaseBar {
   element: HTMLElement;
   onPaper: HTMLElement; // the name
   name(): string;
+  /** A name that was typed and not kept yet. */
+  begin(named: string): void;
   draw(id: string): void;
 }
 
 /** Chooses among the filled copies, names one, begins another. */
-function caseBar(state: () => State, form: string, on: { change(id: string): void; rename(name: string): void }): CaseBar {
+function caseBar(state: () => State, form: string, on: { change(id: string): void; rename(name: string): unknown; sketch(name: string): void }, negotiation: boolean): CaseBar {
   const select = make("select", { onchange: () => on.change(select.value) });
-  const name = make("input", { type: "text", maxLength: 100, autocomplete: "off", onchange: () => on.rename(name.value.trim() || fallback()) });
-  const chooser = make("label", {}, make("span", {}, say("copy")), select);
+  const name = make("input", { type: "text", maxLength: 100, autocomplete: "off", oninput: () => on.sketch(name.value.trim()), onchange: () => on.rename(name.value.trim() || fallback()) });
+  const chooser = make("label", {}, make("span", {}, say(negotiation ? "copy.negotiation" : "copy")), select);
   const element = make("div", { className: "case-bar" },
     chooser,
-    make("label", {}, make("span", {}, say("name")), name),
-    button(say("new"), () => {
+    make("label", {}, make("span", {}, say(negotiation ? "name.negotiation" : "name")), name),
+    button(say(negotiation ? "new.negotiation" : "new"), () => {
       on.change(eventId());
       name.focus();
     }),
+    negotiation && make("a", { href: ownPage("negotiations") }, say("mine")),
   );
   const onPaper = make("p", { className: "case-name" });
   let drawn = "";
+  let begun = "";
   /** A name for a copy that has none, unlike the others'. */
   const fallback = (): string => {
     const plain = say("unnamed", { day: onDay(now()) });
@@ -183,6 +209,7 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
     element,
     onPaper,
     name: () => name.value.trim() || fallback(),
+    begin: (named) => void (begun = named),
     draw(id) {
       const { cases } = state();
       const other = id !== drawn;
@@ -193,7 +220,8 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
       select.value = id;
       chooser.hidden = names.length < 2;
       const focused = document.activeElement === name;
-      if (other || !focused) name.value = cases.get(id)?.name ?? fallback();
+      if (other || !focused) name.value = (begun || cases.get(id)?.name) ?? fallback();
+      begun = "";
       if (other && focused) name.select();
       onPaper.textContent = cases.get(id)?.name ?? "";
     },

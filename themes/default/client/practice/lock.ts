@@ -84,3 +84,19 @@ export function canonical(value: unknown): string {
   const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
   return `{${entries.map(([key, held]) => `${JSON.stringify(key)}:${canonical(held)}`)}}`;
 }
+
+/** What was locked, by field; a lock that cannot be read holds nothing. */
+export function unsealed(json: string): Record<string, Value> {
+  try {
+    const { fields } = JSON.parse(json) as { fields?: Record<string, unknown> };
+    return Object.fromEntries(Object.entries(fields ?? {}).filter((entry): entry is [string, Value] => isValue(entry[1])));
+  } catch {
+    return {};
+  }
+}
+
+function isValue(value: unknown): value is Value {
+  if (typeof value === "string") return true;
+  const { high, low, sure = "" } = (value ?? {}) as Record<string, unknown>;
+  return [high, low, sure].every((one) => typeof one === "string");
+}

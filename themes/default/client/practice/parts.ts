@@ -36,6 +36,12 @@ export function hashHere({ dataset: { also, hash = "" } }: HTMLElement, recorded
   return also?.split(" ").includes(recorded) ? hash : recorded;
 }
 
+/** The address of the site. */
+export const siteTop = (): string => new URL("../", document.querySelector<HTMLScriptElement>("script[data-site]")!.src).href;
+
+/** The address of a learner's own page in the language of this one. */
+export const ownPage = (name: string): string => `${siteTop()}${document.querySelector<HTMLElement>("script[data-site]")!.dataset.folder ?? ""}${name}.html`;
+
 /** A table that scrolls by itself where it is wider than the page, by keyboard too. */
 export function wide(table: HTMLTableElement, ariaLabel: string): HTMLElement {
   return make("div", { className: "table", role: "region", tabIndex: 0, ariaLabel }, table);

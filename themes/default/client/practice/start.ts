@@ -6,7 +6,7 @@ import type { LearnerRecord } from "../record/open";
 import { say } from "../words";
 import type { Remind } from "../unsaved";
 import { sentence, state } from "./keep";
-import { all } from "./parts";
+import { all, ownPage } from "./parts";
 import { path } from "./path";
 import { quiz } from "./quiz";
 import { compare, worked } from "./worked";
@@ -28,14 +28,8 @@ export async function practise(mine: LearnerRecord, unsaved: string): Promise<vo
   if (!first) return;
   const { trouble } = record;
   const wrong = trouble && !["file", "folder", "tab"].includes(trouble.kind);
-  first.before(make("p", { className: wrong ? "where trouble" : "where" }, trouble ? [sentence(trouble), " ", make("a", { href: myFile() }, say("file"))] : say("where")));
+  first.before(make("p", { className: wrong ? "where trouble" : "where" }, trouble ? [sentence(trouble), " ", make("a", { href: ownPage("record") }, say("file"))] : say("where")));
   if (!mine.tab) return;
   await reader()(unsaved, ([name, data]) => (name === "unsaved" ? (data as Remind) : undefined))
     .then((remind) => remind(mine, first.parentElement!), () => undefined); // without it, the sentence has said so
-}
-
-/** The address of My file, from where the page's scripts lie. */
-function myFile(): string {
-  const { dataset, src } = document.querySelector<HTMLScriptElement>("script[data-site]")!;
-  return new URL(`../${dataset.folder ?? ""}record.html`, src).href;
 }

@@ -6,7 +6,7 @@ import { drawing, svg, title } from "./svg";
 
 const [width, height, edge] = [560, 160, 14];
 
-interface Move {
+export interface Move {
   by: Offer["by"];
   value: number;
 }

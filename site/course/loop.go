@@ -1,0 +1,74 @@
+package course
+
+import "slices"
+
+// The practice loop: the worksheets of one negotiation, and what of them Parley
+// understands. Everything else in a worksheet is the firm's own.
+
+// FormSteps are the steps of a negotiation that a form can be for, in their order.
+var FormSteps = []string{"preparation", "talks", "review", "commitment", "closing"}
+
+// Meaning is what a field of a form can mean to Parley, whatever its words are.
+type Meaning struct {
+	Name  string
+	Kinds []string // of the fields that can mean it
+}
+
+// Meanings are all there are.
+var Meanings = []Meaning{
+	// Before the talks.
+	{"talk-date", []string{"date"}},
+	{"no-deal", []string{"long", "short"}},
+	{"reservation", []string{"money", "number"}},
+	{"target", []string{"money", "number"}},
+	{"target-reason", []string{"short", "long"}},
+	{"their-need", []string{"long", "short"}},
+	{"plan", []string{"short", "long"}}, // if this happens, then I do that
+	{"alternatives", []string{"rows"}},
+	{"interests", []string{"rows"}},
+	{"parties", []string{"rows"}},
+	{"assumptions", []string{"rows"}},
+	{"mandate", []string{"long", "short"}},
+	// During them: whose offer it is, what it is, what it is worth to oneself.
+	{"offers", []string{"rows"}},
+	// After them.
+	{"result", []string{"choice"}},
+	{"keep", []string{"long", "short"}},
+	{"change", []string{"long", "short"}},
+	{"lesson", []string{"short", "long"}},
+	// What is practised next.
+	{"practice", []string{"short", "choice"}},
+	{"cue", []string{"long", "short"}},
+	{"measure", []string{"short"}},
+	{"partner", []string{"short"}},
+	{"check-date", []string{"date"}},
+	{"review-date", []string{"date"}},
+	{"check-ins", []string{"rows"}},
+	{"outcome", []string{"choice"}},
+}
+
+// MeaningOf finds a meaning by its name.
+func MeaningOf(name string) (Meaning, bool) {
+	i := slices.IndexFunc(Meanings, func(m Meaning) bool { return m.Name == name })
+	if i < 0 {
+		return Meaning{}, false
+	}
+	return Meanings[i], true
+}
+
+// MeaningNames lists them.
+func MeaningNames() []string {
+	names := make([]string, len(Meanings))
+	for i, m := range Meanings {
+		names[i] = m.Name
+	}
+	return names
+}
+
+// HasNegotiations tells whether there is a worksheet for a step of a negotiation, in
+// a language or in the site's own, and so a page of them.
+func (c *Course) HasNegotiations(lang Lang) bool {
+	return slices.ContainsFunc([]Lang{lang, c.Config.Languages[0]}, func(lang Lang) bool {
+		return slices.ContainsFunc(c.Forms(lang), func(f FormAt) bool { return f.FormStep() != "" })
+	})
+}

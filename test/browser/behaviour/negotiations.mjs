@@ -1,0 +1,129 @@
+// My negotiations: from the preparation to the lesson that the next one begins with.
+import assert from 'node:assert/strict';
+import { until } from '../lib/observe.mjs';
+import { fail } from '../lib/report.mjs';
+import { says } from '../lib/table.mjs';
+import { axe, put, tooWide } from '../lib/visit.mjs';
+import { phoneSize } from './index.mjs';
+import { live } from './practice.mjs';
+import { fresh, ready } from './record.mjs';
+
+const list = () => ({ site: 'course', file: 'negotiations.html', viewport: phoneSize });
+
+export async function negotiations(stage) {
+  for (const mode of stage.ways('http', 'file')) {
+    await stage.on({ ...list(), mode }, 'a negotiation goes from preparation to the next one', (page, { url }) => cycle(page, (file) => url(file), stage.name), 180);
+  }
+  await stage.on(list(), 'a name is kept from its first letter', name);
+  await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
+}
+
+const day = (days) => {
+  const at = new Date(Date.now() + days * 86_400_000);
+  return [at.getFullYear(), at.getMonth() + 1, at.getDate()].map((n) => String(n).padStart(2, '0')).join('-');
+};
+
+/** Follows a link of the list by what stands on it: one tap. */
+async function tap(page, words) {
+  await Promise.all([page.waitForNavigation(), page.evaluate((text) => [...document.querySelectorAll('.app a')].find((a) => a.textContent.includes(text)).click(), words)]);
+  await live(page);
+  await until(() => page.evaluate(() => !location.hash), 'the address says nothing of the case');
+}
+
+const back = async (page, url) => {
+  await page.goto(url('negotiations.html'), { waitUntil: 'load' });
+  await ready(page);
+};
+
+/** Writes into fields as somebody does, and leaves the last one. */
+async function write(page, values) {
+  for (const [selector, value] of Object.entries(values)) {
+    await page.$eval(selector, (input, text) => {
+      input.focus();
+      input.value = text;
+      for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+    }, value);
+  }
+  await page.evaluate(() => document.activeElement.blur());
+  await until(() => page.evaluate(() => [...document.querySelectorAll('.form > .kept')].some((line) => /^Kept/.test(line.textContent))), 'it is kept');
+}
+
+const field = (id, of = 'input') => `[data-item="${id}"] ${of}`;
+
+async function cycle(page, url, browser) {
+  await fresh(page);
+  await says(page, /Your first negotiation/);
+  await tap(page, 'Prepare a negotiation');
+  assert.equal(await page.$$eval('.form > form > .field', (all) => all.length), 8, 'eight fields stand before the fold; the name is above them');
+  await write(page, {
+    '.case-bar input': 'Copper', [field('when')]: day(-1), [field('batna', 'textarea')]: 'Hire our own staff', [field('reservation')]: '120,000',
+    [field('target')]: '130,000', [field('expected', 'input[name$=".low"]')]: '105,000', [field('expected', 'input[name$=".high"]')]: '115,000',
+  });
+  await says(page, /A coach would ask:[^]*target is worse than your reservation value/);
+  await write(page, { [field('target')]: '100,000', [field('target-reason')]: 'the index', [field('their-interests', 'textarea')]: 'A reference', [field('plan')]: 'When they press, then I ask for a break' });
+  await until(() => page.evaluate(() => document.querySelector('.gaps').childElementCount === 0), 'nothing is asked any more');
+  await page.evaluate(() => document.querySelector('.lock .button').click());
+  await says(page, /Locked on/);
+
+  await back(page, url);
+  await says(page, /Review: Copper/);
+  await tap(page, 'Talks');
+  for (const [by, worth] of [['Add my offer', '90,000'], ['Add their offer', '130,000'], ['Add my offer', '98,000'], ['Add their offer', '114,000'], ['Add my offer', '103,000'], ['Add their offer', '111,000'], ['Add my offer', '105,000']]) {
+    await page.evaluate((words) => [...document.querySelectorAll('[data-means=offers] button')].find((b) => b.textContent === words).click(), by);
+    await write(page, { '[data-means=offers] tbody tr:nth-last-child(1 of :not(.on-paper)) td:nth-child(3) input': worth });
+  }
+  await says(page, /Me: 105,000 15,000 better than no deal\. 5,000 short of your target\.[^]*worse than no deal[^]*Your steps get smaller/);
+  fail(await tooWide(page));
+
+  await back(page, url);
+  await tap(page, 'Review');
+  await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
+  await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson')]: 'A reason makes a number stick' });
+  await says(page, /You expected 105,000 to 115,000[^]*It came within your range/);
+
+  await back(page, url);
+  await tap(page, 'Commit');
+  await write(page, { [field('practice')]: 'Two questions before an offer', [field('cue', 'textarea')]: 'When I want to name a number, then I ask', [field('measure')]: 'in how many talks', [field('first-date')]: day(7), [field('review-date')]: day(28) });
+
+  await back(page, url);
+  await says(page, /Check in: Copper[^]*in 7 days[^]*What you practise[^]*Two questions before an offer/);
+  for (const state of [{ width: 1440, scheme: 'light' }, { width: 320, scheme: 'dark' }]) {
+    await put(page, browser, state);
+    fail([...(await axe(page)), ...(await tooWide(page))].map((problem) => `${problem} [${state.scheme}, ${state.width} px]`));
+  }
+  await tap(page, 'Prepare a negotiation');
+  await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
+  assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
+}
+
+async function name(page, { url }) {
+  await fresh(page);
+  await tap(page, 'Prepare a negotiation');
+  await page.$eval('.case-bar input', (input) => (input.focus(), (input.value = '')));
+  await page.keyboard.type('Zi');
+  await until(() => page.evaluate(async () => (await window.parley.record.draft.get(`name:${await window.parley.record.draft.get('case')}`)) === 'Zi'), 'each letter is kept');
+  await page.goto(url('content/worksheets/preparation.html'), { waitUntil: 'load' });
+  await live(page);
+  assert.equal(await page.$eval('.case-bar input', (input) => input.value), 'Zi');
+}
+
+async function calendar(page, { url }) {
+  await fresh(page);
+  await tap(page, 'Prepare a negotiation');
+  await write(page, { '.case-bar input': 'Copper; Zinc', [field('when')]: day(3), [field('batna', 'textarea')]: 'Wait' });
+  await back(page, url);
+  // What is downloaded is caught on its way.
+  await page.evaluate(() => {
+    const made = URL.createObjectURL;
+    URL.createObjectURL = (blob) => {
+      void blob.text().then((text) => (window.caught = text));
+      return made.call(URL, blob);
+    };
+    HTMLAnchorElement.prototype.click = function () {};
+    document.querySelector('.due .quiet').click();
+  });
+  await until(() => page.evaluate(() => !!window.caught), 'a file is made');
+  const text = (await page.evaluate(() => window.caught)).replace(/\r\n /g, '');
+  assert.match(text, new RegExp(`DTSTART;VALUE=DATE:${day(3).replaceAll('-', '')}\\r\\n[^]*SUMMARY:Get ready: Copper\\\\; Zinc\\r\\n`));
+  assert.doesNotMatch(text, /Wait/, 'nothing else of the sheet goes along');
+}

@@ -1,0 +1,149 @@
+import assert from 'node:assert/strict';
+import { test } from 'node:test';
+import { client } from './client.mjs';
+
+const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsOf, words } = await client('negotiations/casework');
+const { calendar } = await client('negotiations/ics');
+const { gaps, wantsMore } = await client('practice/gaps');
+const { estimatesOf } = await client('negotiations/estimates');
+const { offered, pattern } = await client('practice/offers');
+
+const field = (id, means, more = {}) => ({ id, kind: 'short', label: id, ...(means && { means }), ...more });
+const course = { pages: [
+  { id: 'w/commit', forms: [
+    { name: 'closing', step: 'closing', fields: [field('outcome', 'outcome')] },
+    { name: 'commitment', step: 'commitment', fields: [field('practice', 'practice', { required: true }), field('cue', 'cue'), field('check', 'check-date'), field('back', 'review-date'), field('ins', 'check-ins')] },
+  ] },
+  { id: 'w/other', forms: [{ name: 'other', fields: [field('x')] }] },
+  { id: 'w/prepare', forms: [{ name: 'preparation', step: 'preparation', fields: [field('when', 'talk-date'), field('batna', 'no-deal', { required: true })] }] },
+  { id: 'w/review', forms: [{ name: 'review', step: 'review', fields: [field('lesson', 'lesson'), field('keep', 'keep', { required: true })] }] },
+] };
+const sheets = sheetsOf(course);
+
+/** A case with fields by reference; each was written a minute after the last. */
+function one(name, fields, made = '2026-05-01T08:00:00Z') {
+  const all = Object.entries(fields).map(([ref, value], i) => [ref, { value, at: made.replace('08:00', `08:0${i}`) }]);
+  return { name, made, locks: [], forms: sheets.map(({ ref }) => ref), fields: new Map(all) };
+}
+
+const read = (cases) => negotiationsOf(sheets, { cases: new Map(Object.entries(cases)) });
+
+test('worksheets come in the order of the steps', () => {
+  assert.deepEqual(sheets.map(({ ref }) => ref), ['w/prepare#preparation', 'w/review#review', 'w/commit#commitment', 'w/commit#closing']);
+});
+
+test('a negotiation says how far it is, and what comes next', () => {
+  const [copper] = read({ a: one('Copper', { 'w/prepare#batna': 'wait', 'w/prepare#when': '2026-05-04' }) });
+  assert.deepEqual(copper.steps.map(({ begun, done }) => [begun, done]), [[true, true], [false, false], [false, false], [false, false]]);
+  assert.equal(copper.next.sheet.form.step, 'review');
+  assert.equal(nextOf(copper, '2026-05-01').sheet.form.step, 'preparation', 'before the talks');
+  assert.equal(nextOf(copper, '2026-05-04').sheet.form.step, 'review');
+  const [half] = read({ a: one('Half', { 'w/prepare#when': '2026-05-04' }) });
+  assert.equal(half.next.sheet.form.step, 'preparation', 'what is required is missing');
+  const [later] = read({ a: one('Later', { 'w/review#keep': 'x' }) });
+  assert.equal(later.next.sheet.form.step, 'commitment', 'what was left out is not asked for');
+});
+
+test('what was touched last comes first, and other worksheets are none', () => {
+  const cases = { a: one('Old', { 'w/prepare#batna': 'x' }), b: one('New', { 'w/prepare#batna': 'x' }, '2026-05-02T08:00:00Z'), c: { ...one('Other', {}), forms: ['w/other#other'] } };
+  assert.deepEqual(read(cases).map(({ name }) => name), ['New', 'Old']);
+});
+
+test('what is due, by day', () => {
+  const due = (fields, today) => dueOf(read({ a: one('A', fields) })[0], today).map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
+  const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
+  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks preparation']);
+  assert.deepEqual(due(prepared, '2026-05-05'), ['2026-05-04 review review']);
+  assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-05'), []);
+  const committed = { ...prepared, 'w/review#keep': 'x', 'w/commit#practice': 'ask', 'w/commit#check': '2026-05-20', 'w/commit#back': '2026-06-01' };
+  assert.deepEqual(due(committed, '2026-05-05'), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
+  assert.deepEqual(due({ ...committed, 'w/commit#ins': [['20 May', '2 of 3', '']] }, '2026-05-21'), ['2026-06-01 closing closing']);
+  assert.deepEqual(due({ ...committed, 'w/commit#outcome': 'kept' }, '2026-05-05'), []);
+  assert.deepEqual(due({ 'w/prepare#when': 'soon' }, '2026-05-05'), [], 'what is no day is not due');
+});
+
+test('the next preparation gets the latest lesson, and what is still practised', () => {
+  const cases = {
+    a: one('Old', { 'w/review#lesson': 'ask first' }, '2026-04-01T08:00:00Z'),
+    b: one('Closed', { 'w/commit#practice': 'wait', 'w/commit#outcome': 'kept' }, '2026-04-02T08:00:00Z'),
+    c: one('Now', { 'w/prepare#batna': 'x' }),
+  };
+  assert.equal(earlier(read(cases), 'c').lesson, 'ask first');
+  assert.equal(earlier(read({ c: cases.c }), 'c'), undefined);
+  const open = { ...cases, d: one('Open', { 'w/commit#practice': 'wait', 'w/commit#cue': 'When a number falls' }, '2026-04-03T08:00:00Z') };
+  const found = earlier(read(open), 'c');
+  assert.deepEqual([found.from.name, found.practice, found.cue], ['Open', 'wait', 'When a number falls']);
+  assert.deepEqual(read(open).filter(isActive).map((n) => words(n, 'practice')), ['wait']);
+});
+
+test('days are counted across a change of the clocks', () => {
+  assert.equal(daysUntil('2026-03-30', '2026-03-28'), 2);
+  assert.equal(daysUntil('2026-03-28', '2026-03-30'), -2);
+});
+
+test('a calendar holds whole days, in lines that calendars read', () => {
+  const text = calendar([{ uid: 'a-check@parley', day: '2026-12-31', title: 'Check in: Copper, Zinc; and \\ more', text: 'Line one\nline two ' + 'ä'.repeat(60) }], '2026-11-27T08:00:00.123Z');
+  const lines = text.split('\r\n');
+  assert.equal(lines[0], 'BEGIN:VCALENDAR');
+  assert.equal(lines.at(-1), '');
+  assert.ok(lines.every((line) => Buffer.byteLength(line) <= 75), 'no line is longer than 75 bytes');
+  const whole = text.replace(/\r\n /g, '');
+  assert.match(whole, /\r\nDTSTAMP:20261127T080000Z\r\nDTSTART;VALUE=DATE:20261231\r\nDTEND;VALUE=DATE:20270101\r\n/);
+  assert.match(whole, /\r\nSUMMARY:Check in: Copper\\, Zinc\\; and \\\\ more\r\n/);
+  assert.match(whole, /\r\nDESCRIPTION:Line one\\nline two ä{60}\r\n/);
+});
+
+test('a coach asks about what is missing, and about what cannot be', () => {
+  const sheet = (values) => new Map(Object.entries({ 'no-deal': '', reservation: '', target: '', 'target-reason': '', 'their-need': '', plan: '', ...values }));
+  const asks = (values, expected) => gaps(sheet(values), expected, 'en').map(({ key }) => key);
+  assert.deepEqual(asks({}), [], 'an empty sheet is not scolded');
+  assert.deepEqual(asks({ target: '900' }), ['no-deal', 'reason', 'their-need']);
+  const good = { 'no-deal': 'wait', reservation: '100', target: '80', 'target-reason': 'index', 'their-need': 'a date', plan: 'When they ask, then I wait' };
+  assert.deepEqual(asks(good, { low: '85', high: '95' }), []);
+  assert.deepEqual(asks({ ...good, target: '120' }, { low: '85', high: '95' }), ['worse'], 'a buyer who aims above the limit');
+  assert.deepEqual(asks({ ...good, target: '80' }, { low: '105', high: '130' }), ['worse'], 'a seller who aims below it');
+  assert.deepEqual(asks({ ...good, target: '120' }, { low: '90', high: '130' }), [], 'where it cannot be told, nothing is said');
+  assert.deepEqual(asks({ ...good, target: '100' }), ['same']);
+  assert.deepEqual(asks({ ...good, reservation: '' }), ['value']);
+  assert.deepEqual(asks({ ...good, reservation: '', alternatives: [['wait', '90', '', '', '']] }), []);
+  assert.deepEqual(asks({ ...good, 'their-need': '', interests: [['time', '60']] }), ['only-own']);
+  assert.deepEqual(asks({ ...good, 'their-need': '', parties: [['Buyer', 'a date', '']] }), []);
+  assert.deepEqual(asks({ ...good, assumptions: [['They are in a hurry', '80', '']] }), ['untested']);
+  assert.equal(wantsMore(100, '110', 'en'), true);
+  assert.equal(wantsMore(100, '', 'en'), undefined);
+});
+
+test('offers are held against no deal and the target', () => {
+  const rows = [['Me', 'a', '90,000'], ['They', 'b', '130,000'], ['Me', 'c', '98,000'], ['They', '', 'later'], ['They', 'd', '122,000'], ['Me', 'e', '97,000']];
+  const own = (who) => who === 'Me';
+  const buyer = offered(rows, { limit: 120_000, target: 100_000, more: false }, own, 'en');
+  assert.deepEqual(buyer.map(({ by, value, overLimit, overTarget, step }) => [by, value, overLimit, overTarget, step]), [
+    ['mine', 90_000, 30_000, 10_000, undefined], ['theirs', 130_000, -10_000, -30_000, undefined], ['mine', 98_000, 22_000, 2_000, 8_000],
+    ['theirs', 122_000, -2_000, -22_000, 8_000], ['mine', 97_000, 23_000, 3_000, -1_000],
+  ]);
+  const seller = offered(rows.slice(0, 3), { limit: 80_000, target: 120_000, more: true }, own, 'en');
+  assert.deepEqual(seller.map(({ overLimit, step }) => [overLimit, step]), [[10_000, undefined], [50_000, undefined], [18_000, -8_000]], 'a seller who asks for more has moved back');
+  const unknown = offered(rows, { limit: 120_000, target: undefined, more: undefined }, own, 'en');
+  assert.ok(unknown.every(({ overLimit, step }) => overLimit === undefined && step === undefined), 'which way is better is not guessed');
+  assert.deepEqual(offered(undefined, { limit: 1, target: 2, more: true }, own, 'en'), []);
+});
+
+test('steps have a pattern', () => {
+  const of = (...steps) => pattern([{ by: 'mine' }, ...steps.map((step) => ({ by: 'mine', step })), { by: 'theirs', step: 99 }], 'mine');
+  assert.deepEqual([of(5), of(5, 3), of(3, 5), of(5, 5), of(5, 5, 3), of(5, 3, 4)], [undefined, 'shrink', 'grow', 'even', 'shrink', 'mixed']);
+});
+
+test('estimates are judged over all reviews, and not on a few', () => {
+  const course = { pages: [{ id: 'w', forms: [{ name: 'preparation', fields: [{ id: 'expected', estimate: true }] }, { name: 'review', fields: [{ id: 'actual', settles: 'w#expected' }] }] }] };
+  const settled = (low, high, came, sure = '80', more = []) => ({
+    forms: [], fields: new Map(came === undefined ? [] : [['w#actual', { value: came }]]),
+    locks: [{ json: JSON.stringify({ fields: { 'w#expected': { low, high, sure } } }) }, ...more],
+  });
+  const of = (...all) => estimatesOf(course, { cases: new Map(all.map((one, i) => [String(i), one])) }, 'en');
+  const again = { json: JSON.stringify({ fields: { 'w#expected': { low: '1', high: '999', sure: '99' } } }) };
+  assert.deepEqual(of(settled('10', '20', '15'), settled('10', '20', '25'), settled('10', '20', '5'), settled('10', '20', undefined)), { n: 3, inside: 1, below: 1, above: 1, sure: 80, verdict: 'few' });
+  assert.deepEqual(of(settled('10', '20', '25', '90', [again])), { n: 1, inside: 0, below: 0, above: 1, sure: 90, verdict: 'few' }, 'what was locked first counts');
+  assert.equal(of(settled('15', '15', '15'), settled('', '20', '15'), settled('10', '20', 'some'), { fields: new Map(), locks: [{ json: '{' }], forms: [] }).n, 0);
+  const many = (inside, of_) => of(...Array.from({ length: of_ }, (_, i) => settled('10', '20', i < inside ? '15' : '25'))).verdict;
+  assert.deepEqual([many(9, 9), many(8, 10), many(5, 10), many(20, 20)], ['few', 'fits', 'narrow', 'wide']);
+});

@@ -1,0 +1,138 @@
+// What a record knows of each negotiation: how far it is, what is next, what is due.
+import { isEmpty } from "../practice/lock";
+import type { Case, State } from "../record/fold";
+import type { FieldValue } from "../record/schema";
+
+type Form = NonNullable<CoursePage["forms"]>[number];
+
+/** A worksheet for a step of a negotiation. */
+export interface Sheet {
+  page: CoursePage;
+  form: Form;
+  /** As the record names it: page#form. */
+  ref: string;
+}
+
+export type Step = { sheet: Sheet; done: boolean; begun: boolean };
+
+/** A day on which something is to be done, YYYY-MM-DD. */
+export interface Due {
+  day: string;
+  what: "talks" | "review" | "check" | "closing";
+  of: Negotiation;
+  sheet: Sheet;
+}
+
+export interface Negotiation {
+  id: string;
+  name: string;
+  /** When something of it was last written. */
+  touched: string;
+  steps: Step[];
+  next: Step | undefined;
+  /** What its fields mean to Parley, as it is written; of two fields of one meaning the first that is filled. */
+  said: Map<string, FieldValue>;
+}
+
+export const stepNames = ["preparation", "talks", "review", "commitment", "closing"];
+
+/** The worksheets of negotiations, in the order of their steps; a page that is not translated comes once. */
+export function sheetsOf(course: CourseData): Sheet[] {
+  const all = course.pages.flatMap((page) => (page.forms ?? []).map((form) => ({ page, form, ref: `${page.id}#${form.name}` })));
+  return stepNames.flatMap((step) => all.filter(({ form }) => form.step === step));
+}
+
+/** The negotiations of a record that have one of the worksheets, the one that was touched last first. */
+export function negotiationsOf(sheets: readonly Sheet[], state: State): Negotiation[] {
+  const out = [...state.cases].filter(([, { forms }]) => sheets.some(({ ref }) => forms.includes(ref))).map(([id, one]) => negotiation(id, one, sheets));
+  return out.sort((a, b) => (a.touched < b.touched ? 1 : -1));
+}
+
+function negotiation(id: string, one: Case, sheets: readonly Sheet[]): Negotiation {
+  const said = new Map<string, FieldValue>();
+  const steps = sheets.map((sheet) => step(sheet, one, said));
+  // What was left out on the way is not asked for again.
+  const last = steps.findLastIndex(({ begun }) => begun);
+  const next = steps.find(({ done }, i) => !done && i >= last);
+  const touched = [one.made, ...[...one.fields.values()].map(({ at }) => at), ...one.locks.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
+  return { id, name: one.name, touched, steps, next, said };
+}
+
+function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {
+  let [filled, missing] = [0, 0];
+  for (const { id, means, required } of sheet.form.fields) {
+    const value = one.fields.get(`${sheet.page.id}#${id}`)?.value;
+    if (value === undefined || isEmpty(value)) missing += Number(required ?? false);
+    else {
+      filled++;
+      if (means && !said.has(means)) said.set(means, value);
+    }
+  }
+  return { sheet, begun: filled > 0, done: filled > 0 && missing === 0 };
+}
+
+/** A field's words where it holds words. */
+export function words({ said }: Negotiation, means: string): string {
+  const value = said.get(means);
+  return typeof value === "string" ? value.trim() : "";
+}
+
+const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+
+/** What is due of a negotiation, the earliest first. today is YYYY-MM-DD. */
+export function dueOf(one: Negotiation, today: string): Due[] {
+  const find = (name: string): Step | undefined => one.steps.find(({ sheet }) => sheet.form.step === name);
+  const out: Due[] = [];
+  const add = (day: string, what: Due["what"], of: Step | undefined): void => {
+    if (isDay(day) && of) out.push({ day, what, of: one, sheet: of.sheet });
+  };
+  const talks = words(one, "talk-date");
+  const reviewed = find("review")?.begun || find("commitment")?.begun;
+  if (!reviewed) {
+    if (talks >= today) add(talks, "talks", find("talks") ?? find("preparation"));
+    else add(talks, "review", find("review"));
+  }
+  if (isActive(one)) {
+    const checked = one.said.has("check-ins");
+    if (!checked) add(words(one, "check-date"), "check", find("commitment"));
+    add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
+  }
+  return out.sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** Whether something is being practised: it was committed to, and not looked back upon. */
+export function isActive(one: Negotiation): boolean {
+  return words(one, "practice") !== "" && words(one, "outcome") === "";
+}
+
+/** What somebody took along from earlier negotiations, for the next one. */
+export interface Earlier {
+  from: Negotiation;
+  lesson: string;
+  change: string;
+  practice: string;
+  cue: string;
+}
+
+/** The latest other negotiation with something to take along. */
+export function earlier(all: readonly Negotiation[], id: string): Earlier | undefined {
+  for (const from of all) {
+    if (from.id === id) continue;
+    const [lesson, change] = [words(from, "lesson"), words(from, "change")];
+    const [practice, cue] = isActive(from) ? [words(from, "practice"), words(from, "cue")] : ["", ""];
+    if (lesson || change || practice || cue) return { from, lesson, change, practice, cue };
+  }
+  return undefined;
+}
+
+/** How many days from one day to another; negative where it has passed. */
+export function daysUntil(day: string, today: string): number {
+  return Math.round((Date.parse(day) - Date.parse(today)) / 86_400_000);
+}
+
+/** What to do next: while the talks are still to come that is to prepare for them. */
+export function nextOf(one: Negotiation, today: string): Step | undefined {
+  const { next, steps } = one;
+  const before = words(one, "talk-date") > today && next?.sheet.form.step === "review" && !next.begun;
+  return before ? steps.find(({ sheet }) => sheet.form.step === "preparation") : next;
+}

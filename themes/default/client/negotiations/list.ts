@@ -1,0 +1,144 @@
+// The list of one's negotiations: what is due first, then each with its steps.
+import { download } from "../download";
+import { fill, make, type Content } from "../make";
+import { readCourse } from "../read";
+import { eventId } from "../record/ids";
+import type { LearnerRecord } from "../record/open";
+import { movesOf } from "../record/refs";
+import { say } from "../words";
+import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { enough, estimatesOf, type Estimates } from "./estimates";
+import { calendar } from "./ics";
+import { practised } from "./practised";
+
+const { lang } = document.documentElement;
+const locale = lang === "en" ? "en-GB" : lang;
+const dates = new Intl.DateTimeFormat(locale, { weekday: "short", day: "numeric", month: "long", timeZone: "UTC" });
+const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
+
+/** Due soon enough to stand on top: what is a fortnight away waits in its own row. */
+const soon = 14; // days
+
+interface Drawn {
+  today: string;
+  all: Negotiation[];
+  due: Due[];
+  href(sheet: Sheet, id: string): string;
+  first: Sheet | undefined;
+  estimates: Estimates;
+}
+
+export async function list(app: HTMLElement, record: LearnerRecord): Promise<void> {
+  let course: CourseData;
+  try {
+    [course] = await Promise.all([readCourse(new URL(app.dataset.course ?? "", document.baseURI).href), record.ready]);
+  } catch {
+    fill(app, make("p", { className: "callout warning", role: "alert" }, say("missing")));
+    return;
+  }
+  record.keeper.move(movesOf(course.pages));
+  const sheets = sheetsOf(course);
+  const top = new URL(app.dataset.course ?? "", document.baseURI);
+  const fresh = eventId(); // of the negotiation that may be begun from here
+  const draw = (): void => {
+    const { state } = record.keeper;
+    if (state.trouble?.kind === "locked") {
+      fill(app, make("p", { className: "callout note" }, say("locked"), " ", make("a", { href: app.dataset.record ?? "" }, say("open-it"))));
+    } else {
+      const today = localDay(new Date());
+      const all = negotiationsOf(sheets, state);
+      const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
+      const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
+      const drawn = { today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const active = practised(all, href, onDay);
+      const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
+      fill(app, all.length ? [dueView(drawn), active && section("practised", active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh));
+      for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
+    }
+    app.dataset.ready = "true";
+  };
+  draw();
+  record.onchange(draw);
+}
+
+/** The day where the learner is. */
+function localDay(now: Date): string {
+  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}
+
+const onDay = (day: string): string => dates.format(Date.parse(day));
+
+function away(day: string, today: string): string {
+  const days = daysUntil(day, today);
+  const weeks = Math.trunc(days / 7);
+  return Math.abs(days) < 14 ? distance.format(days, "day") : distance.format(weeks, "week");
+}
+
+function nothingYet({ first, href }: Drawn, fresh: string): Content {
+  return make("section", { className: "part first-one" },
+    make("h2", {}, say("empty")),
+    make("ol", {}, ["before", "after", "next"].map((step) => make("li", {}, say("empty." + step)))),
+    first && make("p", { className: "row" }, make("a", { className: "button", href: href(first, fresh) }, say("prepare"))));
+}
+
+function section(id: string, content: Content): HTMLElement {
+  const heading = make("h2", { id: "_" + id }, say(id));
+  const made = make("section", { className: "part " + id }, heading, content);
+  made.setAttribute("aria-labelledby", heading.id);
+  return made;
+}
+
+function dueView(drawn: Drawn): Content {
+  const { due, href, today } = drawn;
+  const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
+  const ahead = due.filter(({ day }) => day >= today);
+  if (!due.length) return undefined;
+  return section("due", [
+    near.length
+      ? make("ul", { className: "due-list" }, near.map((one, i) => make("li", one.day < today ? { className: "is-late" } : {},
+        make("a", { className: i ? "button second" : "button", href: href(one.sheet, one.of.id) }, say("due." + one.what, { name: one.of.name })),
+        make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`))))
+      : make("p", {}, say("due.none", { day: onDay(due[0]!.day) })),
+    ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
+  ]);
+}
+
+function remind(due: readonly Due[]): void {
+  const reminders = due.map(({ day, of, what }) => ({ uid: `${of.id}-${what}@parley`, day, title: say("due." + what, { name: of.name }), text: say("calendar." + what) }));
+  download("negotiations.ics", "text/calendar", calendar(reminders, new Date().toISOString()));
+}
+
+/** How good the estimates were: how many there are is said, and no verdict on a few. */
+function judged({ estimates: { inside, n, sure, verdict } }: Drawn): Content {
+  return n > 0 && section("estimates", [
+    make("p", {}, say("estimates.inside", { n, inside, count: n }), " ", sure !== undefined && say("estimates.sure", { sure: Math.round(sure) })),
+    make("p", { className: "note-line" }, say("estimates." + verdict, { enough })),
+  ]);
+}
+
+function rows(drawn: Drawn, fresh: string): Content {
+  const { all, first, href } = drawn;
+  return section("all", [
+    first && make("p", { className: "row" }, make("a", { className: drawn.due.length ? "button second" : "button", href: href(first, fresh) }, say("prepare"))),
+    make("ul", { className: "negotiations" }, all.map((one) => make("li", {}, row(one, drawn)))),
+  ]);
+}
+
+function row(one: Negotiation, drawn: Drawn): Content {
+  const next = nextOf(one, drawn.today);
+  const talks = words(one, "talk-date");
+  return [
+    make("h3", {}, one.name),
+    make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
+    make("ol", { className: "casework" }, one.steps.map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+  ];
+}
+
+function stepLink({ begun, done, sheet }: Step, next: boolean, href: string, one: Negotiation): HTMLElement {
+  const state = done ? "done" : begun ? "begun" : "none";
+  const link = make("a", { className: `is-${state}${next ? " is-next" : ""}`, href },
+    make("span", { className: "tick", ariaHidden: "true" }, done ? "\u2713" : begun ? "\u2026" : "\u00b7"), say("step." + sheet.form.step),
+    make("span", { className: "visually-hidden" }, ` (${one.name}: ${say("state." + state)})`));
+  if (next) link.setAttribute("aria-current", "step");
+  return link;
+}

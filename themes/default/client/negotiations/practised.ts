@@ -1,0 +1,50 @@
+// What is being practised: never more than two at a time should be. A partner needs
+// no site: a text asks them, and their word comes back by chat or on the telephone.
+import { make, type Content } from "../make";
+import { say } from "../words";
+import { isActive, words, type Negotiation, type Sheet } from "./casework";
+
+const most = 2;
+
+export function practised(all: readonly Negotiation[], href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
+  const active = all.filter(isActive);
+  return active.length > 0 && [
+    active.length > most && make("p", { className: "callout note" }, say("too-many")),
+    make("ul", { className: "practised-list" }, active.map((one) => {
+      const sheet = one.steps.find(({ sheet: { form } }) => form.step === "commitment")?.sheet;
+      const [cue, measure] = [words(one, "cue"), words(one, "measure")];
+      return make("li", {}, sheet ? make("a", { href: href(sheet, one.id) }, words(one, "practice")) : make("b", {}, words(one, "practice")), cue && make("span", {}, cue),
+        measure && make("small", {}, say("measure", { said: measure })), asking(one, onDay));
+    })),
+  ];
+}
+
+/** The text for a partner: it is seen before it goes, and says nothing of the negotiation. */
+export function textFor(one: Negotiation, onDay: (day: string) => string): string {
+  const [practice, cue, measure] = [words(one, "practice"), words(one, "cue"), words(one, "measure")];
+  const day = words(one, "check-date") || words(one, "review-date");
+  return [
+    say("ask.practise", { said: practice }),
+    cue && say("ask.cue", { said: cue }),
+    measure && say("ask.measure", { said: measure }),
+    /^\d{4}-\d{2}-\d{2}$/.test(day) ? say("ask.day", { day: onDay(day) }) : say("ask.soon"),
+    say("ask.answer"),
+  ].filter(Boolean).join("\n");
+}
+
+function asking(one: Negotiation, onDay: (day: string) => string): HTMLElement {
+  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: textFor(one, onDay) });
+  const status = make("span", { className: "status", role: "status" });
+  const byHand = (): void => {
+    area.focus();
+    area.select();
+    status.textContent = say("ask.by-hand");
+  };
+  const copy = make("button", { type: "button", className: "quiet", onclick: () => {
+    // Plain http has no clipboard, and it may be refused.
+    (navigator.clipboard as Clipboard | undefined)?.writeText(area.value).then(() => (status.textContent = say("ask.copied")), byHand) ?? byHand();
+  } }, say("ask.copy"));
+  const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead")), area, make("p", { className: "row" }, copy, status));
+  details.dataset.key = one.id;
+  return details;
+}

@@ -1,0 +1,83 @@
+// Beside a list of offers: what each is worth beside no deal and the target, and how
+// both sides moved. It reads the numbers of the preparation; nobody else's are here.
+import { fill, make, type Content } from "../make";
+import { negotiationsOf, sheetsOf } from "../negotiations/casework";
+import { readCourse } from "../read";
+import type { State } from "../record/fold";
+import { moves } from "../table/moves";
+import { say } from "../words";
+import type { Field } from "./fields";
+import { readNumber } from "./numbers";
+import { offered, pattern, type Numbers, type Offered } from "./offers";
+import { button, lang, locale, siteTop } from "./parts";
+
+const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
+
+export interface OfferLog {
+  show(state: State, id: string): void;
+}
+
+/** Where a form has a field for offers; stored is called when a row was begun by a button. */
+export function offerLog(fields: readonly Field[]): OfferLog | undefined {
+  const log = fields.find(({ element }) => element.dataset.means === "offers");
+  if (!log) return undefined;
+  const place = make("div", { className: "offer-log", role: "status" });
+  const begin = (who: string): void => log.add([who]);
+  log.element.append(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))), place);
+  let numbers: Numbers | undefined;
+  let of = "";
+  const own = (who: string): boolean => who.localeCompare(say("by.mine"), lang, { sensitivity: "base" }) === 0 || ownWords.test(who);
+
+  const draw = (): void => void fill(place, numbers && view(offered(log.read(), numbers, own, lang), numbers));
+
+  const show = (state: State, id: string): void => {
+    if (of === id && numbers) return draw();
+    of = id;
+    void readCourse(siteTop() + `course.${lang.toLowerCase()}.js`).then((course) => {
+      if (of !== id) return;
+      numbers = numbersOf(state, id, course);
+      draw();
+    }, () => undefined); // without the course, the list is a list
+  };
+  return { show };
+}
+
+/** How people name themselves in the first cell. */
+const ownWords = /^(i|me|we|us|my|mine|our|ours|ich|wir|mein|meine|unser|unsere)\b/i;
+
+function numbersOf(state: State, id: string, course: CourseData): Numbers {
+  const said = negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said;
+  const number = (means: string): number | undefined => {
+    const value = said?.get(means);
+    return typeof value === "string" ? readNumber(value, lang) : undefined;
+  };
+  const [limit, target] = [number("reservation"), number("target")];
+  return { limit, target, more: limit === undefined || target === undefined || target === limit ? undefined : target > limit };
+}
+
+function view(all: readonly Offered[], numbers: Numbers): Content {
+  const { limit, more, target } = numbers;
+  if (limit === undefined) return make("p", {}, say("offer.no-limit"));
+  if (!all.length) return undefined;
+  const last = all.at(-1)!;
+  const points = (n: number): string => figure.format(n);
+  return [
+    make("p", { className: "last-offer" }, make("b", {}, `${say("by." + last.by)}: ${points(last.value)}`), " ", against(last)),
+    more !== undefined && all.length > 1 && moves(all.map(({ by, value }) => ({ by, value: more ? value : -value })), more ? limit : -limit, (n) => points(more ? n : -n)),
+    make("ol", {}, all.map((one) => make("li", {}, `${say("by." + one.by)}: ${points(one.value)}`, one.overLimit !== undefined && one.overLimit < 0 && make("b", {}, ` ${say("offer.below")}`),
+      one.step !== undefined && ` ${say(one.step < 0 ? "offer.back" : "offer.step", { n: points(Math.abs(one.step)) })}`))),
+    (["mine", "theirs"] as const).map((by) => {
+      const how = pattern(all, by);
+      return how && make("p", {}, say(`offer.${how}.${by}`));
+    }),
+    make("p", { className: "note-line" }, say("offer.held", { limit: points(limit), target: target === undefined ? "\u2013" : points(target) })),
+  ];
+}
+
+/** An offer beside no deal and the target, in words. */
+function against({ overLimit, overTarget }: Offered): string {
+  if (overLimit === undefined) return "";
+  const words = [say(overLimit < 0 ? "offer.worse" : overLimit > 0 ? "offer.better" : "offer.at", { n: figure.format(Math.abs(overLimit)) })];
+  if (overTarget !== undefined) words.push(say(overTarget < 0 ? "offer.short" : "offer.reached", { n: figure.format(Math.abs(overTarget)) }));
+  return words.join(" ");
+}

@@ -1,0 +1,51 @@
+// The offers of a real negotiation, held against one's own numbers. Where more is
+// worse, as for whoever pays a price, numbers are turned round to be compared.
+import type { Value } from "./lock";
+import { readNumber } from "./numbers";
+
+/** What is known of the negotiation; numbers as they were written. */
+export interface Numbers {
+  limit: number | undefined;
+  target: number | undefined;
+  /** Whether more is better; undefined while that cannot be told. */
+  more: boolean | undefined;
+}
+
+export interface Offered {
+  by: "mine" | "theirs";
+  value: number;
+  /** Better than no deal by so much, and than the target; negative where worse. Undefined where it cannot be told. */
+  overLimit: number | undefined;
+  overTarget: number | undefined;
+  /** How far the same side moved since its last offer, towards the other; undefined for its first. */
+  step: number | undefined;
+}
+
+/** The offers with a number, in their order. own tells of a first cell whether it names oneself. */
+export function offered(rows: Value | undefined, numbers: Numbers, own: (who: string) => boolean, lang: string): Offered[] {
+  const { limit, target, more } = numbers;
+  const sign = more === false ? -1 : 1;
+  const over = (value: number, than: number | undefined): number | undefined => (than === undefined || more === undefined ? undefined : (value - than) * sign);
+  const last: Partial<Record<Offered["by"], number>> = {};
+  return (Array.isArray(rows) ? rows : []).flatMap(([who = "", , worth = ""]) => {
+    const value = readNumber(worth, lang);
+    if (value === undefined) return [];
+    const by = own(who.trim()) ? "mine" : "theirs";
+    const before = last[by];
+    last[by] = value;
+    // I give way by taking less, they by giving more.
+    const step = before === undefined || more === undefined ? undefined : (value - before) * sign * (by === "mine" ? -1 : 1) + 0;
+    return [{ by, value, overLimit: over(value, limit), overTarget: over(value, target), step }];
+  });
+}
+
+/** How the steps of a side go; undefined under two. */
+export function pattern(all: readonly Offered[], by: Offered["by"]): "shrink" | "grow" | "even" | "mixed" | undefined {
+  const steps = all.flatMap((one) => (one.by === by && one.step !== undefined ? [one.step] : []));
+  if (steps.length < 2) return undefined;
+  const goes = (way: (step: number, before: number) => boolean): boolean => steps.every((step, i) => i === 0 || way(step, steps[i - 1]!));
+  if (goes((step, before) => step === before)) return "even";
+  if (goes((step, before) => step <= before)) return "shrink";
+  if (goes((step, before) => step >= before)) return "grow";
+  return "mixed";
+}
