@@ -16,6 +16,7 @@ export async function troubles(stage) {
   await corrupt(stage);
   await clock(stage);
   await wiped(stage);
+  await vanished(stage);
 }
 
 /** Answers by hand, and waits for what the line below the question says. */
@@ -257,5 +258,28 @@ async function wiped(stage) {
     assert.deepEqual(await wordsOf(page), ['before', 'after']);
     // My file can still be saved: the page holds what it writes.
     assert.equal(await page.evaluate(() => window.parley.record.keeper.all().size), 2);
+  });
+}
+
+async function vanished(stage) {
+  await stage.on({ file }, 'a record that is gone when the page opens is missed, until something is kept anew', async (page) => {
+    await live(page);
+    await wipe(page);
+    assert.equal(await troubleOf(page), undefined, 'who never kept anything misses nothing');
+    await tells(page, 'before', /^Kept\.$/);
+    // As a browser that finds its database broken and begins another one.
+    await page.evaluate(async () => {
+      for (const { name } of await indexedDB.databases()) await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onblocked: done }));
+    });
+    for (const time of ['at once', 'and at the next page']) {
+      await page.reload({ waitUntil: 'load' });
+      await live(page);
+      assert.equal(await troubleOf(page), 'vanished', time);
+      await says(page, /had kept a record of yours, and it is gone[^]*My file/);
+    }
+    await tells(page, 'after', /^Kept\.$/);
+    await page.reload({ waitUntil: 'load' });
+    await live(page);
+    assert.equal(await troubleOf(page), undefined, 'it has begun anew');
   });
 }

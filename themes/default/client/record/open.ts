@@ -3,6 +3,7 @@ import { open as plain, sealed, sealing, type Box, type Sealing } from "./box";
 import { deviceId as profileId } from "./ids";
 import { Keeper } from "./keeper";
 import type { State } from "./fold";
+import { noteKept, wasKept } from "./kept";
 import type { NewEvent } from "./schema";
 import { Store, type Profile } from "./store";
 import { bytesOf, Carry, recall, retain, written } from "./tab";
@@ -124,10 +125,28 @@ export class LearnerRecord implements RecordApi {
         .then(async (store) => {
           const profile = await this.who(store);
           this.store = store;
-          done(await this.enter(profile));
+          const state = await this.enter(profile);
+          done(this.tab ? state : await this.missed(store, state));
         })
         .catch((error) => without(troubleOf(error, true)));
     });
+  }
+
+  /** Tells of a record that was here and is gone, until something is kept anew. */
+  private async missed(store: Store, state: State): Promise<State> {
+    const { keeper, site } = this;
+    const alone = state.count === 0 && !state.trouble && (await store.profiles().catch(() => [])).length === 1;
+    if (alone && wasKept(site)) {
+      keeper.notice = new Trouble("vanished");
+      keeper.move(keeper.moves); // says it
+    }
+    keeper.onchange(({ count }) => {
+      if (!count) return;
+      if (keeper.notice?.kind === "vanished") keeper.notice = undefined;
+      noteKept(site, true);
+    });
+    if (state.count) noteKept(site, true);
+    return keeper.state;
   }
 
   private async without(trouble: Trouble): Promise<State> {

@@ -1,4 +1,5 @@
 // Several people on one computer: whose record is open, and what keeps it shut.
+import { noteKept } from "./kept";
 import { bytesOf, retain, written } from "./tab";
 import { sealed } from "./box";
 import { newProfile, type LearnerRecord } from "./open";
@@ -80,6 +81,7 @@ export async function erase(record: LearnerRecord): Promise<void> {
   retain(record.key(id), undefined);
   record.forget();
   record.keeper.announce("erased");
+  noteKept(record.site, false); // nobody has lost it
 }
 
 const place = (profile: Profile): string => profile.id + "/key";
