@@ -185,7 +185,11 @@ async function onPaper(stage) {
 async function narrow(stage) {
   await stage.on({ file: sheet, viewport: phoneSize }, 'a form fits a phone', async (page) => {
     await fresh(page);
-    await until(() => page.$eval('#issues .table', (table) => table.matches('.is-wide')), 'a table says that there is more of it');
+    const cells = await page.$eval('#issues .table', (table) => [table.scrollWidth <= table.clientWidth, ...[...table.querySelectorAll('tbody tr:not(.on-paper) td[data-column]')].map((cell) => cell.dataset.column)]);
+    assert.deepEqual(cells, [true, 'Issue', 'Mine', 'Theirs'], 'cells stand below each other, each with its column');
+    await page.setViewport({ width: 640, height: 740 });
+    await until(() => page.$eval('#issues .table', (table) => table.matches('.is-wide') || table.scrollWidth <= table.clientWidth), 'a table says that there is more of it');
+    await page.setViewport(phoneSize);
     const got = await page.evaluate(() => {
       const at = (selector) => document.querySelector(selector).getBoundingClientRect();
       const middle = ({ top, bottom }) => (top + bottom) / 2;

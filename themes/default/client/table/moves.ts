@@ -1,13 +1,12 @@
 // A picture of how offers moved: what each was worth to whoever looks at it.
 import { make } from "../make";
 import { say } from "../words";
-import type { Offer } from "./desk";
 import { drawing, svg, title } from "./svg";
 
 const [width, height, edge] = [560, 160, 14];
 
 export interface Move {
-  by: Offer["by"];
+  by: "mine" | "theirs";
   value: number;
 }
 
