@@ -52,13 +52,19 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const drawn = { today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
-      fill(app, all.length ? [dueView(drawn), active && section("practised", active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh));
+      fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
     }
     app.dataset.ready = "true";
   };
   draw();
   record.onchange(draw);
+}
+
+/** Where the record is not kept as the page says above: from a disk, or in trouble. */
+function keeping(kind: string | undefined): Content {
+  for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = kind !== undefined;
+  return kind !== undefined && make("p", { className: ["tab", "folder", "file"].includes(kind) ? "callout note" : "callout warning" }, say("trouble." + kind));
 }
 
 /** The day where the learner is. */
