@@ -40,8 +40,7 @@ check: $(LIB) ## Format, vet, tidy, generated files, layers, types
 	node_modules/.bin/tsc --noEmit -p site/preview/client
 
 test: bin/parley ## Run every test, in Go and in real browsers
-	$(GO) test ./...
-	node --test test/client/*.test.mjs test/relevance/metrics.test.mjs
+	@$(GO) test ./... & go=$$!; node --test test/client/*.test.mjs test/relevance/metrics.test.mjs; client=$$?; wait $$go && exit $$client
 	@test/browser/need.sh
 	node test/browser/run.mjs
 

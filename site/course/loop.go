@@ -28,19 +28,15 @@ var Meanings = []Meaning{
 	{"interests", []string{"rows"}},
 	{"parties", []string{"rows"}},
 	{"assumptions", []string{"rows"}},
-	{"mandate", []string{"long", "short"}},
 	// During them: whose offer it is, what it is, what it is worth to oneself.
 	{"offers", []string{"rows"}},
 	// After them.
-	{"result", []string{"choice"}},
-	{"keep", []string{"long", "short"}},
 	{"change", []string{"long", "short"}},
 	{"lesson", []string{"short", "long"}},
 	// What is practised next.
 	{"practice", []string{"short", "choice"}},
 	{"cue", []string{"long", "short"}},
 	{"measure", []string{"short"}},
-	{"partner", []string{"short"}},
 	{"check-date", []string{"date"}},
 	{"review-date", []string{"date"}},
 	{"check-ins", []string{"rows"}},

@@ -14,19 +14,28 @@ import (
 	"github.com/parley-kit/parley/site/theme"
 )
 
-// addOwn adds a learner's own pages, My progress and My file, and the script that
-// tells them what there is to do. My negotiations is there where worksheets are for them.
+// ownPages are a learner's own. The texts of each have its script's first name.
+var ownPages = []struct {
+	id          course.ID
+	layout, app string
+	script      func(course.Lang) string
+}{
+	{course.ProgressID, "progress", "progress", theme.ProgressScript},
+	{course.NegotiationsID, "progress", "negotiations", theme.NegotiationsScript},
+	{course.RecordID, "record", "record", theme.ProgressScript},
+}
+
+// addOwn adds a learner's own pages and the script that tells them what there is to
+// do. My negotiations is there where worksheets are for them.
 func (l *language) addOwn(add adder) {
-	own := []struct {
-		id     course.ID
-		layout string
-	}{{course.ProgressID, "progress"}, {course.RecordID, "record"}, {course.NegotiationsID, "negotiations"}}
-	for _, own := range own {
-		if own.id == course.NegotiationsID && !l.r.Course.HasNegotiations(l.lang) {
+	for _, own := range ownPages {
+		if !l.r.Course.Exists(l.lang, own.id) {
 			continue
 		}
-		add(l.r.Course.OutputOf(l.lang, own.id), output.PageClass, own.layout, l.drawing(func(*paper) *theme.Page {
-			return l.ownPage(own.id, own.layout)
+		add(l.r.Course.OutputOf(l.lang, own.id), output.PageClass, own.app, l.drawing(func(*paper) *theme.Page {
+			v := l.ownPage(own.id, own.layout, own.app)
+			v.Scripts = []string{own.script(l.lang)}
+			return v
 		}))
 	}
 	script := sync.OnceValues(l.courseScript)
@@ -41,22 +50,17 @@ func (l *language) addOwn(add adder) {
 // page is drawn.
 func (l *language) courseFile() string { return "course." + strings.ToLower(string(l.lang)) + ".js" }
 
-func (l *language) ownPage(id course.ID, layout string) *theme.Page {
+func (l *language) ownPage(id course.ID, layout, app string) *theme.Page {
 	c := l.r.Course
-	v := l.blank(layout, id, l.r.Theme.Text(l.lang, layout))
+	v := l.blank(layout, id, l.r.Theme.Text(l.lang, app))
 	dir := path.Dir(c.OutputOf(l.lang, id))
-	v.Description, v.NoIndex = l.r.Theme.Text(l.lang, layout+".page.lead"), true
+	v.Description, v.NoIndex = l.r.Theme.Text(l.lang, app+".page.lead"), true
 	v.Crumbs, v.Nav = l.crumbsTo(".", dir), l.nav(".", dir)
-	v.Scripts = []string{theme.ProgressScript(l.lang)}
-	if layout == "negotiations" {
-		v.Scripts = []string{theme.NegotiationsScript(l.lang)}
-	}
 	v.Own = &theme.Own{
+		App: app, Needs: l.r.Theme.Text(l.lang, app+".page.needs"),
 		Course:   relative(dir, l.courseFile()),
 		Progress: relative(dir, c.OutputOf(l.lang, course.ProgressID)),
 		Record:   relative(dir, c.OutputOf(l.lang, course.RecordID)),
-
-		Negotiations: l.negotiations(dir),
 	}
 	return v
 }

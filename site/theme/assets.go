@@ -102,7 +102,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
 		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."),
-			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "learn.trouble."))
+			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "progress.missing", "learn.trouble."))
 	}
 	return bundled{append(all, b.icon(cfg)), search}
 }

@@ -53,7 +53,7 @@ type Page struct {
 
 	Scripts      []string // assets that the page's blocks need: "learn.js"
 	Progress     string   // address of the page of layout progress
-	Negotiations string   // address of the page of layout negotiations; "" where no worksheet is for one
+	Negotiations string   // address of My negotiations; "" where no worksheet is for one
 
 	HomePage *Home     // layout home
 	Term     *Term     // layout term
@@ -63,7 +63,7 @@ type Page struct {
 	TagIndex []Counted // layout tags
 	Sheets   *Sheets   // layout print
 	Search   *Search   // layout search
-	Own      *Own      // layouts progress, negotiations, record
+	Own      *Own      // layouts progress, record
 	Target   string    // layout redirect: where the page has gone
 }
 
@@ -75,7 +75,7 @@ type Frame struct {
 	Search string // address of the page of layout search
 
 	Progress     string // address of the page of layout progress
-	Negotiations string // and of layout negotiations; "" where there is none
+	Negotiations string // address of My negotiations; "" where there is none
 	Lang         string // BCP 47
 	Folder       string // of the language, from the site's top: "" or "de/"
 }
@@ -316,10 +316,11 @@ type Listed struct {
 
 // Own is what a learner's own pages need: My progress, My negotiations and My file.
 type Own struct {
-	Course       string // address of the script that says what there is to do
-	Progress     string // addresses of the pages
-	Record       string
-	Negotiations string // "" where no worksheet is for one
+	App      string // what the script draws on layout progress: "progress" or "negotiations"
+	Needs    string // what layout progress says where scripts do not run
+	Course   string // address of the script that says what there is to do
+	Progress string // addresses of My progress and My file
+	Record   string
 }
 
 // Sheets is a section for printing: all its pages in one document, or one part

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { launch } from '../../browser/lib/browsers.mjs';
 import { serveZipped } from './serve.mjs';
+import { inWindow } from './window.mjs';
 
 // Its package says nothing of this file to others.
 const runner = resolve(import.meta.dirname, '../../relevance/node_modules/pagefind/lib/runner/bin.cjs');
@@ -13,7 +14,7 @@ const runner = resolve(import.meta.dirname, '../../relevance/node_modules/pagefi
  * Indexes a built folder and asks it, behind the same line as Parley's readers;
  * the rows of the table, or why there are none.
  */
-export async function pagefind(out, queries, line) {
+export async function pagefind(out, queries) {
   if (!existsSync(runner)) return { note: 'Pagefind: not installed (make relevance does)' };
   const place = join(dirname(out), 'pagefind');
   const begun = performance.now();
@@ -30,7 +31,7 @@ export async function pagefind(out, queries, line) {
   const browser = await launch('chromium');
   try {
     const found = [];
-    for (const query of queries) found.push(await ask(browser, server, query, line));
+    for (const query of queries) found.push(await ask(browser, server, query));
     return { note, found };
   } finally {
     await browser.close();
@@ -39,34 +40,28 @@ export async function pagefind(out, queries, line) {
 }
 
 /** One query in a new window: bytes, requests and time until five results have their texts; then the same query answered again, five times. */
-async function ask(browser, server, query, line) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.goto(server.url('blank.html'), { waitUntil: 'load' });
-  const session = await page.createCDPSession();
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', line);
-  server.begin();
-  const first = await page.evaluate(async (text) => {
-    const begun = performance.now();
-    window.pagefind = await import('/pagefind.js');
-    await window.pagefind.options({ baseUrl: '/' });
-    const { results } = await window.pagefind.search(text);
-    await Promise.all(results.slice(0, 5).map((result) => result.data()));
-    return performance.now() - begun;
-  }, query);
-  const { bytes, requests } = server.end();
-  const again = await page.evaluate(async (text) => {
-    const times = [];
-    for (let round = 0; round < 5; round++) {
+function ask(browser, server, query) {
+  return inWindow(browser, server, 'blank.html', async (page) => {
+    const first = await page.evaluate(async (text) => {
       const begun = performance.now();
-      await window.pagefind.search(text);
-      times.push(performance.now() - begun);
-    }
-    return times;
-  }, query);
-  await context.close();
-  return { first, bytes, requests, again };
+      window.pagefind = await import('/pagefind.js');
+      await window.pagefind.options({ baseUrl: '/' });
+      const { results } = await window.pagefind.search(text);
+      await Promise.all(results.slice(0, 5).map((result) => result.data()));
+      return performance.now() - begun;
+    }, query);
+    const { bytes, requests } = server.end();
+    const again = await page.evaluate(async (text) => {
+      const times = [];
+      for (let round = 0; round < 5; round++) {
+        const begun = performance.now();
+        await window.pagefind.search(text);
+        times.push(performance.now() - begun);
+      }
+      return times;
+    }, query);
+    return { first, bytes, requests, again };
+  });
 }
 
 /** The memory in KB of a process and its children. */

@@ -10,9 +10,9 @@ import { timesOf } from './engine.mjs';
 import { queriesOf } from './queries.mjs';
 import { serveZipped } from './serve.mjs';
 import { pagefind } from './pagefind.mjs';
+import { inWindow } from './window.mjs';
 
 const work = mkdtempSync('/dev/shm/parley-search-');
-const line = { offline: false, latency: 40, downloadThroughput: 5e6 / 8, uploadThroughput: 5e6 / 8 };
 
 const at = (list, share) => sorted(list)[Math.min(list.length - 1, Math.floor(list.length * share))];
 const median = (list) => at(list, 0.5);
@@ -43,7 +43,7 @@ try {
       await server.close();
     }
     goals.push(...goalsOf(pages, rows.filter((r) => r.pages === pages)));
-    if (pages === 10000) rows.push(...rowsOf(pages, await pagefind(out, queriesOf(out, 'words'), line)));
+    if (pages === 10000) rows.push(...rowsOf(pages, await pagefind(out, queriesOf(out, 'words'))));
   }
   const text = report(rows, goals);
   console.log(text);
@@ -63,30 +63,23 @@ function rowsOf(pages, { note, found }) {
 }
 
 /** One query, typed into a page that was never searched before. */
-async function ask(browser, server, query) {
-  const context = await browser.createBrowserContext();
-  const page = await context.newPage();
-  await page.goto(server.url('index.html'), { waitUntil: 'load' });
-  const session = await page.createCDPSession();
-  await session.send('Network.enable');
-  await session.send('Network.emulateNetworkConditions', line);
-  server.begin();
-  const first = await page.evaluate(async (text) => {
-    const begun = performance.now();
-    document.querySelector('.search').click();
-    const input = document.querySelector('.find input');
-    input.value = text + ' '; // finished
-    input.dispatchEvent(new Event('input'));
-    const filled = () => [...document.querySelectorAll('#_find a[href]')].filter((a) => a.querySelector('h3')?.textContent);
-    while (filled().length < Math.min(5, document.querySelectorAll('#_find a').length) || !filled().length) {
-      if (performance.now() - begun > 20000) break;
-      await new Promise((done) => setTimeout(done, 5));
-    }
-    return performance.now() - begun;
-  }, query);
-  const { bytes, requests } = server.end();
-  await context.close();
-  return { first, bytes, requests };
+function ask(browser, server, query) {
+  return inWindow(browser, server, 'index.html', async (page) => {
+    const first = await page.evaluate(async (text) => {
+      const begun = performance.now();
+      document.querySelector('.search').click();
+      const input = document.querySelector('.find input');
+      input.value = text + ' '; // finished
+      input.dispatchEvent(new Event('input'));
+      const filled = () => [...document.querySelectorAll('#_find a[href]')].filter((a) => a.querySelector('h3')?.textContent);
+      while (filled().length < Math.min(5, document.querySelectorAll('#_find a').length) || !filled().length) {
+        if (performance.now() - begun > 20000) break;
+        await new Promise((done) => setTimeout(done, 5));
+      }
+      return performance.now() - begun;
+    }, query);
+    return { first, ...server.end() };
+  });
 }
 
 function goalsOf(pages, [words, , typos, letter]) {

@@ -188,7 +188,9 @@ async function narrow(stage) {
     const cells = await page.$eval('#issues .table', (table) => [table.scrollWidth <= table.clientWidth, ...[...table.querySelectorAll('tbody tr:not(.on-paper) td[data-column]')].map((cell) => cell.dataset.column)]);
     assert.deepEqual(cells, [true, 'Issue', 'Mine', 'Theirs'], 'cells stand below each other, each with its column');
     await page.setViewport({ width: 640, height: 740 });
-    await until(() => page.$eval('#issues .table', (table) => table.matches('.is-wide') || table.scrollWidth <= table.clientWidth), 'a table says that there is more of it');
+    await page.$$eval('#issues tbody input', (cells) => cells.forEach((cell) => (cell.style.minInlineSize = '18rem')));
+    await page.setViewport({ width: 641, height: 740 });
+    await until(() => page.$eval('#issues .table', (table) => table.matches('.is-wide')), 'a table says that there is more of it');
     await page.setViewport(phoneSize);
     const got = await page.evaluate(() => {
       const at = (selector) => document.querySelector(selector).getBoundingClientRect();

@@ -1,10 +1,10 @@
 // The list of one's negotiations: what is due first, then each with its steps.
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
-import { readCourse } from "../read";
 import { eventId } from "../record/ids";
 import type { LearnerRecord } from "../record/open";
-import { movesOf } from "../record/refs";
+import { isCalm, type Kind } from "../record/trouble";
+import { reading } from "../progress/reading";
 import { say } from "../words";
 import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
@@ -29,16 +29,10 @@ interface Drawn {
 }
 
 export async function list(app: HTMLElement, record: LearnerRecord): Promise<void> {
-  let course: CourseData;
-  try {
-    [course] = await Promise.all([readCourse(new URL(app.dataset.course ?? "", document.baseURI).href), record.ready]);
-  } catch {
-    fill(app, make("p", { className: "callout warning", role: "alert" }, say("missing")));
-    return;
-  }
-  record.keeper.move(movesOf(course.pages));
+  const read = await reading(app, record);
+  if (!read) return;
+  const { course, top } = read;
   const sheets = sheetsOf(course);
-  const top = new URL(app.dataset.course ?? "", document.baseURI);
   const fresh = eventId(); // of the negotiation that may be begun from here
   const draw = (): void => {
     const { state } = record.keeper;
@@ -62,9 +56,9 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
 }
 
 /** Where the record is not kept as the page says above: from a disk, or in trouble. */
-function keeping(kind: string | undefined): Content {
+function keeping(kind: Kind | undefined): Content {
   for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = kind !== undefined;
-  return kind !== undefined && make("p", { className: ["tab", "folder", "file"].includes(kind) ? "callout note" : "callout warning" }, say("trouble." + kind));
+  return kind !== undefined && make("p", { className: isCalm(kind) ? "callout note" : "callout warning" }, say("trouble." + kind));
 }
 
 /** The day where the learner is. */

@@ -17,27 +17,28 @@ export interface OfferLog {
   show(state: State, id: string): void;
 }
 
-/** Where a form has a field for offers; stored is called when a row was begun by a button. */
+/** Beside a form's field for offers, where it has one. */
 export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const log = fields.find(({ element }) => element.dataset.means === "offers");
   if (!log) return undefined;
   const place = make("div", { className: "offer-log", role: "status" });
   const begin = (who: string): void => log.add([who]);
   log.element.append(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))), place);
-  let numbers: Numbers | undefined;
-  let of = "";
+  let course: CourseData | undefined;
   const own = (who: string): boolean => who.localeCompare(say("by.mine"), lang, { sensitivity: "base" }) === 0 || ownWords.test(who);
 
-  const draw = (): void => void fill(place, numbers && view(offered(log.read(), numbers, own, lang), numbers));
+  let last: [State, string] | undefined;
 
-  const show = (state: State, id: string): void => {
-    if (of === id && numbers) return draw();
-    of = id;
-    void readCourse(siteTop() + `course.${lang.toLowerCase()}.js`).then((course) => {
-      if (of !== id) return;
-      numbers = numbersOf(state, id, course);
-      draw();
-    }, () => undefined); // without the course, the list is a list
+  const draw = (): void => {
+    const numbers = course && last && numbersOf(...last, course);
+    fill(place, numbers && view(offered(log.read(), numbers, own, lang), numbers));
+  };
+  const show = (...now: [state: State, id: string]): void => {
+    last = now;
+    draw();
+    if (course) return;
+    // Without the course, the list is a list.
+    void readCourse(siteTop() + `course.${lang.toLowerCase()}.js`).then((read) => ((course = read), draw()), () => undefined);
   };
   return { show };
 }

@@ -3,6 +3,7 @@ import { make } from "../make";
 import { reader } from "../read";
 import type { State } from "../record/fold";
 import type { LearnerRecord } from "../record/open";
+import { isCalm } from "../record/trouble";
 import { say } from "../words";
 import type { Remind } from "../unsaved";
 import { sentence, state } from "./keep";
@@ -27,7 +28,7 @@ export async function practise(mine: LearnerRecord, unsaved: string): Promise<vo
   const first = blocks.find((block) => !["path", "cards"].includes(block.dataset.block!));
   if (!first) return;
   const { trouble } = record;
-  const wrong = trouble && !["file", "folder", "tab"].includes(trouble.kind);
+  const wrong = trouble && !isCalm(trouble.kind);
   first.before(make("p", { className: wrong ? "where trouble" : "where" }, trouble ? [sentence(trouble), " ", make("a", { href: ownPage("record") }, say("file"))] : say("where")));
   if (!mine.tab) return;
   await reader()(unsaved, ([name, data]) => (name === "unsaved" ? (data as Remind) : undefined))

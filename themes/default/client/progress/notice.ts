@@ -2,6 +2,7 @@
 import { fill, make, type Content } from "../make";
 import type { State } from "../record/fold";
 import type { LearnerRecord } from "../record/open";
+import { isCalm } from "../record/trouble";
 import { say } from "../words";
 import { number, onDay } from "./parts";
 import { save } from "./saving";
@@ -24,7 +25,7 @@ export function notice(record: LearnerRecord, state: State, href: string | undef
   for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = !!trouble && trouble.kind !== "clock" && trouble.kind !== "unreadable";
   if (!trouble && !due) return undefined;
   const kind = trouble?.kind;
-  const calm = !kind || ["tab", "folder", "file", "clock"].includes(kind);
+  const calm = !kind || isCalm(kind) || kind === "clock";
   const status = make("span", { role: "status" });
   const button = make("button", { type: "button", className: "button small" }, say("save"));
   button.onclick = async () => {

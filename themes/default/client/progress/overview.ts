@@ -1,7 +1,6 @@
 // My progress: what is next, where the course stands, what was done.
 import { fill, make, type Content } from "../make";
-import { readCourse } from "../read";
-import { movesOf, renamed } from "../record/refs";
+import { renamed } from "../record/refs";
 import type { LearnerRecord } from "../record/open";
 import { say } from "../words";
 import { calibrationView } from "./calibration";
@@ -13,19 +12,15 @@ import { pathsView } from "./paths";
 import { receiptView } from "./receipt";
 import { stagesView } from "./stages";
 import { notice } from "./notice";
+import { reading } from "./reading";
 import { begun, part, type Drawn } from "./parts";
 import { standings } from "./standing";
 import { nextView } from "./steps";
 
 export async function overview(app: HTMLElement, record: LearnerRecord): Promise<void> {
-  let course: CourseData;
-  try {
-    [course] = await Promise.all([readCourse(new URL(app.dataset.course ?? "", document.baseURI).href), record.ready]);
-  } catch {
-    fill(app, make("p", { className: "callout warning", role: "alert" }, say("missing")));
-    return;
-  }
-  record.keeper.move(movesOf(course.pages));
+  const read = await reading(app, record);
+  if (!read) return;
+  const { course, top } = read;
   const pages = new Map(course.pages.map((page) => [page.id, page]));
   let due: number | undefined;
   const cards = make("div", {}); // holds a session, so it is never drawn anew
@@ -36,7 +31,7 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
     record, course, due, cards,
     state: record.keeper.state,
     standings: standings(course, record.keeper.state),
-    href: ({ path }) => new URL(path, new URL(app.dataset.course ?? "", document.baseURI)).href,
+    href: ({ path }) => new URL(path, top).href,
     title: (ref) => {
       const id = renamed(ref, record.keeper.moves).split("#")[0] ?? ref;
       return pages.get(id)?.title ?? id;

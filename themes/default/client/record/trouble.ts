@@ -22,6 +22,9 @@ export const troubles = [
 
 export type Kind = (typeof troubles)[number];
 
+/** Whether nothing is wrong, and the record is only kept elsewhere. */
+export const isCalm = (kind: Kind): boolean => ["tab", "folder", "file"].includes(kind);
+
 /** What add is rejected with, and what a state says. */
 export class Trouble extends Error {
   /** Of the sentence in i18n. */
