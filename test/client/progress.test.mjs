@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { calibration, next, standings, tally } = await client('progress/standing');
+const { calibration, count, next, standings, tally } = await client('progress/standing');
 const { fold } = await client('record/fold');
 const day = (n) => `2026-11-${String(n).padStart(2, '0')}T09:00:00Z`;
 const hash = (n) => `0a0b0c0${n}`;
@@ -39,6 +39,13 @@ test('what is written or rated is noted, and completes a page of nothing else', 
 test('a page of questions and fields is done when the questions last', () => {
   const mixed = { ...course, pages: [page('m', [1, 2, 3], { forms: [{ name: 'f', fields: [{ id: 'q2' }, { id: 'q3' }] }] })] };
   assert.equal(of(standings(mixed, fold([answer('m#q1', 1, 1), answer('m#q1', 2, 1)])), 'm').mark, 'done');
+});
+
+test('what is known and what is filled in are counted apart', () => {
+  const mixed = { ...course, pages: [page('m', [1, 2, 3, 4, 5], { forms: [{ name: 'f', fields: [{ id: 'q2' }, { id: 'q3' }] }] })] };
+  const field = event('field', 1, { item: 'm#q2', hash: hash(2), case: 'A'.repeat(22), value: 'x' });
+  const found = standings(mixed, fold([answer('m#q1', 1, 1), answer('m#q1', 2, 1), answer('m#q4', 1, null), answer('m#q5', 1, 1), field]));
+  assert.deepEqual(count(of(found, 'm').items), { known: 1, asked: 2, filled: 2, toFill: 3 }, 'a reflection is filled in, and no question that one can know');
 });
 
 test('changed and retired questions are told apart', () => {

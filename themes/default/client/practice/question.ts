@@ -114,7 +114,7 @@ export class Question {
   /** Empties the question for another round. */
   open(): void {
     this.body.disabled = false;
-    if (this.sure) this.sure.disabled = false;
+    if (this.sure) this.sure.disabled = this.sure.hidden = false;
     unmark(this.item);
     fill(this.verdict, "");
     fill(this.kept, "");
@@ -169,7 +169,10 @@ export class Question {
     markParts(this.item, verdict.wrong, this.key.right);
     const focused = this.body.contains(document.activeElement) || document.activeElement === this.give;
     this.body.disabled = true;
-    if (this.sure) this.sure.disabled = true;
+    if (this.sure) {
+      this.sure.disabled = true;
+      this.sure.hidden = this.isUnsure; // in an exam nobody has to say it
+    }
     this.give.hidden = true;
     this.main.textContent = say("again");
     this.main.className = "quiet";

@@ -84,7 +84,7 @@ function told(event: Event, found: Drawn): string {
     }
     case "rating": {
       const { item, value } = event as Event & { t: "rating" };
-      return `${say("event.rating")} · ${value ?? "–"} (${id(item)})`;
+      return `${rated(item, value, found)} (${id(item)})`;
     }
     case "field": {
       const { item, value } = event as Event & { t: "field" };
@@ -101,6 +101,14 @@ function told(event: Event, found: Drawn): string {
     default:
       return say("event.newer");
   }
+}
+
+/** How somebody rated themselves, with the ends of the scale: a number alone says nothing. */
+function rated(ref: string, value: number | null, { course, record }: Drawn): string {
+  if (value === null) return say("event.rating.none");
+  const [page = "", item = ""] = renamed(ref, record.keeper.moves).split("#");
+  const scale = course.pages.find(({ id }) => id === page)?.scales?.find(({ items }) => items.some(({ id }) => id === item));
+  return scale ? say("event.rating.of", { value: number(value), min: number(scale.min), max: number(scale.max) }) : `${say("event.rating")} · ${number(value)}`;
 }
 
 /** What an entry is about: the words of a statement or a field, the number of a question. */

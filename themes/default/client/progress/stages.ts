@@ -2,7 +2,7 @@
 import { make, type Content } from "../make";
 import { say } from "../words";
 import { number, part, type Drawn } from "./parts";
-import { tally, type PageStanding, type Tally } from "./standing";
+import { count, tally, type ItemStanding, type PageStanding, type Tally } from "./standing";
 
 export function stagesView(found: Drawn): HTMLElement {
   const { course, standings } = found;
@@ -18,17 +18,16 @@ export function stagesView(found: Drawn): HTMLElement {
 
 function row(step: string, name: string, pages: PageStanding[], found: Drawn): HTMLElement {
   const practice = pages.filter(({ items }) => items.length > 0);
-  const all = tally(practice.flatMap(({ items }) => items));
-  const count = practice.reduce((sum, { items }) => sum + items.length, 0);
+  const here = practice.flatMap(({ items }) => items);
   const details = make("details", {},
-    make("summary", {}, make("span", { className: step ? "step" : "step none", ariaHidden: "true" }, step), make("b", {}, name), bar(all, count), make("span", { className: "tally" }, count ? words(all, count) : say("stage.none"))),
+    make("summary", {}, make("span", { className: step ? "step" : "step none", ariaHidden: "true" }, step), make("b", {}, name), bar(tally(here), here.length), make("span", { className: "tally" }, here[0] ? words(here) : say("stage.none"))),
     make("ul", { className: "pages" }, pages.filter(({ page, items }) => items.length > 0 || page.kind !== "term").map((one) => pageRow(one, found))));
   details.dataset.key = name;
   return make("li", { className: "stage-row" }, details);
 }
 
 function pageRow({ page, items, mark }: PageStanding, found: Drawn): HTMLElement {
-  const line = make("li", {}, make("a", { href: found.href(page) }, page.title), " ", make("small", {}, [mark && say("mark." + mark), items[0] && words(tally(items), items.length)].filter(Boolean).join(" · ")));
+  const line = make("li", {}, make("a", { href: found.href(page) }, page.title), " ", make("small", {}, [mark && say("mark." + mark), items[0] && words(items)].filter(Boolean).join(" · ")));
   line.dataset.mark = mark;
   return line;
 }
@@ -45,10 +44,12 @@ export function bar(all: Tally, count: number): Content {
   return line;
 }
 
-function words(all: Tally, count: number): string {
-  const known = all.lasting + all.noted;
+function words(items: readonly ItemStanding[]): string {
+  const all = tally(items);
+  const { known, asked, filled, toFill } = count(items);
   return [
-    say(all.noted && !all.lasting && !all.right && !all.missed ? "filled" : "known", { n: count, known: number(known), count: number(count) }),
+    asked && say("known", { n: asked, known: number(known), count: number(asked) }),
+    toFill && say("filled", { n: toFill, known: number(filled), count: number(toFill) }),
     all.right && say("right", { n: all.right, count: number(all.right) }),
     all.missed && say("missed", { n: all.missed, count: number(all.missed) }),
   ].filter(Boolean).join(" · ");

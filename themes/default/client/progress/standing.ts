@@ -51,6 +51,25 @@ export function tally(items: readonly ItemStanding[]): Tally {
   return out;
 }
 
+/** Questions are known; what nobody judges — reflections, ratings, fields — is filled in. */
+export interface Count {
+  known: number;
+  asked: number;
+  filled: number;
+  toFill: number;
+}
+
+export function count(items: readonly ItemStanding[]): Count {
+  const out: Count = { known: 0, asked: 0, filled: 0, toFill: 0 };
+  for (const { standing, asked } of items) {
+    if (standing === "lasting") out.known++;
+    if (standing === "noted") out.filled++;
+    if (asked && standing !== "noted") out.asked++;
+    else out.toFill++;
+  }
+  return out;
+}
+
 /** A step that a learner might take next. */
 export type Step =
   | { what: "begin" | "go-on" | "again"; page: PageStanding; count: number }
