@@ -24,6 +24,9 @@ type library struct {
 	Global string
 	Code   string
 
+	External []string // imports that are left to another library
+	Without  string   // a pattern of imports that nothing here ever calls: they are left out
+
 	Target api.Target // the language level of the engine that runs it
 }
 
@@ -37,21 +40,36 @@ var libraries = []library{
 	// the name: "idb" is lib/idb.js, "@noble/hashes/sha2.js" is lib/noble.js.
 	{File: "idb.js", Packages: []string{"idb"}, Code: `export * from "idb"`, Target: api.ES2022},
 	{File: "ts-fsrs.js", Packages: []string{"ts-fsrs"}, Code: `export * from "ts-fsrs"`, Target: api.ES2022},
-	{File: "noble.js", Packages: []string{"@noble/hashes", "@noble/ciphers"}, Code: nobleCode, Target: api.ES2022},
+	{File: "noble.js", Packages: []string{"@noble/hashes", "@noble/ciphers", "@noble/curves"}, Code: nobleCode, Target: api.ES2022},
+	{File: "age-encryption.js", Packages: []string{"age-encryption"}, Code: ageCode, External: nobleModules, Without: newerKeys, Target: api.ES2022},
 }
 
-// nobleCode is what the client may use of noble's packages; their shared code is
-// in the module once.
+// nobleCode is what the client and age may use of noble's packages; their shared
+// code is in the module once.
 const nobleCode = `
-export { sha256 } from "@noble/hashes/sha2.js";
-export { hmac } from "@noble/hashes/hmac.js";
-export { hkdf } from "@noble/hashes/hkdf.js";
+export * from "@noble/hashes/sha2.js";
+export * from "@noble/hashes/hmac.js";
+export * from "@noble/hashes/hkdf.js";
+export * from "@noble/hashes/scrypt.js";
+export * from "@noble/hashes/utils.js";
 export { pbkdf2, pbkdf2Async } from "@noble/hashes/pbkdf2.js";
-export { scrypt, scryptAsync } from "@noble/hashes/scrypt.js";
-export { bytesToHex, concatBytes, hexToBytes, utf8ToBytes } from "@noble/hashes/utils.js";
 export { aeskw, gcm } from "@noble/ciphers/aes.js";
 export { chacha20poly1305, xchacha20poly1305 } from "@noble/ciphers/chacha.js";
+export { ed25519, x25519 } from "@noble/curves/ed25519.js";
 `
+
+// nobleModules are those that age asks of noble.js.
+var nobleModules = []string{
+	"@noble/hashes/sha2.js", "@noble/hashes/hmac.js", "@noble/hashes/hkdf.js", "@noble/hashes/scrypt.js", "@noble/hashes/utils.js",
+	"@noble/ciphers/chacha.js", "@noble/curves/ed25519.js",
+}
+
+// newerKeys are what age needs for kinds of keys that no card of Parley's has: two
+// thirds of its code.
+const newerKeys = `^@noble/(post-quantum/hybrid|curves/nist)\.js$`
+
+// ageCode is what the client may use of age.
+const ageCode = `export { Decrypter, Encrypter, armor, generateX25519Identity, identityToRecipient } from "age-encryption";`
 
 // pkg is an npm package that went into a library.
 type pkg struct{ Name, Version, License, Dir string }
@@ -70,6 +88,7 @@ func (l library) bundle(root string) ([]byte, []pkg, error) {
 	options := api.BuildOptions{
 		AbsWorkingDir: dir,
 		Bundle:        true,
+		External:      l.External,
 		Target:        l.Target,
 		LegalComments: api.LegalCommentsNone, // LICENSES.txt has the whole texts
 		Metafile:      true,
@@ -84,6 +103,9 @@ func (l library) bundle(root string) ([]byte, []pkg, error) {
 		options.Format, options.GlobalName = api.FormatIIFE, l.Global
 		options.MinifyWhitespace, options.MinifyIdentifiers, options.MinifySyntax = true, true, true
 	}
+	if l.Without != "" {
+		options.Plugins = []api.Plugin{leftOut(l.Without)}
+	}
 	result := api.Build(options)
 	if len(result.Errors) > 0 {
 		lines := api.FormatMessages(result.Errors, api.FormatMessagesOptions{Kind: api.ErrorMessage})
@@ -91,6 +113,19 @@ func (l library) bundle(root string) ([]byte, []pkg, error) {
 	}
 	packages, err := packagesOf(root, result.Metafile)
 	return result.OutputFiles[0].Contents, packages, err
+}
+
+// leftOut puts an empty module in the place of imports.
+func leftOut(pattern string) api.Plugin {
+	return api.Plugin{Name: "left-out", Setup: func(build api.PluginBuild) {
+		build.OnResolve(api.OnResolveOptions{Filter: pattern}, func(a api.OnResolveArgs) (api.OnResolveResult, error) {
+			return api.OnResolveResult{Path: a.Path, Namespace: "left-out", SideEffects: api.SideEffectsFalse}, nil
+		})
+		build.OnLoad(api.OnLoadOptions{Filter: ".*", Namespace: "left-out"}, func(api.OnLoadArgs) (api.OnLoadResult, error) {
+			none := "module.exports = {}" // CommonJS: any name may be asked of it
+			return api.OnLoadResult{Contents: &none}, nil
+		})
+	}}
 }
 
 // packagesOf reads from esbuild's account of a build which packages it used.

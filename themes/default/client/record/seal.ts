@@ -10,7 +10,7 @@ const seal: Sealing = {
   encrypt: (key, iv, text, place) => gcm(key, iv, place).encrypt(text),
   decrypt: (key, iv, body, place) => gcm(key, iv, place).decrypt(body),
   async stretch(words, salt, rounds) {
-    const subtle = (globalThis.crypto as { subtle?: SubtleCrypto }).subtle;
+    const { subtle } = globalThis.isSecureContext ? crypto : { subtle: undefined };
     const text = words.normalize("NFC");
     if (!subtle) return pbkdf2Async(sha256, text, salt, { c: rounds, dkLen: 32, asyncTick: 16 });
     const from = await subtle.importKey("raw", new TextEncoder().encode(text), "PBKDF2", false, ["deriveBits"]);
