@@ -94,6 +94,7 @@ var Patterns = map[Kind]*regexp.Regexp{
 	"ref":    regexp.MustCompile(`^` + pageExpr + itemExpr + `$`),
 	"card":   regexp.MustCompile(`^(term:` + pageExpr + `|item:` + pageExpr + itemExpr + `)$`),
 	"code":   regexp.MustCompile(`^[0-9A-Z-]{16,80}$`),
+	"secret": regexp.MustCompile(`^AGE-SECRET-KEY-1[0-9A-Z]{58}$`),
 }
 
 func is(kind Kind) Rule           { return Rule{Kind: kind} }
@@ -126,6 +127,7 @@ var (
 	itemField = private("item", is("ref"), "which question: page id # item id").to(Center)
 	hashField = private("hash", is("hash"), "which wording it had: another one is marked as changed").to(Center)
 	caseField = private("case", is("id"), "which filled copy").to(Person)
+	fileField = private("file", is("id"), "the id of its envelope").to(Person)
 )
 
 // Types are all events there are.
@@ -166,6 +168,20 @@ var Types = []Type{
 		private("card", is("card"), "term: page id, or item: page id # item id"),
 		private("grade", whole(1, 4), "1 forgotten, 2 hard, 3 good, 4 easy: says when it comes again"),
 		private("hash", is("hash"), "which text the card had"),
+	}},
+	{"key", "a key to receive files with was made, or brought back", []Field{
+		private("secret", is("secret"), "opens what is sealed to its card; the last one counts"),
+	}},
+	{"sent", "something left the device", []Field{
+		fileField, caseField,
+		private("to", text(200), "who it was for").to(Person),
+		private("what", list(is("ref"), 0, 500), "which fields"),
+		private("way", text(20), "screen, text or file"),
+		private("until", text(10), "the day until which it may be used").to(Person),
+	}},
+	{"got", "a file was opened", []Field{
+		fileField,
+		private("line", text(200_000), "the envelope as it was sealed: docs/files.md"),
 	}},
 	{Delete, "events were deleted", []Field{
 		private("ids", list(is("id"), 1, MaxGone), "which: their bodies are gone, and a backup does not bring them back").keep(ForGood),

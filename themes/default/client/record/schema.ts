@@ -28,6 +28,9 @@ export type NewEvent =
   | { t: "lock"; case: string; form: string; json: string; code: string } // estimates were locked
   | { t: "read"; page: string; hash: string } // a page was opened
   | { t: "review"; card: string; grade: number; hash: string } // a card was judged
+  | { t: "key"; secret: string } // a key to receive files with was made, or brought back
+  | { t: "sent"; file: string; case: string; to: string; what: string[]; way: string; until: string } // something left the device
+  | { t: "got"; file: string; line: string } // a file was opened
   | { t: "delete"; ids: string[] }; // events were deleted
 
 export type Event = NewEvent & Head;
@@ -61,6 +64,7 @@ export const patterns: Record<string, RegExp> = {
   moment: /^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])T([01]\d|2[0-3]):[0-5]\d:[0-5]\dZ$/u,
   page: /^[^#\x00-\x1f\x7f]{1,200}$/u,
   ref: /^[^#\x00-\x1f\x7f]{1,200}#[A-Za-z0-9._-]{1,100}$/u,
+  secret: /^AGE-SECRET-KEY-1[0-9A-Z]{58}$/u,
   type: /^[a-z][a-z0-9-]{0,39}$/u,
 };
 
@@ -115,6 +119,21 @@ export const types: Record<string, Fields> = {
     card: { kind: "card" },
     grade: { kind: "whole", min: 1, max: 4 },
     hash: { kind: "hash" },
+  },
+  key: {
+    secret: { kind: "secret" },
+  },
+  sent: {
+    file: { kind: "id" },
+    case: { kind: "id" },
+    to: { kind: "text", max: 200 },
+    what: { kind: "list", max: 500, of: { kind: "ref" } },
+    way: { kind: "text", max: 20 },
+    until: { kind: "text", max: 10 },
+  },
+  got: {
+    file: { kind: "id" },
+    line: { kind: "text", max: 200_000 },
   },
   delete: {
     ids: { kind: "list", min: 1, max: 10_000, of: { kind: "id" } },
