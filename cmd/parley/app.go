@@ -79,7 +79,7 @@ func (a *app) command() *cobra.Command {
 	root.SetFlagErrorFunc(flagError)
 	root.SetHelpCommand(a.helpCommand())
 	root.CompletionOptions.HiddenDefaultCmd = true
-	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.codesCommand(),
+	root.AddCommand(a.initCommand(), a.newCommand(), a.serveCommand(), a.buildCommand(), a.checkCommand(), a.codesCommand(), a.centerCommand(),
 		a.importCommand(), a.exportCommand(), a.renameCommand(), a.analyzeCommand(), a.explainCommand(), a.versionCommand())
 	return root
 }
