@@ -73,6 +73,7 @@ bench: bin/parley ## Measure against the floor and Hugo; writes docs/performance
 	node test/bench/search/run.mjs --update
 	node test/bench/record/run.mjs --update
 	node test/bench/table/run.mjs --update
+	node test/bench/loop/run.mjs --update
 
 relevance: $(if $(DATA),bin/parley test/relevance/node_modules/.package-lock.json) ## Measure the search: DATA=DIR SETS="a b" ENGINES="a b" JSON=FILE EARLIER=FILE
 	@node test/relevance/run.mjs --data '$(DATA)' --sets '$(SETS)' --engines '$(ENGINES)' --json '$(JSON)' --earlier '$(EARLIER)'

@@ -16,12 +16,13 @@ var fieldKinds = []string{"short", "long", "number", "money", "date", "choice", 
 
 // Of a field's other settings, "settles " is followed by a form and its estimate,
 // "means " by what the field means to Parley.
-var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confidence", "estimate", "settles ", "means ")
+var fieldSettings = append(slices.Clone(fieldKinds), "range", "required", "confidence", "estimate", "settles ", "means ", "private")
 
 // Field is a question of a Form.
 type Field struct {
 	course.Field
 	Range      bool // from one number to another
+	Private    bool // leaves the device only when ticked by itself
 	Required   bool
 	Confidence bool // of a range: how sure somebody is of it, in per cent
 	Label      course.Body
@@ -78,6 +79,8 @@ func (r *formReader) set(f *Field, l *line, with fieldSetting) {
 		twice, f.Required = f.Required, true
 	case "confidence":
 		twice, f.Confidence = f.Confidence, true
+	case "private":
+		twice, f.Private = f.Private, true
 	case "estimate":
 		twice, f.Estimate = f.Estimate, true
 	case "range":

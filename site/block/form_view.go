@@ -39,6 +39,7 @@ type FieldView struct {
 	Hash       string
 	Label      template.HTML
 	Help       template.HTML
+	Private    bool
 	Required   bool
 	Confidence bool
 	Estimate   bool
@@ -85,7 +86,7 @@ func (f *Field) view(p Page) *FieldView {
 	v := &FieldView{
 		ID: f.ID, Kind: f.Kind, Name: p.Anchor(name(f.ID, f.at)), Hash: f.Hash,
 		Label: p.HTML(f.Label), Help: p.HTML(f.Help),
-		Required: f.Required, Confidence: f.Confidence, Estimate: f.Estimate,
+		Private: f.Private, Required: f.Required, Confidence: f.Confidence, Estimate: f.Estimate,
 		Means: f.Means, Columns: f.Columns, Menu: len(f.Choices) > fewChoices && f.Kind == "choice",
 	}
 	if f.Range {

@@ -140,7 +140,7 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return slices.ContainsFunc(c.In(lang), func(p *Page) bool { return len(p.Tags) > 0 })
 	case PairsID:
 		return slices.ContainsFunc(c.In(lang), c.confusable)
-	case NegotiationsID:
+	case NegotiationsID, SharingID:
 		return c.HasNegotiations(lang)
 	}
 	folder, ok := strings.CutSuffix(string(id), "/index")
@@ -160,7 +160,7 @@ func (c *Course) confusable(p *Page) bool {
 }
 
 // The generated pages of all tags, of all terms, of the terms that are taken for
-// each other, of everything from A to Z, and a learner's own three.
+// each other, of everything from A to Z, and a learner's own four.
 const (
 	TagsID         ID = "tags/index"
 	GlossaryID     ID = "glossary/index"
@@ -169,4 +169,5 @@ const (
 	ProgressID     ID = "progress"
 	RecordID       ID = "record"
 	NegotiationsID ID = "negotiations"
+	SharingID      ID = "sharing"
 )

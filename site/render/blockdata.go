@@ -31,13 +31,15 @@ type formData struct {
 }
 
 type fieldData struct {
-	ID       string `json:"id"`
-	Kind     string `json:"kind"`
-	Label    string `json:"label"`
-	Estimate bool   `json:"estimate,omitempty"`
-	Settles  string `json:"settles,omitempty"` // reference of the estimate
-	Means    string `json:"means,omitempty"`
-	Required bool   `json:"required,omitempty"`
+	ID       string   `json:"id"`
+	Kind     string   `json:"kind"`
+	Label    string   `json:"label"`
+	Estimate bool     `json:"estimate,omitempty"`
+	Settles  string   `json:"settles,omitempty"` // reference of the estimate
+	Means    string   `json:"means,omitempty"`
+	Required bool     `json:"required,omitempty"`
+	Private  bool     `json:"private,omitempty"`
+	Columns  []string `json:"columns,omitempty"` // of rows
 }
 
 type pathData struct {
@@ -92,7 +94,7 @@ func formOf(v block.FormView) formData {
 	out := formData{Name: v.Name, Title: v.Title.Text, Step: v.Step, Fields: []fieldData{}}
 	for _, part := range slices.Concat(v.Parts, v.More) {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns})
 		}
 	}
 	return out

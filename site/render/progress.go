@@ -22,6 +22,7 @@ var ownPages = []struct {
 }{
 	{course.ProgressID, "progress", "progress", theme.ProgressScript},
 	{course.NegotiationsID, "progress", "negotiations", theme.NegotiationsScript},
+	{course.SharingID, "progress", "sharing", theme.SharingScript},
 	{course.RecordID, "record", "record", theme.ProgressScript},
 }
 

@@ -71,17 +71,18 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	})
 	name := func(a Asset) string { return path.Base(a.Path) }
 	seal := asset("seal.js", b.build("client/record/seal.ts", "", nil))
+	age := asset("age.js", b.build("client/share/age.ts", "", nil))
 	words := func(families ...string) string { return constant(scriptWords(cfg.Languages, said, families...)) }
 	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{"STYLES": styles("cards.css"), "WORDS": words("cards.")}))
 	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{"WORDS": words("progress.save", "progress.backup.", "progress.file")}))
 	debrief := asset("debrief.js", b.build("client/debrief.ts", "", map[string]string{"STYLES": styles("debrief.css"), "WORDS": words("debrief.", "learn.trouble.")}))
 	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
-			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "DEBRIEF": constant(name(debrief)),
+			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "AGE": constant(name(age)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "DEBRIEF": constant(name(debrief)),
 		}))
 	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(unsaved), name(debrief)})
+	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(age), name(unsaved), name(debrief)})
 	all := []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -93,6 +94,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		card,
 		cards,
 		seal,
+		age,
 		unsaved,
 		debrief,
 		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
@@ -102,7 +104,8 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
 		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."),
-			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "progress.missing", "learn.trouble."))
+			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "progress.missing", "learn.trouble."),
+			in([]course.Lang{lang}, SharingScript(lang), "share/main.ts", "sharing.", "progress.missing", "learn.trouble."))
 	}
 	return bundled{append(all, b.icon(cfg)), search}
 }
@@ -115,6 +118,11 @@ func ProgressScript(lang course.Lang) string {
 // NegotiationsScript names the script of My negotiations in a language.
 func NegotiationsScript(lang course.Lang) string {
 	return "negotiations." + strings.ToLower(string(lang)) + ".js"
+}
+
+// SharingScript names the script of the page where things leave and come, in a language.
+func SharingScript(lang course.Lang) string {
+	return "sharing." + strings.ToLower(string(lang)) + ".js"
 }
 
 // searchWords are what the search says, in the site's languages.

@@ -38,6 +38,7 @@ interface CourseData {
   stages: { id: string; name: string }[]; // in the framework's order
   competencies: { id: string; name: string; stages?: string[] }[];
   questions?: string; // the script of what cards ask, from the site's top
+  coaches?: { page: string; name: string; card?: string }[];
   pages: CoursePage[]; // in reading order, then those that are looked up, then what is not translated
 }
 
@@ -56,7 +57,7 @@ interface CoursePage {
   minutes?: number;
   terms?: string[]; // the ids of terms that the page uses
   scales?: { competency?: string; title?: string; min: number; max: number; items: { id: string; text: string; reverse?: boolean }[] }[];
-  forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean }[] }[];
+  forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean; private?: boolean; columns?: string[] }[] }[];
   paths?: { name: string; title?: string; pass: number; steps: { page: string; minutes?: number; after?: string[] }[] }[];
 }
 
@@ -66,6 +67,9 @@ declare const CARD: string;
 
 /** The name of the script that seals a record. */
 declare const SEAL: string;
+
+/** The name of the script that seals files. */
+declare const AGE: string;
 
 /** The name of the script that deals cards. */
 declare const CARDS: string;

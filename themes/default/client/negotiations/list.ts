@@ -10,6 +10,7 @@ import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsOf, words, type Due, ty
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
+import { answered, sharedOf, type Got } from "../share/shared";
 
 const { lang } = document.documentElement;
 const locale = lang === "en" ? "en-GB" : lang;
@@ -20,6 +21,8 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const soon = 14; // days
 
 interface Drawn {
+  /** What came back, by the negotiation that it answers. */
+  answers: Map<string, Got[]>;
   today: string;
   all: Negotiation[];
   due: Due[];
@@ -43,7 +46,9 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const all = negotiationsOf(sheets, state);
       const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
       const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
-      const drawn = { today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const shared = sharedOf(record.keeper.all().values(), record.site);
+      const answers = new Map(all.map(({ id }) => [id, [...shared.got.values()].filter(({ envelope }) => answered(shared, envelope) === id)]));
+      const drawn = { answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
@@ -120,6 +125,7 @@ function rows(drawn: Drawn, fresh: string): Content {
   const { all, first, href } = drawn;
   return section("all", [
     first && make("p", { className: "row" }, make("a", { className: drawn.due.length ? "button second" : "button", href: href(first, fresh) }, say("prepare"))),
+    make("p", {}, make("a", { href: "sharing.html" }, say("sharing"))),
     make("ul", { className: "negotiations" }, all.map((one) => make("li", {}, row(one, drawn)))),
   ]);
 }
@@ -130,7 +136,9 @@ function row(one: Negotiation, drawn: Drawn): Content {
   return [
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
+    drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, one.steps.map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    make("p", {}, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`))),
   ];
 }
 

@@ -49,6 +49,10 @@ function about(event: Event, { title }: Drawn): string {
       return title((event as Event & { form: string }).form);
     case "case":
       return say("event.case");
+    case "key":
+    case "sent":
+    case "got":
+      return say("event.files");
     case "review":
       return say("cards");
     default:
@@ -94,6 +98,13 @@ function told(event: Event, found: Drawn): string {
       return quoted((event as Event & { t: "case" }).name);
     case "lock":
       return `${say("event.lock")} · ${(event as Event & { t: "lock" }).code}`;
+    case "key":
+    case "got":
+      return say("event." + event.t);
+    case "sent": {
+      const { to, way } = event as Event & { t: "sent" };
+      return say("event.sent", { to, way: say("event.way." + way) });
+    }
     case "review": {
       const { card } = event as Event & { t: "review" };
       return title(card.slice(card.indexOf(":") + 1));

@@ -1,0 +1,210 @@
+// Something of a negotiation goes to a coach by a file and comes back with an answer;
+// or as text, or on a screen. What is private stays.
+import assert from 'node:assert/strict';
+import { openPage, until } from '../lib/observe.mjs';
+import { fail } from '../lib/report.mjs';
+import { says } from '../lib/table.mjs';
+import { axe, tooWide } from '../lib/visit.mjs';
+import { phoneSize } from './index.mjs';
+import { live } from './practice.mjs';
+import { fresh, ready } from './record.mjs';
+
+const on = { site: 'course', file: 'sharing.html' };
+
+export async function sharing(stage) {
+  for (const mode of stage.ways('http', 'intranet', 'file')) {
+    await stage.on({ ...on, mode }, 'a negotiation goes to a coach and the answer comes back', (page, way) => cycle(stage, page, way), 240);
+  }
+  await stage.on({ ...on, viewport: phoneSize }, 'a phrase opens a file that has no key', phrase, 120);
+  await stage.on(on, 'what cannot be opened is told apart, and nothing of it is kept', refused, 120);
+}
+
+const sheet = 'content/worksheets/review.html';
+const secrets = { keep: 'KEEP-7', change: 'CHANGE-7', feelings: 'FEELINGS-7' };
+
+const press = (page, words, within = '.app') => page.evaluate((text, place) => {
+  const found = [...document.querySelectorAll(`${place} :is(button, summary, a, label)`)].find((one) => one.textContent.includes(text));
+  if (!found) throw new Error(`nothing says “${text}”`);
+  found.click();
+}, words, within);
+
+/** Keeps what the page hands over as a file. */
+const watch = (page) => page.evaluate(() => {
+  window.saved = [];
+  const make = URL.createObjectURL;
+  URL.createObjectURL = (blob) => {
+    void blob.text().then((text) => window.saved.push(text));
+    return make(blob);
+  };
+});
+const saved = async (page, sign) => {
+  const find = () => page.evaluate((words) => window.saved.find((text) => text.includes(words)), sign);
+  await until(find, `a file with “${sign}” is saved`, 30_000);
+  return find();
+};
+
+const put = (page, selector, value) => page.$eval(selector, (input, text) => {
+  input.value = text;
+  for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
+}, value);
+
+/** A field of the page of sharing, by its label. */
+const fillIn = (page, label, value) => page.evaluate((words, text) => {
+  const found = [...document.querySelectorAll('.ask-for')].find((one) => one.textContent.includes(words) && !one.hidden)?.querySelector('input, textarea');
+  found.value = text;
+  for (const type of ['input', 'change']) found.dispatchEvent(new Event(type, { bubbles: true }));
+}, label, value);
+
+async function go(page, url) {
+  await page.goto(url, { waitUntil: 'load' });
+  await ready(page);
+  await watch(page);
+}
+
+async function negotiation(page, { url }) {
+  await page.goto(url(sheet), { waitUntil: 'load' });
+  await live(page);
+  await put(page, '.case-bar input', 'Copper');
+  for (const [id, value] of Object.entries(secrets)) await put(page, `[data-item="${id}"] textarea`, value);
+  await page.evaluate(() => document.activeElement?.blur());
+  await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 3), 'the review is kept');
+}
+
+const told = (text) => Object.values(secrets).filter((one) => text.includes(one));
+const textOf = (page, selector) => page.$eval(selector, (one) => one.textContent);
+
+async function makeKey(page, url) {
+  await go(page, url('sharing.html'));
+  await fresh(page);
+  await watch(page);
+  await press(page, 'Make my key');
+  await until(() => page.$('.key-steps'), 'the key is made', 30_000);
+  await press(page, 'Save the recovery file');
+  const file = await saved(page, 'AGE-SECRET-KEY-1');
+  assert.equal(await page.$('.key .copied'), null, 'no card is offered before the recovery is proved');
+  await fillIn(page, 'The key from the sheet', 'AGE-SECRET-KEY-1QQQQ');
+  await press(page, 'Check it');
+  await says(page, /That is no key/);
+  await fillIn(page, 'The key from the sheet', file.toLowerCase().match(/age-secret-key-1\w+/)[0].match(/.{1,8}/g).join(' '));
+  await press(page, 'Check it');
+  await until(() => page.$('.key .copied'), 'the card is offered');
+  return { file, card: await page.$eval('.key .copied', (area) => area.value) };
+}
+
+async function cycle(stage, page, mode) {
+  const { url } = mode;
+  const context = await stage.browser.createBrowserContext();
+  const opened = await openPage(context);
+  opened.expect(mode.inside);
+  const coach = opened.page;
+  try {
+    const { card, file: recovery } = await makeKey(coach, url);
+    await fresh(page);
+    await negotiation(page, mode);
+    await go(page, page.url().startsWith('file:') ? url('sharing.html') : url('negotiations.html'));
+    const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
+    if (!id) return; // Firefox keeps the folders of a disk apart, and says so
+    await go(page, `${url('sharing.html')}?#case=${id}`);
+    await press(page, 'my coach');
+    await fillIn(page, 'Their name', 'Ben');
+    await fillIn(page, 'Key card', card);
+    await fillIn(page, 'Your name', 'Ana');
+    assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7', 'CHANGE-7'], 'what is private is not among it');
+    await press(page, 'Show it on my screen');
+    assert.deepEqual(told(await textOf(page, '.on-screen')), ['KEEP-7', 'CHANGE-7']);
+    await press(page, 'Done', '.on-screen');
+    fail(await tooWide(page));
+    fail(await axe(page));
+    await press(page, 'Save as a file');
+    const file = await saved(page, 'BEGIN AGE');
+    await says(page, /Ben reads: (\w{5} ){5}\w{5}\. You read:/);
+
+    // The coach has lost everything but the sheet.
+    await fresh(coach);
+    await watch(coach);
+    await open(coach, file);
+    await says(coach, /sealed to another key/);
+    await press(coach, 'Bring my key back');
+    await until(() => coach.evaluate(() => document.querySelector('.key .ask-for')), 'it asks for the key');
+    await fillIn(coach, 'The key from the sheet', recovery);
+    await press(coach, 'Bring it back');
+    await until(() => coach.$('.key .copied'), 'the key is back');
+    await open(coach, file);
+    await says(coach, /Opened: from Ana/);
+    assert.deepEqual(told(await textOf(coach, '.received')), ['KEEP-7', 'CHANGE-7']);
+    fail(await axe(coach));
+    await answer(coach, mode);
+    const reply = await saved(coach, 'BEGIN AGE');
+    await go(page, url('sharing.html'));
+    await open(page, reply);
+    await says(page, /It answers what you sent from “Copper”/);
+    await says(page, /You asked before you named a number/);
+    await go(page, url('negotiations.html'));
+    await says(page, /Answer from Ben/);
+    fail(await opened.take());
+  } finally {
+    await opened.close();
+    await context.close();
+  }
+}
+
+/** The coach's record of the session goes back. */
+async function answer(coach, { url }) {
+  await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session')]);
+  await live(coach);
+  await put(coach, '.field textarea', 'You asked before you named a number');
+  await coach.evaluate(() => document.activeElement?.blur());
+  await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => fields.size)), 'the session is kept');
+  await go(coach, url('sharing.html'));
+  await press(coach, 'a negotiation');
+  await press(coach, 'Send my answer');
+  await until(() => coach.$('.leaving .leaves'), 'the answer is put together');
+  await watch(coach);
+  await fillIn(coach, 'Your name', 'Ben');
+  await press(coach, 'Save as a file');
+}
+
+async function open(page, file) {
+  await fillIn(page, 'Or paste its text', file);
+  await press(page, 'Open', '.open');
+}
+
+async function phrase(page, { url }) {
+  await fresh(page);
+  await negotiation(page, { url });
+  const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
+  await go(page, `${url('sharing.html')}#case=${id}`);
+  await press(page, 'a partner who asks me');
+  await says(page, /Nothing is ticked, so nothing would leave/);
+  await press(page, 'What will you keep?', '.choices');
+  assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7'], 'a partner sees what is ticked');
+  await press(page, 'Save as a file');
+  const file = await saved(page, 'BEGIN AGE');
+  await until(() => page.$('.phrase'), 'the words are shown');
+  const words = await textOf(page, '.phrase');
+  await go(page, `${url('sharing.html')}?again`);
+  await open(page, file);
+  await says(page, /opens with words that its sender tells you/);
+  await fillIn(page, 'The words you were told', 'lusab babad lusab babad lusab babad');
+  await press(page, 'Open', '.open');
+  await says(page, /not the words of this file/);
+  await fillIn(page, 'The words you were told', words.toUpperCase().replaceAll('-', ' '));
+  await press(page, 'Open', '.open');
+  await says(page, /Opened: from somebody without a name/);
+  fail(await tooWide(page));
+}
+
+async function refused(page) {
+  await fresh(page);
+  const before = await page.evaluate(() => window.parley.record.keeper.state.count);
+  for (const [text, said] of [
+    ['hello', /This is no file of Parley/],
+    ['-----BEGIN AGE ENCRYPTED FILE-----\nYWdlLWVuY3J5cHRpb24ub3JnL3Yx', /The end is missing/],
+    ['-----BEGIN AGE ENCRYPTED FILE-----\n!!!!\n-----END AGE ENCRYPTED FILE-----', /changed on its way/],
+    ['x'.repeat(1_100_000), /far larger/],
+  ]) {
+    await open(page, text);
+    await says(page, said);
+  }
+  assert.equal(await page.evaluate(() => window.parley.record.keeper.state.count), before);
+}

@@ -1,0 +1,123 @@
+// What travels: sealing, opening, refusing; what may leave of a negotiation.
+import assert from 'node:assert/strict';
+import { existsSync, readFileSync } from 'node:fs';
+import { test } from 'node:test';
+import { client } from './client.mjs';
+
+const crypt = await client('share/crypt');
+const { Refused, isExpired } = await client('share/envelope');
+const { bodyOf, choices, dayIn, replaced } = await client('share/choose');
+const { proquints } = await client('share/proquint');
+const { answered, sharedOf } = await client('share/shared');
+
+const id = (letter) => letter.repeat(22);
+const body = { name: 'Oak', sheets: [{ form: 'w/p#preparation', title: 'Preparation', step: 'preparation', fields: [{ ref: 'w/p#x', label: 'Limit', kind: 'money', means: 'reservation', value: '900 000 €' }] }], locks: [] };
+const envelope = (more) => ({ parley: 'envelope', v: 1, site: 's', id: id('E'), kind: 'case', purpose: 'coaching', made: '2026-11-27T10:00:00Z', expires: '2027-02-25', from: { name: 'Ana', card: '' }, to: { name: 'Ben', card: '' }, re: '', case: id('C'), body, ...more });
+const why = (reason) => (error) => error instanceof Refused && error.why === reason;
+
+const [ana, ben, eve] = await Promise.all([1, 2, 3].map(() => crypt.newSecret()));
+const [anas, bens] = await Promise.all([ana, ben].map(crypt.cardOf));
+const sealed = await crypt.seal(envelope({ from: { name: 'Ana', card: anas }, to: { name: 'Ben', card: bens } }), { secret: ana });
+
+test('words for bytes are those of the standard', () => {
+  assert.deepEqual(proquints(Uint8Array.of(127, 0, 0, 1)), ['lusab', 'babad']);
+});
+
+test('a file opens for its receiver and its sender, and for nobody else', async () => {
+  for (const secret of [ana, ben]) assert.deepEqual((await crypt.open(sealed, 's', { secrets: [eve, secret] })).envelope.body, body);
+  await assert.rejects(crypt.open(sealed, 's', { secrets: [eve] }), why('key'));
+  assert.ok(!sealed.includes('Oak') && sealed.length < 100_000);
+});
+
+test('a phrase opens its file, however it is typed', async () => {
+  const phrase = crypt.newPhrase();
+  const file = await crypt.seal(envelope(), { phrase });
+  assert.equal(crypt.asksPhrase(file), true);
+  assert.equal(crypt.asksPhrase(sealed), false);
+  const typed = ` ${phrase.toUpperCase().replaceAll('-', '  ')} `;
+  assert.equal((await crypt.open(file, 's', { phrase: typed })).envelope.from.name, 'Ana');
+  await assert.rejects(crypt.open(file, 's', { phrase: crypt.newPhrase() }), why('phrase'));
+});
+
+test('what mail programs do to a text is undone', async () => {
+  const quoted = `Hello Ben,\r\n\r\n${sealed.split('\n').map((line) => `> ${line}`).join('\r\n')}\r\n-- \r\nAna`;
+  assert.equal((await crypt.open(quoted, 's', { secrets: [ben] })).envelope.id, id('E'));
+});
+
+test('what is wrong with a file is told apart', async () => {
+  const by = { secrets: [ben] };
+  await assert.rejects(crypt.open('hello', 's', by), why('none'));
+  await assert.rejects(crypt.open(sealed.slice(0, -60), 's', by), why('cut'));
+  const lines = sealed.split('\n');
+  const middle = Math.floor(lines.length / 2);
+  lines[middle] = lines[middle].replace(/[A-Z]/, (letter) => (letter === 'A' ? 'B' : 'A'));
+  await assert.rejects(crypt.open(lines.join('\n'), 's', by), why('edited'));
+  await assert.rejects(crypt.open(sealed, 'another', by), why('site'));
+  await assert.rejects(crypt.open('x'.repeat(1_000_001), 's', by), why('size'));
+  const from = (more, secret = ana) => crypt.seal(envelope({ from: { name: 'Ana', card: anas }, to: { name: 'Ben', card: bens }, ...more }), { secret });
+  await assert.rejects(crypt.open(await from({ v: 2 }), 's', by), why('newer'));
+  await assert.rejects(crypt.open(await from({ kind: 'trap' }), 's', by), why('content'));
+  await assert.rejects(crypt.open(await from({ body: { ...body, more: 1 } }), 's', by), why('content'));
+  await assert.rejects(crypt.open(await from({}, eve), 's', by), why('signature'));
+  const { envelope: old } = await crypt.open(await from({ expires: '2026-01-01' }), 's', by);
+  assert.ok(isExpired(old, '2026-01-02') && !isExpired(old, '2026-01-01'));
+});
+
+test('a key comes back from paper, typed in groups and in small letters', async () => {
+  assert.equal(crypt.secretIn(`# ${anas}\n${ana}\n`), ana);
+  assert.equal(crypt.secretIn(ana.toLowerCase().match(/.{1,8}/g).join(' ')), ana);
+  assert.equal(crypt.secretIn('AGE-SECRET-KEY-1QQQ'), undefined);
+  const slip = ana.slice(0, -1) + (ana.endsWith('Q') ? 'P' : 'Q');
+  await assert.rejects(crypt.cardOf(slip), 'the checksum knows a slip of the pen');
+});
+
+const vectors = new URL('envelope-vectors.json', import.meta.url);
+test('what Go seals opens here, with the same card and words', { skip: !existsSync(vectors) }, async () => {
+  const v = JSON.parse(readFileSync(vectors, 'utf8'));
+  assert.equal(await crypt.cardOf(v.secret), v.card);
+  assert.equal(crypt.wordsOf(v.card), [v.words].flat().join(' '));
+  const { site } = JSON.parse(v.envelopeLine);
+  assert.equal((await crypt.open(v.file, site, { secrets: [v.secret] })).line, v.envelopeLine);
+  assert.ok((await crypt.open(v.phraseFile, site, { phrase: v.phrase })).envelope.body);
+});
+
+const fields = [
+  { id: 'limit', kind: 'money', label: 'Limit', means: 'reservation' },
+  { id: 'feel', kind: 'long', label: 'How did it feel?', private: true },
+  { id: 'rows', kind: 'rows', label: 'Parties', columns: ['Who', 'What'] },
+  { id: 'practice', kind: 'short', label: 'Practice', means: 'practice' },
+];
+const course = { pages: [{ id: 'w', title: 'Sheet', forms: [{ name: 'f', step: 'review', fields }] }] };
+const of = (values) => ({ name: 'Oak', forms: ['w#f'], made: '', locks: [{ id: '', at: '2026-11-27T10:00:00Z', form: 'w#f', json: '{"secret":"LOCKED-TEXT"}', code: '0123-4567-89AB-CDEF' }], fields: new Map(Object.entries(values).map(([name, value]) => [`w#${name}`, { value }])) });
+const one = of({ limit: 'LIMIT-1', feel: 'FEEL-1', rows: [['ROW-1', ''], ['', '']], practice: 'PRACTICE-1' });
+
+test('leak: what is private leaves only when it is ticked by itself; others see what they need', () => {
+  const leaving = (audience, tick = []) => {
+    const all = choices(course, one, audience);
+    for (const choice of all) if (tick.includes(choice.ref)) choice.chosen = true;
+    return JSON.stringify(bodyOf('Oak', all, one));
+  };
+  const told = (text) => ['LIMIT-1', 'FEEL-1', 'ROW-1', 'PRACTICE-1', 'LOCKED-TEXT'].filter((secret) => text.includes(secret));
+  assert.deepEqual(told(leaving('coach')), ['LIMIT-1', 'ROW-1', 'PRACTICE-1']);
+  for (const audience of ['partner', 'team', 'firm']) assert.deepEqual(told(leaving(audience)), ['PRACTICE-1']);
+  assert.deepEqual(told(leaving('center')), []);
+  assert.deepEqual(told(leaving('center', ['w#feel'])), ['FEEL-1']);
+});
+
+test('rows carry their columns; changes are of the copy alone', () => {
+  const all = choices(course, one, 'coach');
+  assert.deepEqual(all.find(({ ref }) => ref === 'w#rows').value, [['Who', 'What'], ['ROW-1', '']]);
+  assert.deepEqual(replaced([['ROW'], ['ROW-1']], 'ROW', 'x'), [['ROW'], ['x-1']]);
+  assert.equal(one.fields.get('w#limit').value, 'LIMIT-1');
+  assert.equal(dayIn(5, new Date(2026, 11, 29)), '2027-01-03');
+});
+
+test('the record knows keys, what left and what came, and which negotiation an answer is about', () => {
+  let seq = 0;
+  const event = (more) => ({ id: `${++seq}`.padStart(22, '0'), dev: 'A'.repeat(11), seq, lam: seq, at: '2026-11-27T10:00:00Z', v: 1, ...more });
+  const line = JSON.stringify(envelope({ id: id('F'), kind: 'answer', re: id('E') }));
+  const shared = sharedOf([event({ t: 'key', secret: ana }), event({ t: 'key', secret: ben }), event({ t: 'sent', file: id('E'), case: id('C'), to: 'Ben', what: [], way: 'file', until: '' }), event({ t: 'got', file: id('F'), line }), event({ t: 'got', file: id('G'), line: '{}' })], 's');
+  assert.deepEqual(shared.secrets, [ben, ana]);
+  assert.deepEqual([...shared.got.keys()], [id('F')]);
+  assert.equal(answered(shared, shared.got.get(id('F')).envelope), id('C'));
+});

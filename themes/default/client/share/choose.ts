@@ -1,0 +1,90 @@
+// What of a negotiation may leave: chosen field by field, and changed before it goes.
+import { isEmpty } from "../practice/lock";
+import type { Case } from "../record/fold";
+import type { FieldValue } from "../record/schema";
+import type { Body, Purpose, SentField } from "./envelope";
+
+/** Who it is for, those who see least last. */
+export const audiences = ["coach", "partner", "center", "team", "firm"] as const;
+export type Audience = (typeof audiences)[number];
+
+export interface Choice extends SentField {
+  form: string;
+  title: string;
+  step: string;
+  /** Never chosen along with others. */
+  private: boolean;
+  chosen: boolean;
+}
+
+const promised = ["practice", "cue", "measure"];
+const asked = [...promised, "check-date", "review-date", "check-ins", "outcome"];
+
+/** What is chosen to begin with: what this audience needs, and nothing private. */
+function fits(audience: Audience, step: string, means: string): boolean {
+  switch (audience) {
+    case "coach":
+      return true;
+    case "partner":
+      return asked.includes(means);
+    case "center":
+      return step === "request";
+    default:
+      return promised.includes(means);
+  }
+}
+
+/** Everything that was filled in of a case, as the course calls it today. */
+export function choices(course: CourseData, one: Case, audience: Audience): Choice[] {
+  return course.pages.flatMap((page) => (page.forms ?? []).flatMap(({ fields, name, step = "", title }) => fields.flatMap(({ columns, id, kind, label, means = "", private: own }) => {
+    const ref = `${page.id}#${id}`;
+    const value = one.fields.get(ref)?.value;
+    if (value === undefined || isEmpty(value)) return [];
+    return {
+      ref, label, kind, means, value: Array.isArray(value) ? [columns ?? [], ...value.filter((row) => row.some((cell) => cell.trim()))] : value,
+      form: `${page.id}#${name}`, title: title || page.title, step, private: own ?? false, chosen: !own && fits(audience, step, means),
+    };
+  })));
+}
+
+/** What leaves: the chosen fields and nothing else. Of what is locked the code alone. */
+export function bodyOf(name: string, all: readonly Choice[], one: Case): Body {
+  const sheets: Body["sheets"] = [];
+  for (const { chosen, form, kind, label, means, ref, step, title, value } of all) {
+    if (!chosen) continue;
+    if (sheets.at(-1)?.form !== form) sheets.push({ form, title, step, fields: [] });
+    sheets.at(-1)!.fields.push({ ref, label, kind, means, value });
+  }
+  const locks = one.locks.filter(({ form }) => sheets.some((sheet) => sheet.form === form)).map(({ at, code, form }) => ({ form, code, at }));
+  return { name, sheets, locks };
+}
+
+export const purposeOf = (audience: Audience, step: string): Purpose => (step === "request" || audience === "center" ? "pairing" : audience === "coach" || step === "coaching" ? "coaching" : "check-in");
+
+/** A value in lines of text; range says from and to, sure how sure. */
+export function lines(value: FieldValue, range: (low: string, high: string, sure: string) => string): string[] {
+  if (typeof value === "string") return value.trim().split("\n");
+  if (!Array.isArray(value)) return [range(value.low, value.high, value.sure ?? "")];
+  const [head = [], ...rows] = value;
+  return rows.map((row) => "- " + row.flatMap((cell, i) => (cell.trim() ? (head[i] ? `${head[i]}: ${flat(cell)}` : flat(cell)) : [])).join("; "));
+}
+
+const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
+
+/** All words that would leave, for who looks for names and amounts. */
+export const wordsOf = (value: FieldValue): string[] => (typeof value === "string" ? [value] : Array.isArray(value) ? value.slice(1).flat() : [value.low, value.high]);
+
+/** The value with each occurrence of a wording replaced. */
+export function replaced(value: FieldValue, from: string, to: string): FieldValue {
+  const change = (text: string): string => text.replaceAll(from, to);
+  if (typeof value === "string") return change(value);
+  if (Array.isArray(value)) return [value[0] ?? [], ...value.slice(1).map((row) => row.map(change))];
+  return { ...value, low: change(value.low), high: change(value.high) };
+}
+
+/** The day after so many days, YYYY-MM-DD. */
+export function dayIn(days: number, from = new Date()): string {
+  const day = new Date(from);
+  day.setDate(day.getDate() + days);
+  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
+}

@@ -1,0 +1,78 @@
+// The page where things leave and come; see docs/theming.md.
+import { fill, make } from "../make";
+import { asking } from "../progress/asking";
+import { reading } from "../progress/reading";
+import { reader } from "../read";
+import { openRecord, type LearnerRecord } from "../record/open";
+import { isCalm } from "../record/trouble";
+import { say } from "../words";
+import type { Age } from "./age";
+import { keycard, type Keys } from "./keycard";
+import { panel } from "./panel";
+import { openView, receivedView, type Desk } from "./received";
+import { sharedOf } from "./shared";
+import { note } from "./view";
+
+const record = openRecord();
+const address = new URL(AGE, (document.currentScript as HTMLScriptElement).src).href;
+const app = document.querySelector<HTMLElement>(".app[data-app=sharing]");
+if (record.tab) asking(record);
+if (app) void sharing(app, record);
+
+async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
+  const read = await reading(app, record);
+  if (!read) return;
+  const { course, top } = read;
+  let loaded: Age | undefined;
+  const age = async (): Promise<Age> => (loaded ??= await reader()(address, ([name, data]) => (name === "age" ? (data as Age) : undefined)));
+  const shared = (): Desk["shared"] => sharedOf(record.keeper.all().values(), record.site);
+  const desk = (): Desk => ({ record, course, top, shared: shared(), age, caseName: (id) => record.keeper.state.cases.get(id)?.name });
+
+  const draw = (): void => {
+    const { trouble } = record.keeper.state;
+    if (trouble?.kind === "locked") return void fill(app, note(say("locked")));
+    const said = trouble && make("p", { className: isCalm(trouble.kind) ? "callout note" : "callout warning" }, say("trouble." + trouble.kind));
+    const id = /^#case=([\w-]{22})$/.exec(location.hash)?.[1];
+    const one = id === undefined ? undefined : record.keeper.state.cases.get(id);
+    if (id !== undefined && one) {
+      const place = make("div", {});
+      fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
+      panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: () => [] });
+    } else {
+      const [received, key] = [make("div", {}), make("div", {})];
+      fill(app, [said, openView(desk), received, key]);
+      const again = (): void => {
+        const open = new Set([...received.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
+        fill(received, receivedView(desk(), loaded));
+        for (const details of received.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
+      };
+      redraw = again;
+      again();
+      const keys: Keys = { record, secret: shared().secrets[0], age };
+      keycard(key, keys);
+      const file = /^#file=([\w-]{22})$/.exec(location.hash)?.[1];
+      const wanted = file === undefined ? null : document.querySelector<HTMLDetailsElement>(`#_got-${file}`);
+      if (wanted) wanted.open = true;
+      wanted?.scrollIntoView();
+      // Six words are shown beside each sender, and age makes them.
+      if (shared().got.size) void age().then(again, () => undefined);
+    }
+    app.dataset.ready = "true";
+  };
+  let redraw: () => void = () => undefined;
+  record.onchange(() => redraw());
+  addEventListener("hashchange", () => {
+    redraw = () => undefined;
+    draw();
+  });
+  draw();
+}
+
+/** The secret of this record; the first file that is sealed to somebody makes one. */
+async function mine(age: Age, shared: () => Desk["shared"], record: LearnerRecord): Promise<string> {
+  const [there] = shared().secrets;
+  if (there) return there;
+  const secret = await age.newSecret();
+  await record.add({ t: "key", secret });
+  return secret;
+}

@@ -1,0 +1,187 @@
+// Sharing something of one negotiation: who, what, what for — and nothing leaves
+// before it was seen as it leaves.
+import { download } from "../download";
+import { fill, make, type Content } from "../make";
+import { grouped } from "../progress/parts";
+import type { Case } from "../record/fold";
+import { eventId } from "../record/ids";
+import type { LearnerRecord } from "../record/open";
+import { say } from "../words";
+import { audiences, bodyOf, choices, dayIn, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
+import { cardShape, type Envelope, type Party } from "./envelope";
+import type { Age } from "./age";
+import type { Got } from "./shared";
+import { bodyText, bodyView, button, copyText, field, note, onDay, section, valueLines } from "./view";
+
+export interface Panel {
+  record: LearnerRecord;
+  course: CourseData;
+  id: string;
+  one: Case;
+  /** What it answers, for a coach; undefined for one's own negotiation. */
+  re: Got | undefined;
+  age(): Promise<Age>;
+  /** The secret that one's own files are sealed to; made when it is first needed. */
+  secret(age: Age): Promise<string>;
+  /** Likely names and amounts in a text. */
+  risky(text: string): string[];
+}
+
+const validFor = 90; // days, to begin with
+
+export function panel(app: HTMLElement, of: Panel): void {
+  const { course, one, re, record } = of;
+  const coaches = course.coaches ?? [];
+  const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
+  let audience: Audience = step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner";
+  let all = choices(course, one, audience);
+  const to: Party = re ? { ...re.envelope.from } : { name: "", card: "" };
+  let until = dayIn(validFor);
+
+  const what = make("div", {});
+  const leaving = make("div", {});
+  const who = make("div", {});
+  const status = make("p", { className: "status", role: "status" });
+  const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 8, ariaLabel: say("text") });
+  const name = record.keeper.profile.name;
+  const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => leave() });
+
+  const body = (): Envelope["body"] => bodyOf(one.name, all, one);
+  const head = (): string[] => [say("head", { name: one.name }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
+  const sent = (way: string, file = eventId()): void => void record.add({ t: "sent", file, case: of.id, to: to.name, what: all.filter(({ chosen }) => chosen).map(({ ref }) => ref), way, until }).catch(() => undefined);
+
+  const leave = (): void => {
+    const now = body();
+    fill(status, "");
+    area.hidden = true;
+    if (!now.sheets.length) return void fill(leaving, note(say("nothing")));
+    fill(leaving, [
+      make("div", { className: "leaves" }, make("p", { className: "leaves-head" }, head().map((line) => [line, make("br", {})])), bodyView(now)),
+      riskyView(),
+      make("p", { className: "row" },
+        button(say("screen"), () => (onScreen(now), sent("screen"))),
+        button(say("copy"), () => (copyText(bodyText(head(), now), area, status), sent("text"))),
+        button(say("save"), () => void save(now), "button")),
+      make("p", { className: "note-line" }, say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
+  };
+
+  const riskyView = (): Content => {
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))].slice(0, 12);
+    return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
+      make("ul", {}, found.map((word) => {
+        const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
+        return make("li", {}, make("b", {}, word), other, button(say("risky.replace"), () => {
+          for (const choice of all) choice.value = replaced(choice.value, word, other.value.trim() || "\u2026");
+          show();
+        }));
+      })));
+  };
+
+  const save = async (now: Envelope["body"]): Promise<void> => {
+    fill(status, say("sealing"));
+    try {
+      const age = await of.age();
+      const secret = to.card ? await of.secret(age) : "";
+      const id = eventId();
+      const envelope: Envelope = {
+        parley: "envelope", v: 1, site: record.site, id, kind: re ? "answer" : step === "request" ? "request" : "case", purpose: purposeOf(audience, step),
+        made: new Date().toISOString().replace(/\.\d+Z/, "Z"), expires: until, from: { name: me.value.trim(), card: secret && (await age.cardOf(secret)) }, to, re: re?.envelope.id ?? "", case: of.id, body: now,
+      };
+      const phrase = age.newPhrase();
+      const file = await age.seal(envelope, secret ? { secret } : { phrase });
+      download(`parley-${envelope.kind}-${until}.txt`, "text/plain", file);
+      sent("file", id);
+      area.hidden = false;
+      area.value = file;
+      fill(status, [say("saved"), " ", secret
+        ? say("saved.words", { name: to.name, theirs: age.wordsOf(to.card), mine: age.wordsOf(envelope.from.card) })
+        : [say("saved.phrase"), " ", make("b", { className: "phrase" }, phrase)]]);
+    } catch {
+      fill(status, say("failed"));
+    }
+  };
+
+  const choose = (): void => {
+    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, show)));
+  };
+  const show = (): void => {
+    choose();
+    leave();
+  };
+  const pick = (next: Audience): void => {
+    audience = next;
+    all = choices(course, one, audience);
+    receiver();
+    show();
+  };
+
+  const receiver = (): void => {
+    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), leave()) });
+    const card = make("input", { type: "text", value: to.card, autocomplete: "off", spellcheck: false, oninput: () => {
+      const typed = card.value.trim();
+      card.setCustomValidity(!typed || cardShape.test(typed) ? "" : say("card.bad"));
+      card.reportValidity();
+      to.card = cardShape.test(typed) ? typed : "";
+      leave();
+    } });
+    const known = make("select", { onchange: () => {
+      const found = coaches[Number(known.value)];
+      Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
+      receiver();
+      leave();
+    } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
+    const listed = coaches.some((coach) => coach.name === to.name);
+    fill(who, re ? make("p", {}, say("answer-to", { name: to.name || say("nobody") })) : [
+      make("fieldset", { className: "chips-of" }, make("legend", {}, say("who")), make("div", { className: "chips" }, audiences.map((word) =>
+        make("label", {}, make("input", { type: "radio", name: "_audience", value: word, checked: word === audience, onchange: () => pick(word) }), make("span", {}, say("who." + word)))))),
+      make("p", { className: "note-line" }, say("who." + audience + ".why")),
+      audience === "coach" && coaches.length > 0 && field(say("coach"), known),
+      !(audience === "coach" && listed) && !["team", "firm"].includes(audience) && [field(say("name"), named), make("details", {}, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
+    ]);
+  };
+
+  const day = make("input", { type: "date", value: until, min: dayIn(0), oninput: () => ((until = day.value || dayIn(validFor)), leave()) });
+  fill(app, [
+    section("who", say("step.who"), who, field(say("me"), me, say("me.help"))),
+    section("what", say("step.what"), make("p", {}, say("what.lead")), what),
+    section("leaving", say("step.leaving"), field(say("until.ask"), day, say("until.help")), leaving, status, area),
+  ]);
+  pick(audience);
+}
+
+function sheetView(fields: Choice[], show: () => void): HTMLElement {
+  const open = fields.filter((choice) => !choice.private);
+  const whole = make("input", { type: "checkbox", checked: open.length > 0 && open.every(({ chosen }) => chosen), onchange: () => {
+    for (const choice of open) choice.chosen = whole.checked;
+    show();
+  } });
+  whole.indeterminate = !whole.checked && open.some(({ chosen }) => chosen);
+  return make("fieldset", { className: "choices" }, make("legend", {}, fields[0]!.title),
+    open.length > 1 && make("label", { className: "whole" }, whole, make("span", {}, say("whole"))),
+    make("ul", {}, fields.map((choice) => make("li", {}, choiceView(choice, show)))));
+}
+
+function choiceView(choice: Choice, show: () => void): Content {
+  const tick = make("input", { type: "checkbox", checked: choice.chosen, onchange: () => {
+    choice.chosen = tick.checked;
+    show();
+  } });
+  const text = valueLines(choice.value).join("\n");
+  const edit = make("textarea", { rows: 3, value: typeof choice.value === "string" ? choice.value : "", ariaLabel: say("change.label", { label: choice.label }), onchange: () => {
+    choice.value = edit.value;
+    show();
+  } });
+  return [
+    make("label", {}, tick, make("span", {}, make("b", {}, choice.label), choice.private && make("em", {}, say("private")), make("small", {}, text.length > 200 ? text.slice(0, 199) + "\u2026" : text))),
+    choice.chosen && typeof choice.value === "string" && ["short", "long"].includes(choice.kind) && make("details", {}, make("summary", {}, say("change")), edit, make("small", {}, say("change.why"))),
+  ];
+}
+
+/** Only what was chosen, over everything else: for a screen that others see. */
+function onScreen(body: Envelope["body"]): void {
+  const sheet = make("dialog", { className: "on-screen", ariaLabel: say("screen") }, make("h2", {}, body.name), bodyView(body),
+    make("p", { className: "row" }, button(say("screen.end"), () => sheet.close())));
+  sheet.onclose = () => sheet.remove();
+  document.body.append(sheet);
+  sheet.showModal();
+}

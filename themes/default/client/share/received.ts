@@ -1,0 +1,149 @@
+// Opening what somebody sent, and everything that came: by sender, the last first.
+import { fill, make, type Content } from "../make";
+import { grouped } from "../progress/parts";
+import type { LearnerRecord } from "../record/open";
+import { say } from "../words";
+import type { Age } from "./age";
+import { dayIn } from "./choose";
+import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
+import { answered, type Got, type Shared } from "./shared";
+import { bodyText, bodyView, button, copyText, field, note, onDay, section } from "./view";
+
+export interface Desk {
+  record: LearnerRecord;
+  course: CourseData;
+  top: URL;
+  shared: Shared;
+  age(): Promise<Age>;
+  /** The name of a negotiation of one's own. */
+  caseName(id: string): string | undefined;
+}
+
+export function openView(desk: () => Desk): HTMLElement {
+  const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });
+  const file = make("input", { type: "file", accept: ".txt,.age,text/plain", onchange: () => void read() });
+  const phrase = make("input", { type: "text", autocomplete: "off", spellcheck: false, maxLength: 200 });
+  const asks = field(say("open.phrase"), phrase, say("open.phrase.help"));
+  const status = make("div", { className: "status", role: "status" });
+  asks.hidden = true;
+  const read = async (): Promise<void> => {
+    const chosen = file.files?.[0];
+    if (chosen && chosen.size > 2_000_000) return refuse(status, "size");
+    if (chosen) area.value = await chosen.text();
+    await open();
+  };
+  const open = async (): Promise<void> => {
+    fill(status, say("opening"));
+    const of = desk();
+    let age: Age;
+    try {
+      age = await of.age();
+    } catch {
+      return void fill(status, note(say("failed"), true));
+    }
+    asks.hidden = !age.asksPhrase(area.value);
+    if (!asks.hidden && !phrase.value.trim()) {
+      fill(status, say("open.phrase.first"));
+      return phrase.focus();
+    }
+    try {
+      if (asks.hidden && age.asksPhrase(area.value) !== undefined && !of.shared.secrets.length) throw new Refused("key");
+      const { envelope, line } = await age.open(area.value, of.record.site, asks.hidden ? { secrets: of.shared.secrets } : { phrase: phrase.value });
+      if (isExpired(envelope, dayIn(0))) return void fill(status, note(say("bad.expired", { day: onDay(envelope.expires), name: envelope.from.name || say("nobody") }), true));
+      if (of.shared.got.has(envelope.id)) fill(status, note(say("open.again")));
+      else {
+        await of.record.add({ t: "got", file: envelope.id, line });
+        fill(status, note(say("opened", { name: envelope.from.name || say("nobody") })));
+      }
+      area.value = phrase.value = file.value = "";
+      asks.hidden = true;
+      const shown = document.getElementById("_got-" + envelope.id) as HTMLDetailsElement | null;
+      if (shown) shown.open = true;
+      shown?.scrollIntoView();
+    } catch (error) {
+      refuse(status, error instanceof Refused ? error.why : "edited");
+    }
+  };
+  return section("open", say("open"), make("p", {}, say("open.lead")), field(say("open.file"), file), field(say("open.paste"), area), asks, make("p", { className: "row" }, button(say("open.do"), () => void open(), "button")), status);
+}
+
+const refuse = (status: HTMLElement, why: Refusal): void => void fill(status, note(say("bad." + why), true));
+
+export function receivedView(desk: Desk, age: Age | undefined): Content {
+  const all = [...desk.shared.got.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
+  if (!all.length) return undefined;
+  const by = grouped(all, ({ envelope: { from } }) => from.card || from.name);
+  return section("received", say("received"), by.map(([, files]) => {
+    const { card, name } = files[0]!.envelope.from;
+    return make("div", { className: "sender" }, make("h3", {}, name || say("nobody")),
+      card && age && make("p", { className: "note-line" }, say("words-of", { words: age.wordsOf(card) })),
+      trend(files), files.map((got) => gotView(got, desk)));
+  }));
+}
+
+/** What somebody counts, over everything they sent. */
+function trend(files: readonly Got[]): Content {
+  const counted = files.flatMap(({ envelope: { body } }) => body.sheets).flatMap(({ fields }) => fields).filter(({ means }) => means === "check-ins");
+  const rows = new Map(counted.reverse().flatMap(({ value }) => (Array.isArray(value) ? value.slice(1).map((row): [string, string[]] => [row[0] ?? "", row]) : [])));
+  const head = Array.isArray(counted[0]?.value) ? counted[0].value[0] : [];
+  return rows.size > 1 && make("details", {}, make("summary", {}, say("trend", { n: rows.size, count: rows.size })),
+    bodyView({ name: "", locks: [], sheets: [{ form: "", title: "", step: "", fields: [{ ref: "", label: say("trend.label"), kind: "rows", means: "", value: [head ?? [], ...rows.values()] }] }] }));
+}
+
+function gotView(got: Got, desk: Desk): HTMLElement {
+  const { envelope } = got;
+  const mine = answered(desk.shared, envelope);
+  const over = isExpired(envelope, dayIn(0));
+  const made = make("details", { className: "got", id: "_got-" + envelope.id },
+    make("summary", {}, make("b", {}, envelope.body.name), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
+    make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
+    mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
+    over && note(say("over.why")),
+    bodyView(envelope.body),
+    actions(got, desk));
+  made.dataset.key = envelope.id;
+  return made;
+}
+
+function actions(got: Got, { course, record, top }: Desk): HTMLElement {
+  const { envelope } = got;
+  const status = make("span", { className: "status", role: "status" });
+  const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") });
+  const session = course.pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
+  const answer = async ({ form, page }: NonNullable<typeof session>): Promise<void> => {
+    // A session has the id of the file that it answers, so that the answer finds its way back.
+    const there = record.keeper.state.cases.has(envelope.id);
+    if (!there) await record.add({ t: "case", case: envelope.id, name: say("session", { name: envelope.from.name || envelope.body.name }), forms: [`${page.id}#${form.name}`] });
+    location.href = `${new URL(page.path, top).href}#case=${envelope.id}.${form.name}`;
+  };
+  const remove = button(say("delete"), () => {
+    const cancel = button(say("cancel"), () => (fill(row, buttons), remove.focus()));
+    fill(row, [make("span", {}, say("delete.ask")), button(say("delete.sure"), () => void record.add({ t: "delete", ids: [got.event] }).catch(() => undefined), "danger"), cancel]);
+    cancel.focus();
+  });
+  const isAnswer = envelope.kind === "answer";
+  const buttons: Content[] = [
+    !isAnswer && session && button(say("session.write"), () => void answer(session), "button"),
+    !isAnswer && record.keeper.state.cases.has(envelope.id) && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
+    isAnswer && button(say("ack"), () => copyText(ackOf(envelope), area, status), "button"),
+    button(say("copy"), () => copyText(bodyText([envelope.body.name], envelope.body), area, status)),
+    button(say("print"), () => printed(envelope.id)), remove, status,
+  ];
+  const row = make("p", { className: "row" }, buttons);
+  return make("div", {}, row, area);
+}
+
+const ackOf = ({ body, made }: Envelope): string => say("ack.text", { name: body.name, day: onDay(made) });
+
+/** Prints one file alone: the brief of a session. */
+function printed(id: string): void {
+  const root = document.documentElement;
+  const one = document.getElementById("_got-" + id)!;
+  one.classList.add("to-print");
+  root.classList.add("prints-brief");
+  addEventListener("afterprint", () => {
+    one.classList.remove("to-print");
+    root.classList.remove("prints-brief");
+  }, { once: true });
+  window.print();
+}

@@ -1,0 +1,38 @@
+// What the record knows of files: keys, what left, what came.
+import { order, type Kept } from "../record/merge";
+import type { Event } from "../record/schema";
+import { readLine, type Envelope } from "./envelope";
+
+export type Sent = Event & { t: "sent" };
+
+/** A file that was opened; event names its entry in the record. */
+export interface Got { event: string; at: string; envelope: Envelope }
+
+export interface Shared {
+  /** The last one first: new files are sealed to it, old ones may need another. */
+  secrets: string[];
+  sent: Sent[];
+  got: Map<string, Got>;
+}
+
+export function sharedOf(entries: Iterable<Kept>, site: string): Shared {
+  const out: Shared = { secrets: [], sent: [], got: new Map() };
+  const events = [...entries].filter((kept): kept is Event => !Array.isArray(kept) && kept.v === 1 && ["key", "sent", "got"].includes(kept.t));
+  for (const event of events.sort(order)) {
+    if (event.t === "key") out.secrets = [event.secret, ...out.secrets.filter((one) => one !== event.secret)];
+    if (event.t === "sent") out.sent.push(event);
+    if (event.t === "got") {
+      try {
+        out.got.set(event.file, { event: event.id, at: event.at, envelope: readLine(event.line, site) });
+      } catch {
+        // of another site, or by a newer Parley: it stays in the record as it is
+      }
+    }
+  }
+  return out;
+}
+
+/** The negotiation of one's own that an answer is about; undefined for what answers nothing of mine. */
+export function answered({ sent }: Shared, { re }: Envelope): string | undefined {
+  return re ? sent.find(({ file }) => file === re)?.case : undefined;
+}

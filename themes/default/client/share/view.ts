@@ -1,0 +1,68 @@
+// Small pieces of the page where things leave and come.
+import { make, type Content } from "../make";
+import { say } from "../words";
+import { lines } from "./choose";
+import type { Body } from "./envelope";
+
+const { lang } = document.documentElement;
+const locale = lang === "en" ? "en-GB" : lang;
+const dates = new Intl.DateTimeFormat(locale, { day: "numeric", month: "long", year: "numeric", timeZone: "UTC" });
+
+/** A day or a time, in words. */
+export const onDay = (day: string): string => {
+  const at = Date.parse(day);
+  return Number.isNaN(at) ? day : dates.format(at);
+};
+
+export function section(id: string, title: string, ...content: Content[]): HTMLElement {
+  const heading = make("h2", { id: "_" + id }, title);
+  const made = make("section", { className: "part " + id }, heading, content);
+  made.setAttribute("aria-labelledby", heading.id);
+  return made;
+}
+
+export const button = (words: string, onclick: () => void, className = "quiet"): HTMLButtonElement => make("button", { type: "button", className, onclick }, words);
+
+export const field = (label: string, control: HTMLElement, help?: string): HTMLElement => make("label", { className: "ask-for" }, make("span", {}, label), control, help && make("small", {}, help));
+
+export const note = (words: string, bad = false): HTMLElement => make("p", { className: bad ? "callout warning" : "callout note" }, words);
+
+const range = (low: string, high: string, sure: string): string => {
+  const span = !low.trim() || !high.trim() || low === high ? low.trim() || high.trim() : say("range", { low, high });
+  return sure.trim() ? say("sure", { said: span, sure: sure.replace(/\s*%/, "") }) : span;
+};
+
+export const valueLines = (value: Body["sheets"][number]["fields"][number]["value"]): string[] =>
+  lines(value, range).map((line) => (/^\d{4}-\d{2}-\d{2}$/.test(line) ? onDay(line) : line));
+
+/** What leaves or came, to be read. */
+export function bodyView({ locks, sheets }: Body): HTMLElement[] {
+  return sheets.map(({ fields, form, title }) => make("div", { className: "shared-sheet" }, make("h3", {}, title),
+    make("dl", {}, fields.map(({ kind, label, value }) => [make("dt", {}, label), make("dd", {}, kind === "rows" && Array.isArray(value) ? table(value) : valueLines(value).map((line) => make("p", {}, line)))])),
+    locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code })))));
+}
+
+function table([head = [], ...rows]: string[][]): HTMLElement {
+  const made = make("table", {}, head.some(Boolean) && make("thead", {}, make("tr", {}, head.map((cell) => make("th", { scope: "col" }, cell)))),
+    make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell) => make("td", {}, cell))))));
+  return make("div", { className: "table", role: "region", tabIndex: 0, ariaLabel: head.join(", ") }, made);
+}
+
+/** The same as text to paste. */
+export function bodyText(head: string[], { locks, sheets }: Body): string {
+  const parts = sheets.map(({ fields, form, title }) => [title.toUpperCase(), ...fields.map(({ label, value }) => `${label}\n${valueLines(value).join("\n")}`),
+    ...locks.filter((lock) => lock.form === form).map(({ at, code }) => say("locked-on", { day: onDay(at), code }))].join("\n\n"));
+  return [head.filter(Boolean).join("\n"), ...parts].join("\n\n") + "\n";
+}
+
+/** Copies a text; where that is not allowed it is selected instead. */
+export function copyText(text: string, area: HTMLTextAreaElement, status: HTMLElement): void {
+  const byHand = (): void => {
+    area.hidden = false;
+    area.value = text;
+    area.focus();
+    area.select();
+    status.textContent = say("by-hand");
+  };
+  (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => (status.textContent = say("copied")), byHand) ?? byHand();
+}
