@@ -45,7 +45,7 @@ const scale = "(?:k|K|m|M|bn|Tsd\\.?|Mio\\.?|Mrd\\.?|thousand|million|billion|Ta
 
 /** What is plainly of a kind; what comes first keeps its place. */
 const patterns: [Kind, RegExp][] = [
-  ["mail", /[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
+  ["mail", /(?<![\p{L}\p{N}._%+-])[\p{L}\p{N}._%+-]+@[\p{L}\p{N}-]+(?:\.[\p{L}\p{N}-]+)+/gu],
   ["mail", /\bhttps?:\/\/[^\s<>"]*[\p{L}\p{N}/]|\bwww\.[\p{L}\p{N}.-]+\p{L}/giu],
   ["date", /\b\d{4}-\d{2}-\d{2}\b|\b\d{1,2}\.\s?\d{1,2}\.(?:\s?(?:19|20)?\d{2}\b)?|\b\d{1,2}\/\d{1,2}\/(?:\d{2}|\d{4})\b/g],
   ["date", new RegExp(`(?<![\\p{L}\\p{N}])(?:\\d{1,2}(?:st|nd|rd|th|\\.)?\\s+(?:of\\s+)?)${month}(?!\\p{L})\\.?(?:,?\\s+\\d{4})?|(?<![\\p{L}\\p{N}])${month}(?!\\p{L})\\.?\\s+\\d{1,2}(?:st|nd|rd|th)?(?!\\p{N})(?:,?\\s+\\d{4})?|(?<![\\p{L}\\p{N}])${month}\\.?\\s+\\d{4}`, "gu")],
