@@ -35,6 +35,7 @@ export function packageDesk(log: Field): PackageDesk {
   let sheet: Sheet | undefined;
   let picked: (number | undefined)[] = [];
   let drawn = "";
+  let look = (): void => undefined;
   const verdict = make("div", { className: "worth", role: "status" });
   const same = make("div", { className: "packages" });
   const past = make("div", { className: "offer-log" });
@@ -58,6 +59,7 @@ export function packageDesk(log: Field): PackageDesk {
     const { issues, mine } = sheet;
     if (picked.every((one) => one === undefined)) return void fill(verdict, say("package.choose"));
     log.add([say("by." + by), spell(issues, picked), complete(mine, picked) ? points(worth(mine, picked)) : ""]);
+    look(); // before the row is left: its offer counts
   };
   /** Draws the choices anew where the sheet has others. */
   const build = ({ issues, mine, odd }: Sheet): void => {
@@ -73,23 +75,28 @@ export function packageDesk(log: Field): PackageDesk {
       verdict, make("p", { className: "buttons" }, button(say("package.mine"), () => add("mine"), true), button(say("package.theirs"), () => add("theirs"))), same, past,
     ]);
   };
+  /** Reads the sheet and the list anew; what it returns are the offers that are no packages. */
+  const read = (said: ReadonlyMap<string, Value>, own: (who: string) => boolean): string[][] => {
+    const rows = log.read() as string[][];
+    const found = pointsOf(said.get("points"), lang);
+    place.hidden = !found;
+    sheet = undefined;
+    if (!found) return rows;
+    const offers = rows.map(([who = "", what = ""]) => ({ by: own(who.trim()) ? "mine" as const : "theirs" as const, picked: unspell(found.issues, what) }));
+    const number = (means: string): number | undefined => readNumber((said.get(means) as string | undefined) ?? "", lang);
+    sheet = { ...found, numbers: { limit: number("points-no-deal"), target: number("points-target"), more: true }, offers: offers.flatMap(({ by, picked }) => (picked ? [{ by, picked }] : [])) };
+    const now = JSON.stringify(found);
+    if (now !== drawn) build(sheet);
+    drawn = now;
+    fill(past, soFar(sheet));
+    redraw();
+    return rows.filter((_, i) => !offers[i]!.picked);
+  };
   return {
     used: () => sheet !== undefined,
     show(said, own) {
-      const rows = log.read() as string[][];
-      const found = pointsOf(said.get("points"), lang);
-      place.hidden = !found;
-      sheet = undefined;
-      if (!found) return rows;
-      const read = rows.map(([who = "", what = ""]) => ({ by: own(who.trim()) ? "mine" as const : "theirs" as const, picked: unspell(found.issues, what) }));
-      const number = (means: string): number | undefined => readNumber((said.get(means) as string | undefined) ?? "", lang);
-      sheet = { ...found, numbers: { limit: number("points-no-deal"), target: number("points-target"), more: true }, offers: read.flatMap(({ by, picked }) => (picked ? [{ by, picked }] : [])) };
-      const look = JSON.stringify(found);
-      if (look !== drawn) build(sheet);
-      drawn = look;
-      fill(past, soFar(sheet));
-      redraw();
-      return rows.filter((_, i) => !read[i]!.picked);
+      look = () => void read(said, own);
+      return read(said, own);
     },
   };
 }
@@ -153,9 +160,10 @@ function soFar({ issues, mine, numbers, offers }: Sheet): Content {
     limit !== undefined && whole.length > 1 && moves(whole, limit, points),
     make("ol", {}, offers.map(({ by, picked }) => {
       const at = whole.findIndex((one) => one.picked === picked);
-      const { overLimit = 0, step } = steps[at] ?? {};
+      const { step } = steps[at] ?? {};
       const [low, high] = span(mine, picked);
-      return make("li", {}, make("b", {}, `${say("by." + by)}: ${at < 0 ? say("range", { low: points(low), high: points(high) }) : points(low)}`), overLimit < 0 && make("b", { className: "is-below" }, ` ${say("offer.below")}`),
+      const below = limit !== undefined && high < limit - 1e-9; // however what is open turns out
+      return make("li", {}, make("b", {}, `${say("by." + by)}: ${at < 0 ? say("range", { low: points(low), high: points(high) }) : points(low)}`), below && make("b", { className: "is-below" }, ` ${say("offer.below")}`),
         step !== undefined && ` ${say(step < 0 ? "offer.back" : "offer.step", { n: points(Math.abs(step)) })}`, make("small", {}, spell(issues, picked)));
     })),
   ];
