@@ -24,15 +24,24 @@ var Meanings = []Meaning{
 	{"target-reason", []string{"short", "long"}},
 	{"their-need", []string{"long", "short"}},
 	{"plan", []string{"short", "long"}}, // if this happens, then I do that
+	{"direction", []string{"choice"}},   // the first says that more is better
 	{"alternatives", []string{"rows"}},
+	{"rate", []string{"number"}}, // per cent a year
 	{"interests", []string{"rows"}},
 	{"parties", []string{"rows"}},
 	{"assumptions", []string{"rows"}},
+	// What each option of an issue is worth, in points.
+	{"points", []string{"rows"}},
+	{"points-no-deal", []string{"number"}},
+	{"points-target", []string{"number"}},
 	// During them: whose offer it is, what it is, what it is worth to oneself.
 	{"offers", []string{"rows"}},
+	{"contingent", []string{"rows"}},
+	{"promises", []string{"rows"}},
 	// After them.
 	{"change", []string{"long", "short"}},
 	{"lesson", []string{"short", "long"}},
+	{"checklist", []string{"choice"}}, // what to confirm before a lesson is passed on
 	// What is practised next.
 	{"practice", []string{"short", "choice"}},
 	{"cue", []string{"long", "short"}},

@@ -11,6 +11,7 @@ import { forms } from './forms.mjs';
 import { keyboard } from './keyboard.mjs';
 import { moving } from './moving.mjs';
 import { negotiations } from './negotiations.mjs';
+import { packages } from './packages.mjs';
 import { phone } from './phone.mjs';
 import { practice } from './practice.mjs';
 import { preview } from './preview.mjs';
@@ -27,7 +28,7 @@ import { troubles } from '../record/troubles.mjs';
 import { unsaved } from '../record/unsaved.mjs';
 
 /** What every page does; what a learner does, and where it is kept. */
-const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, sharing, record, packs, tabs, twoSites, troubles, unsaved, moving, preview];
+const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, packages, sharing, record, packs, tabs, twoSites, troubles, unsaved, moving, preview];
 
 /** Tries everything in one browser; in a short run two browsers share it out. */
 export async function behaviours(report, browser, name, sites, work) {

@@ -37,7 +37,7 @@ const back = async (page, url) => {
 };
 
 /** Writes into fields as somebody does, leaves the last one, and waits until that is in the record. */
-async function write(page, values) {
+export async function write(page, values) {
   for (const [selector, value] of Object.entries(values)) {
     await page.$eval(selector, (input, text) => {
       input.focus();
@@ -50,7 +50,7 @@ async function write(page, values) {
   await until(() => page.evaluate((value) => [...window.parley.record.keeper.state.cases.values()].some(({ fields, name }) => name === value || [...fields.values()].some((field) => JSON.stringify(field.value).includes(JSON.stringify(value)))), last), `“${last}” is in the record`);
 }
 
-const field = (id, of = 'input') => `[data-item="${id}"] ${of}`;
+export const field = (id, of = 'input') => `[data-item="${id}"] ${of}`;
 
 async function cycle(page, url, browser) {
   await fresh(page);

@@ -5,13 +5,17 @@ import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
+import { alternatives } from "./alternatives";
 import { coaching } from "./coaching";
+import { copyOut } from "./copy-out";
 import { estimates, type Estimates } from "./estimates";
 import { Field, grow, said } from "./fields";
+import { lessonCard } from "./lesson-card";
 import { offerLog } from "./offer-log";
 import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ownPage, ref, words } from "./parts";
+import { promises } from "./promises";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
@@ -56,7 +60,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     },
     sketch: (name) => void sketch(kept, nameOf(id), name),
   }, block.dataset.step !== undefined);
-  const beside = [coaching(block, fields), offerLog(fields)];
+  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), promises(block, fields)];
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
   const look = (): void => {
@@ -123,7 +127,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   }
 
   /** Fields and the headings between them, in their order. */
-  const entries = (): (Entry | Section)[] => all(block, ".field[data-item], .between :is(h2, h3, h4, h5, h6)").map((element) => {
+  const entries = (): (Entry | Section)[] => all(block, ".field[data-item]:not([hidden]), .between :is(h2, h3, h4, h5, h6)").map((element) => {
     const at = fields.find((one) => one.element === element);
     return at ? { label: at.label, value: at.read(), columns: at.columns() } : { heading: headingWords(element) };
   });
@@ -232,18 +236,7 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
 function tools(block: HTMLElement, filled: () => [string, (Entry | Section)[]]): HTMLElement {
   const status = make("p", { className: "kept", role: "status" });
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, ariaLabel: say("text"), rows: 8 });
-  const copy = (write: typeof toMarkdown): void => {
-    const text = write(...filled(), said);
-    const byHand = (): void => {
-      area.hidden = false;
-      area.value = text;
-      area.focus();
-      area.select();
-      status.textContent = say("by-hand");
-    };
-    // Plain http has no clipboard, and it may be refused.
-    (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => (status.textContent = say("copied")), byHand) ?? byHand();
-  };
+  const copy = (write: typeof toMarkdown): void => copyOut(write(...filled(), said), area, status);
   return make("div", { className: "tools" },
     make("p", { className: "buttons" },
       button(say("print"), () => {

@@ -6,9 +6,12 @@ import { readCourse } from "../read";
 import type { State } from "../record/fold";
 import { moves } from "../table/moves";
 import { say } from "../words";
+import { clauseCheck } from "./clause-check";
 import type { Field } from "./fields";
+import type { Value } from "./lock";
 import { readNumber } from "./numbers";
 import { offered, pattern, type Numbers, type Offered } from "./offers";
+import { packageDesk } from "./package-desk";
 import { button, lang, locale, siteTop } from "./parts";
 
 const figure = new Intl.NumberFormat(locale, { maximumFractionDigits: 2 });
@@ -22,6 +25,8 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const log = fields.find(({ element }) => element.dataset.means === "offers");
   if (!log) return undefined;
   const place = make("div", { className: "offer-log", role: "status" });
+  const desk = packageDesk(log);
+  const bets = clauseCheck(fields);
   const begin = (who: string): void => log.add([who]);
   log.element.append(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))), place);
   let course: CourseData | undefined;
@@ -30,8 +35,12 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   let last: [State, string] | undefined;
 
   const draw = (): void => {
-    const numbers = course && last && numbersOf(...last, course);
-    fill(place, numbers && view(offered(log.read(), numbers, own, lang), numbers));
+    bets?.show();
+    const said = course && last && saidOf(...last, course);
+    if (!said) return;
+    const rows = desk.show(said, own);
+    const numbers = numbersOf(said);
+    fill(place, (rows.length > 0 || !desk.used()) && view(offered(rows, numbers, own, lang), numbers));
   };
   const show = (...now: [state: State, id: string]): void => {
     last = now;
@@ -46,10 +55,11 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
 /** How people name themselves in the first cell. */
 const ownWords = /^(i|me|we|us|my|mine|our|ours|ich|wir|mein|meine|unser|unsere)\b/i;
 
-function numbersOf(state: State, id: string, course: CourseData): Numbers {
-  const said = negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said;
+const saidOf = (state: State, id: string, course: CourseData): ReadonlyMap<string, Value> => negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said ?? new Map<string, Value>();
+
+function numbersOf(said: ReadonlyMap<string, Value>): Numbers {
   const number = (means: string): number | undefined => {
-    const value = said?.get(means);
+    const value = said.get(means);
     return typeof value === "string" ? readNumber(value, lang) : undefined;
   };
   const [limit, target] = [number("reservation"), number("target")];

@@ -23,19 +23,23 @@ export interface Offered {
 
 /** The offers with a number, in their order. own tells of a first cell whether it names oneself. */
 export function offered(rows: Value | undefined, numbers: Numbers, own: (who: string) => boolean, lang: string): Offered[] {
-  const { limit, target, more } = numbers;
+  return held((Array.isArray(rows) ? rows : []).flatMap(([who = "", , worth = ""]) => {
+    const value = readNumber(worth, lang);
+    return value === undefined ? [] : [{ by: own(who.trim()) ? "mine" : "theirs", value }];
+  }), numbers);
+}
+
+/** Offers held against the numbers of the negotiation, and each against the one before. */
+export function held(offers: readonly { by: Offered["by"]; value: number }[], { limit, more, target }: Numbers): Offered[] {
   const sign = more === false ? -1 : 1;
   const over = (value: number, than: number | undefined): number | undefined => (than === undefined || more === undefined ? undefined : (value - than) * sign);
   const last: Partial<Record<Offered["by"], number>> = {};
-  return (Array.isArray(rows) ? rows : []).flatMap(([who = "", , worth = ""]) => {
-    const value = readNumber(worth, lang);
-    if (value === undefined) return [];
-    const by = own(who.trim()) ? "mine" : "theirs";
+  return offers.map(({ by, value }) => {
     const before = last[by];
     last[by] = value;
     // I give way by taking less, they by giving more.
     const step = before === undefined || more === undefined ? undefined : (value - before) * sign * (by === "mine" ? -1 : 1) + 0;
-    return [{ by, value, overLimit: over(value, limit), overTarget: over(value, target), step }];
+    return { by, value, overLimit: over(value, limit), overTarget: over(value, target), step };
   });
 }
 

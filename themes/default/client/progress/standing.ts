@@ -33,7 +33,8 @@ export function standings(course: CourseData, state: State): Standings {
   const hashes = hashesOf(course.pages);
   const pages = course.pages.map((page): PageStanding => {
     const filled = new Set([...(page.scales ?? []).map(({ items }) => items), ...(page.forms ?? []).map(({ fields }) => fields)].flat().map(({ id }) => id));
-    const items = (page.items ?? []).map((id): ItemStanding => {
+    const ticked = new Set((page.forms ?? []).flatMap(({ fields }) => fields.flatMap(({ id, means }) => (means === "checklist" ? [id] : [])))); // never kept
+    const items = (page.items ?? []).filter((id) => !ticked.has(id)).map((id): ItemStanding => {
       const ref = `${page.id}#${id}`;
       const answers = state.answers.get(ref);
       const was = answers?.at(-1)?.hash ?? noted.get(ref);
