@@ -6,7 +6,7 @@ import type { LearnerRecord } from "../record/open";
 import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { say } from "../words";
-import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
@@ -32,7 +32,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
   const read = await reading(app, record);
   if (!read) return;
   const { course, top } = read;
-  const sheets = sheetsOf(course);
+  const [sheets, beside] = [sheetsOf(course), sheetsBeside(course)];
   const fresh = eventId(); // of the negotiation that may be begun from here
   const draw = (): void => {
     const { state } = record.keeper;
@@ -40,7 +40,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       fill(app, make("p", { className: "callout note" }, say("locked"), " ", make("a", { href: app.dataset.record ?? "" }, say("open-it"))));
     } else {
       const today = localDay(new Date());
-      const all = negotiationsOf(sheets, state);
+      const all = negotiationsOf(sheets, state, beside);
       const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
       const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
       const drawn = { today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
@@ -130,7 +130,7 @@ function row(one: Negotiation, drawn: Drawn): Content {
   return [
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
-    make("ol", { className: "casework" }, one.steps.map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    make("ol", { className: "casework" }, [...one.steps, ...one.besides].map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
   ];
 }
 
