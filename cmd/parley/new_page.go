@@ -35,6 +35,9 @@ Give an example, with numbers if it has any.
 	if k != course.Lesson && k != course.Exercise && k != simulation {
 		kind = "kind: " + string(k) + "\n"
 	}
+	if k == course.Coach {
+		kind += "strengths: []\nsituations: []\nlanguages: []\nhours:\ntraining: []\n"
+	}
 	return fmt.Sprintf(`---
 title: %s
 description:
@@ -58,6 +61,8 @@ func beginText(k course.Kind, file string, c *course.Course) string {
 		return fmt.Sprintf(beginSimulation, name)
 	case course.Path:
 		return beginPath(name, file, c)
+	case course.Coach:
+		return "Let the coach say in a few sentences how a session goes, and what to bring."
 	}
 	return "Begin with why this matters on Monday morning."
 }

@@ -14,6 +14,7 @@ func rules() []func(*course.Course, *diag.List) {
 		references,
 		stages,
 		competencies,
+		cards,
 		forms,
 		steps,
 		moves,

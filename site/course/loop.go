@@ -5,8 +5,15 @@ import "slices"
 // The practice loop: the worksheets of one negotiation, and what of them Parley
 // understands. Everything else in a worksheet is the firm's own.
 
-// FormSteps are the steps of a negotiation that a form can be for, in their order.
-var FormSteps = []string{"preparation", "talks", "review", "commitment", "closing"}
+// NegotiationSteps are the steps that every negotiation has, in their order.
+var NegotiationSteps = []string{"preparation", "talks", "review", "commitment", "closing"}
+
+// FormSteps are what a form can be for in a negotiation: its steps, and beside them to
+// ask for a coach, and what a coach writes down of a session.
+var FormSteps = append(slices.Clone(NegotiationSteps), RequestStep, "coaching")
+
+// RequestStep is to ask for a coach.
+const RequestStep = "request"
 
 // Meaning is what a field of a form can mean to Parley, whatever its words are.
 type Meaning struct {
@@ -74,6 +81,6 @@ func MeaningNames() []string {
 // a language or in the site's own, and so a page of them.
 func (c *Course) HasNegotiations(lang Lang) bool {
 	return slices.ContainsFunc([]Lang{lang, c.Config.Languages[0]}, func(lang Lang) bool {
-		return slices.ContainsFunc(c.Forms(lang), func(f FormAt) bool { return f.FormStep() != "" })
+		return slices.ContainsFunc(c.Forms(lang), func(f FormAt) bool { return slices.Contains(NegotiationSteps, f.FormStep()) })
 	})
 }

@@ -50,7 +50,8 @@ type Page struct {
 	Retired     []Ref // ids of items that were taken from the page on purpose
 	LinkTerms   bool
 	Introduces  []Ref
-	Term        *Term // set on pages of kind term
+	Term        *Term       // set on pages of kind term
+	Coach       *CoachFacts // set on pages of kind coach
 
 	Body     Body
 	Headings []Heading

@@ -142,6 +142,8 @@ func (c *Course) Exists(lang Lang, id ID) bool {
 		return slices.ContainsFunc(c.In(lang), c.confusable)
 	case NegotiationsID, SharingID:
 		return c.HasNegotiations(lang)
+	case CoachesID:
+		return len(c.Coaches(lang)) > 0
 	}
 	folder, ok := strings.CutSuffix(string(id), "/index")
 	if !ok {
@@ -160,12 +162,13 @@ func (c *Course) confusable(p *Page) bool {
 }
 
 // The generated pages of all tags, of all terms, of the terms that are taken for
-// each other, of everything from A to Z, and a learner's own four.
+// each other, of everything from A to Z, of the coaches, and a learner's own four.
 const (
 	TagsID         ID = "tags/index"
 	GlossaryID     ID = "glossary/index"
 	PairsID        ID = "glossary/pairs"
 	SearchID       ID = "search"
+	CoachesID      ID = "coaches"
 	ProgressID     ID = "progress"
 	RecordID       ID = "record"
 	NegotiationsID ID = "negotiations"

@@ -20,6 +20,7 @@ const (
 	PathClash       Code = "P0014" // two files of the output want one path
 	UnknownLanguage Code = "P0015" // a folder of a language that the site does not have
 	LeftOut         Code = "P0016" // a folder or file that nobody reads, though its name or place says that it was meant
+	PrivateKey      Code = "P0017" // in a file that would be published
 
 	FrontMatterOpen  Code = "P0101" // never closed
 	FrontMatterYAML  Code = "P0102"
@@ -37,6 +38,9 @@ const (
 	NoSite           Code = "P0114" // no parley.yaml where one was asked for
 
 	UnknownCompetency Code = "P0115"
+
+	BadCard     Code = "P0116" // of a coach
+	DoubledCard Code = "P0117" // two coaches with one card
 
 	BrokenLink     Code = "P0201" // to a page or file
 	BrokenAnchor   Code = "P0202" // to a heading

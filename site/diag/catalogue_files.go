@@ -195,4 +195,17 @@ write:
     content/prepare.md
     content.de/prepare.md
     content/close.md`},
+	{PrivateKey, Error, "a private key", `This file holds a private key. Whoever has it can open every file that was
+sealed for its owner and can write in that person's name, so nothing is
+published. Take the key out, of earlier versions of the file too; if anybody else
+may have seen it, its owner makes a new one. What may be shown to all is the
+card. The message names the line and does not show the key.
+
+Instead of:
+
+    card: AGE-SECRET-KEY-1 ...
+
+write what the owner's page shows as the public card:
+
+    card: parley1.age1 ...`},
 }

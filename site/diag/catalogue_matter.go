@@ -191,4 +191,34 @@ Instead of:
 write:
 
     competency: preparing`},
+	{BadCard, Error, "a coach's card that is not whole", `A coach's public card is one line: parley1, a full stop, a key that begins
+age1 (62 small letters and digits), a full stop, and 43 signs more. A file that
+is sealed to a card with a sign too few or a wrong one can be opened by nobody.
+Mostly a mail program has broken the line, or a full stop of the sentence was
+copied along. Ask the coach for the card again, or leave it out: a coach can be
+listed without one.
+
+Instead of a card in two pieces:
+
+    card: parley1.age1 ... uqzn
+      9dgm ... .TW9ja2Vk ...
+
+write it without blanks, all in one line:
+
+    card: parley1.age1 ... uqzn9dgm ... .TW9ja2Vk ...`},
+	{DoubledCard, Error, "two coaches with one card", `Each coach has a card of their own. Where two pages show the same card, what is
+sealed for one can be opened by the other only, and learners who compare the six
+words find the wrong person behind them. Mostly a page was begun as a copy of
+another. Ask the coach for the right card, or leave it out until you have it. A
+translation of a page keeps the page's card.
+
+Instead of:
+
+    content/coaches/amal.md   card: parley1.age1 ... A
+    content/coaches/ben.md    card: parley1.age1 ... A
+
+write:
+
+    content/coaches/amal.md   card: parley1.age1 ... A
+    content/coaches/ben.md    card: parley1.age1 ... B`},
 }

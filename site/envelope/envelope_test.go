@@ -114,7 +114,9 @@ func TestRefusals(t *testing.T) {
 		return file
 	}
 	lines := strings.Split(good, "\n")
-	lines[4] = strings.Map(func(r rune) rune { return map[rune]rune{'A': 'B', 'B': 'A', 'x': 'y', 'y': 'x'}[r] | r*bit(!strings.ContainsRune("ABxy", r)) }, lines[4])
+	lines[4] = strings.Map(func(r rune) rune {
+		return map[rune]rune{'A': 'B', 'B': 'A', 'x': 'y', 'y': 'x'}[r] | r*bit(!strings.ContainsRune("ABxy", r))
+	}, lines[4])
 	quoted := "Hello,\r\n> " + strings.ReplaceAll(good, "\n", "\r\n> ") + "\r\nAna"
 	for name, c := range map[string]struct {
 		file string

@@ -72,11 +72,13 @@ func (l *Loader) asset(layer fs.FS, e entry) rememberedAsset {
 		return m
 	}
 	m := rememberedAsset{layer: e.layer, stamp: e.stamp, read: time.Now(), asset: &course.Asset{Path: e.path, Size: e.stamp.size}}
+	var found diag.List
 	if markdown.IsImage(e.path) {
-		var found diag.List
 		measure(layer, m.asset, &found)
-		m.findings = found.Sorted()
+	} else {
+		secretFile(layer, m.asset, &found)
 	}
+	m.findings = found.Sorted()
 	l.assets[e.path] = m
 	return m
 }

@@ -130,6 +130,9 @@ func (r *reader) head(p *course.Page) (body int, ok bool) {
 	if p.Kind == course.TermKind {
 		p.Term = &course.Term{}
 	}
+	if p.Kind == course.Coach {
+		p.Coach = &course.CoachFacts{}
+	}
 	for _, f := range fields {
 		r.set(p, f)
 	}
@@ -147,6 +150,14 @@ func (r *reader) set(p *course.Page, f field) {
 	known := make([]string, 0, len(pageKeys)+len(termKeys))
 	for _, k := range pageKeys {
 		known = append(known, k.name)
+	}
+	if r.setCoach(p, f) {
+		return
+	}
+	for _, k := range coachKeys {
+		if p.Coach != nil {
+			known = append(known, k.name)
+		}
 	}
 	for _, k := range termKeys {
 		if p.Term != nil && k.name == f.key {

@@ -41,7 +41,7 @@ func (l *Loader) readPage(files *cursor, layer fs.FS, e entry, cfg *course.Confi
 		report.Add(diag.Unreadable, diag.Pos{File: e.path}, "this file cannot be read: "+plainError(err), "check that you may read it")
 		return m
 	}
-	if readable(e.path, src, &report) {
+	if readable(e.path, src, &report) && !secret(e.path, src, &report) {
 		m.page = l.page(e.path, withLineFeeds(src), cfg, &report)
 	}
 	return m

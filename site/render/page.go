@@ -46,6 +46,11 @@ func (l *language) textLang(p *course.Page) template.HTMLAttr {
 	if !p.Bundled || lang == "" {
 		return ""
 	}
+	return langAttr(lang)
+}
+
+// langAttr are the attributes of a text in a language.
+func langAttr(lang course.Lang) template.HTMLAttr {
 	return template.HTMLAttr(fmt.Sprintf(` lang="%s" dir="%s"`, html.EscapeString(string(lang)), theme.Dir(lang)))
 }
 
@@ -120,6 +125,7 @@ func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	if p.Index() {
 		v.List = l.sectionList(p.Folder(), dir)
 	}
+	l.coaching(p, v)
 	return v
 }
 

@@ -63,6 +63,9 @@ func (l *language) ownPage(id course.ID, layout, app string) *theme.Page {
 		Progress: relative(dir, c.OutputOf(l.lang, course.ProgressID)),
 		Record:   relative(dir, c.OutputOf(l.lang, course.RecordID)),
 	}
+	if id == course.NegotiationsID {
+		v.Own.Coaches, v.Own.Ask = l.directory(dir), l.askForCoach(dir)
+	}
 	return v
 }
 
@@ -82,6 +85,7 @@ type courseData struct {
 	Lang         course.Lang      `json:"lang"`
 	Stages       []namedData      `json:"stages"`
 	Competencies []competencyData `json:"competencies"`
+	Coaches      []coachData      `json:"coaches,omitempty"`
 	Questions    string           `json:"questions,omitempty"` // the file of what cards ask
 	Pages        []pageData       `json:"pages"`
 }
@@ -109,7 +113,7 @@ type competencyData struct {
 func (l *language) courseScript() ([]byte, error) {
 	cfg := l.r.Course.Config
 	own := cfg.Languages[0]
-	data := courseData{Site: cfg.ID, Name: cfg.Name, Lang: l.lang, Stages: []namedData{}, Competencies: []competencyData{}, Pages: l.pageData()}
+	data := courseData{Site: cfg.ID, Name: cfg.Name, Lang: l.lang, Stages: []namedData{}, Competencies: []competencyData{}, Coaches: l.coachData(), Pages: l.pageData()}
 	if l.asks() {
 		data.Questions = l.questionsFile()
 	}

@@ -161,6 +161,9 @@ func (l *language) addTo(add adder) {
 	if l.hasPairs() {
 		page(course.PairsID, "glossary", l.pairsPage)
 	}
+	if l.hasCoaches() {
+		page(course.CoachesID, "coaches", l.coachesPage)
+	}
 	l.addSearch(add)
 	l.addOwn(add)
 	l.addCards(add)

@@ -58,7 +58,7 @@ type bundled struct {
 // answer, forms.js on those of them with a self-assessment or a form, progress.en.js
 // and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
 // adds unsaved.js where a tab alone keeps it, and table.js debrief.js for whoever leads
-// an exercise.
+// an exercise. coaches.js narrows the list of coaches.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -89,6 +89,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		sheet("terms.css"),
 		sheet("practice.css"),
 		sheet("progress.css"),
+		sheet("coaches.css"),
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core,
 		card,
@@ -101,6 +102,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
 		in(cfg.Languages, "table.js", "table.ts", "table.", "learn.trouble."),
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
+		in(cfg.Languages, "coaches.js", "coaches.ts", "coaches."),
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
 		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."),

@@ -8,6 +8,8 @@ var Layouts = []string{
 	"section",  // a folder's pages
 	"glossary", // the vocabulary by letter and by group
 	"pairs",    // the terms that are taken for each other
+	"coach",    // somebody who coaches
+	"coaches",  // everybody who coaches
 	"tags",     // all tags
 	"tag",      // one tag's pages
 	"print",    // a section as one document

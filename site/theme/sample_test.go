@@ -57,12 +57,18 @@ func sample(layout string) *Page {
 			Lists: []ListedUnder{{"A", "letter-a", []Listed{{Link{"a.html", "A & B"}, "term", []string{"B <1>"}, []Link{{"a.html#x", "X"}}, ` lang="de"`}}}},
 		},
 		ID: "content/prepare", Scripts: []string{"learn.js"}, Progress: "../progress.html",
-		Own: &Own{"progress", "This page needs JavaScript.", "../course.en.js", "progress.html", "record.html"}, Negotiations: "../negotiations.html",
+		Own: &Own{"progress", "This page needs JavaScript.", "../course.en.js", "progress.html", "record.html", "coaches.html", "ask.html"}, Negotiations: "../negotiations.html",
 		Pairs:    []Pair{{"_a:b", "BATNA or reservation value?", contrast}},
 		TagIndex: []Counted{{Link{"t.html", "limits"}, 3}},
 		Sheets:   &Sheets{Pages: []Sheet{{ID: "s1", Title: "A", Kind: "term", Body: "<p>x</p>", Term: &Term{Abbr: "B"}, Prefix: "s1-"}}, Part: 1, Parts: []Link{{"print.html", "1"}, {"print-2.html", "2"}}},
-		Target:   "new.html",
+		Target:   "new.html", Directory: "coaches.html",
 	}
+	coach := Coach{
+		Link: Link{"amal.html", "Amal <A>"}, Description: "Asks & waits.", TextLang: ` lang="de"`, Strengths: []string{"Preparing", "x"}, Situations: []string{"salaries"}, Languages: []string{"English"},
+		Training: []string{"two days"}, Hours: "2 a month", Free: true, Words: []string{"lusab", "babad"}, All: "coaches.html", Ask: "ask.html",
+	}
+	p.Coach = &coach
+	p.Coaches = &Coaches{All: []Coach{coach, {Link: Link{"b.html", "B"}}}, Strengths: coach.Strengths, Situations: coach.Situations, Languages: coach.Languages, Busy: true, Ask: "ask.html"}
 	for i := range 8 {
 		e := TOCEntry{ID: fmt.Sprintf("h%d", i), Title: "A heading of the page"}
 		e.Children = []TOCEntry{{ID: fmt.Sprintf("h%d-1", i), Title: "Below it"}}

@@ -54,6 +54,7 @@ type Page struct {
 	Scripts      []string // assets that the page's blocks need: "learn.js"
 	Progress     string   // address of the page of layout progress
 	Negotiations string   // address of My negotiations; "" where no worksheet is for one
+	Directory    string   // address of the page of all coaches, on the sheet that asks for one; may be empty
 
 	HomePage *Home     // layout home
 	Term     *Term     // layout term
@@ -64,6 +65,8 @@ type Page struct {
 	Sheets   *Sheets   // layout print
 	Search   *Search   // layout search
 	Own      *Own      // layouts progress, record
+	Coach    *Coach    // layout coach
+	Coaches  *Coaches  // layout coaches
 	Target   string    // layout redirect: where the page has gone
 }
 
@@ -312,15 +315,6 @@ type Listed struct {
 	Names    []string // other names of a term
 	Headings []Link
 	Attr     template.HTMLAttr // as TextLang in Page
-}
-
-// Own is what a learner's own pages need: My progress, My negotiations and My file.
-type Own struct {
-	App      string // what the script draws on layout progress: "progress" or "negotiations"
-	Needs    string // what layout progress says where scripts do not run
-	Course   string // address of the script that says what there is to do
-	Progress string // addresses of My progress and My file
-	Record   string
 }
 
 // Sheets is a section for printing: all its pages in one document, or one part

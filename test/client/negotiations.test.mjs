@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsOf, words } = await client('negotiations/casework');
+const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words } = await client('negotiations/casework');
 const { calendar } = await client('negotiations/ics');
 const { gaps, wantsMore } = await client('practice/gaps');
 const { estimatesOf } = await client('negotiations/estimates');
@@ -14,6 +14,8 @@ const course = { pages: [
     { name: 'closing', step: 'closing', fields: [field('outcome', 'outcome')] },
     { name: 'commitment', step: 'commitment', fields: [field('practice', 'practice', { required: true }), field('cue', 'cue'), field('check', 'check-date'), field('back', 'review-date'), field('ins', 'check-ins')] },
   ] },
+  { id: 'w/ask', forms: [{ name: 'ask', step: 'request', fields: [field('what')] }] },
+  { id: 'w/session', forms: [{ name: 'session', step: 'coaching', fields: [field('seen')] }] },
   { id: 'w/other', forms: [{ name: 'other', fields: [field('x')] }] },
   { id: 'w/prepare', forms: [{ name: 'preparation', step: 'preparation', fields: [field('when', 'talk-date'), field('batna', 'no-deal', { required: true })] }] },
   { id: 'w/review', forms: [{ name: 'review', step: 'review', fields: [field('lesson', 'lesson'), field('keep', 'keep', { required: true })] }] },
@@ -42,6 +44,18 @@ test('a negotiation says how far it is, and what comes next', () => {
   assert.equal(half.next.sheet.form.step, 'preparation', 'what is required is missing');
   const [later] = read({ a: one('Later', { 'w/review#keep': 'x' }) });
   assert.equal(later.next.sheet.form.step, 'commitment', 'what was left out is not asked for');
+});
+
+test('a request and a session are listed once they are begun, and are no step', () => {
+  const beside = sheetsBeside(course);
+  const with_ = (fields) => negotiationsOf(sheets, { cases: new Map([['a', { ...one('A', fields), forms: [...sheets, ...beside].map(({ ref }) => ref) }]]) }, beside)[0];
+  const steps = ({ besides }) => besides.map(({ sheet }) => sheet.form.step);
+  assert.deepEqual(steps(with_({ 'w/prepare#batna': 'x' })), []);
+  const asked = with_({ 'w/ask#what': 'x' });
+  assert.deepEqual([steps(asked), asked.steps.length, asked.next.sheet.form.step], [['request'], 4, 'preparation']);
+  const coached = with_({ 'w/session#seen': 'x' });
+  assert.deepEqual([steps(coached), coached.steps, coached.next], [['coaching'], [], undefined], 'it is somebody else’s negotiation');
+  assert.equal(with_({ 'w/session#seen': 'x', 'w/prepare#batna': 'x' }).steps.length, 4);
 });
 
 test('what was touched last comes first, and other worksheets are none', () => {

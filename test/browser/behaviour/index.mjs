@@ -5,6 +5,7 @@ import { startModes } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { cards } from './cards.mjs';
+import { coaches } from './coaches.mjs';
 import { debrief } from './debrief.mjs';
 import { exams } from './exams.mjs';
 import { forms } from './forms.mjs';
@@ -28,7 +29,7 @@ import { troubles } from '../record/troubles.mjs';
 import { unsaved } from '../record/unsaved.mjs';
 
 /** What every page does; what a learner does, and where it is kept. */
-const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, packages, sharing, record, packs, tabs, twoSites, troubles, unsaved, moving, preview];
+const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, packages, coaches, sharing, record, packs, tabs, twoSites, troubles, unsaved, moving, preview];
 
 /** Tries everything in one browser; in a short run two browsers share it out. */
 export async function behaviours(report, browser, name, sites, work) {

@@ -37,8 +37,8 @@ interface CourseData {
   lang: string;
   stages: { id: string; name: string }[]; // in the framework's order
   competencies: { id: string; name: string; stages?: string[] }[];
+  coaches?: { page: string; name: string; card?: string }[]; // card: what is sealed for the coach is sealed to it
   questions?: string; // the script of what cards ask, from the site's top
-  coaches?: { page: string; name: string; card?: string }[];
   pages: CoursePage[]; // in reading order, then those that are looked up, then what is not translated
 }
 

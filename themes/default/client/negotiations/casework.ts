@@ -29,6 +29,8 @@ export interface Negotiation {
   /** When something of it was last written. */
   touched: string;
   steps: Step[];
+  /** What stands beside the steps, as far as it is begun. */
+  besides: Step[];
   next: Step | undefined;
   /** What its fields mean to Parley, as it is written; of two fields of one meaning the first that is filled. */
   said: Map<string, FieldValue>;
@@ -36,26 +38,42 @@ export interface Negotiation {
 
 export const stepNames = ["preparation", "talks", "review", "commitment", "closing"];
 
+/** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing is due. */
+const besides = ["request", "coaching"];
+
 /** The worksheets of negotiations, in the order of their steps; a page that is not translated comes once. */
 export function sheetsOf(course: CourseData): Sheet[] {
+  return sheetsFor(course, stepNames);
+}
+
+/** The worksheets that stand beside the steps. */
+export function sheetsBeside(course: CourseData): Sheet[] {
+  return sheetsFor(course, besides);
+}
+
+function sheetsFor(course: CourseData, steps: readonly string[]): Sheet[] {
   const all = course.pages.flatMap((page) => (page.forms ?? []).map((form) => ({ page, form, ref: `${page.id}#${form.name}` })));
-  return stepNames.flatMap((step) => all.filter(({ form }) => form.step === step));
+  return steps.flatMap((step) => all.filter(({ form }) => form.step === step));
 }
 
 /** The negotiations of a record that have one of the worksheets, the one that was touched last first. */
-export function negotiationsOf(sheets: readonly Sheet[], state: State): Negotiation[] {
-  const out = [...state.cases].filter(([, { forms }]) => sheets.some(({ ref }) => forms.includes(ref))).map(([id, one]) => negotiation(id, one, sheets));
+export function negotiationsOf(sheets: readonly Sheet[], state: State, beside: readonly Sheet[] = []): Negotiation[] {
+  const out = [...state.cases].filter(([, { forms }]) => [...sheets, ...beside].some(({ ref }) => forms.includes(ref))).map(([id, one]) => negotiation(id, one, sheets, beside));
   return out.sort((a, b) => (a.touched < b.touched ? 1 : -1));
 }
 
-function negotiation(id: string, one: Case, sheets: readonly Sheet[]): Negotiation {
+function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: readonly Sheet[]): Negotiation {
   const said = new Map<string, FieldValue>();
-  const steps = sheets.map((sheet) => step(sheet, one, said));
+  const besides = beside.map((sheet) => step(sheet, one, new Map())).filter(({ begun }) => begun);
+  const all = sheets.map((sheet) => step(sheet, one, said));
+  // What a coach writes down of somebody else's negotiation has no steps of its own.
+  const coached = besides.some(({ sheet }) => sheet.form.step === "coaching") && !all.some(({ begun }) => begun);
+  const steps = coached ? [] : all;
   // What was left out on the way is not asked for again.
   const last = steps.findLastIndex(({ begun }) => begun);
   const next = steps.find(({ done }, i) => !done && i >= last);
   const touched = [one.made, ...[...one.fields.values()].map(({ at }) => at), ...one.locks.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
-  return { id, name: one.name, touched, steps, next, said };
+  return { id, name: one.name, touched, steps, besides, next, said };
 }
 
 function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {

@@ -6,7 +6,7 @@ import type { LearnerRecord } from "../record/open";
 import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { say } from "../words";
-import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
@@ -35,7 +35,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
   const read = await reading(app, record);
   if (!read) return;
   const { course, top } = read;
-  const sheets = sheetsOf(course);
+  const [sheets, beside] = [sheetsOf(course), sheetsBeside(course)];
   const fresh = eventId(); // of the negotiation that may be begun from here
   const draw = (): void => {
     const { state } = record.keeper;
@@ -43,7 +43,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       fill(app, make("p", { className: "callout note" }, say("locked"), " ", make("a", { href: app.dataset.record ?? "" }, say("open-it"))));
     } else {
       const today = localDay(new Date());
-      const all = negotiationsOf(sheets, state);
+      const all = negotiationsOf(sheets, state, beside);
       const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
       const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
       const shared = sharedOf(record.keeper.all().values(), record.site);
@@ -137,7 +137,7 @@ function row(one: Negotiation, drawn: Drawn): Content {
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
-    make("ol", { className: "casework" }, one.steps.map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    make("ol", { className: "casework" }, [...one.steps, ...one.besides].map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     make("p", {}, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`))),
   ];
 }
