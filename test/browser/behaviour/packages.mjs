@@ -103,7 +103,7 @@ async function offers(page) {
   await says(page, /0 to 20 points for you: open is Service\. However that ends, it is worse than no deal/);
   await click(page, 'Note as their offer', '.package-desk');
   await choose(page, '0', '1', '1');
-  await says(page, /you would give up 20 since your last\. They lose 10, you estimate/);
+  await says(page, /you would give up 20 since your last\. They gain 5, you estimate/);
   await says(page, /Delivery: 2 weeks · Service: none\s+60 points for you · 25 more for them \(estimate\)/);
   await click(page, 'Choose it', '.package-desk .packages li');
   await click(page, 'Note as my offer', '.package-desk');
