@@ -32,6 +32,7 @@
 //	render    *course.Course and theme -> output.Tree
 //	preview   the tree served, with live reload
 //	record    the learning record: what an event is, how two records become one, My file
+//	envelope  the file that travels: its form, sealing, signature
 //
 // Imports point one way, in the order of this list; TestLayers holds it. cmd
 // knows this package; nothing here knows cmd.

@@ -44,6 +44,7 @@ var layers = map[string][]string{
 	"preview":        {"diag"},
 	"record":         {},
 	"seal":           {},
+	"envelope":       {"course", "record"},
 }
 
 // top is what package site itself may import: the pipeline.

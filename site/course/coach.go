@@ -56,7 +56,7 @@ var card = regexp.MustCompile(`^parley1\.age1[0-9a-z]{58}\.[A-Za-z0-9_-]{43}$`)
 func IsCard(s string) bool { return card.MatchString(s) }
 
 // CardWords are the six words that two people compare to know a card: the first 96
-// bits of its hash as proquints, two bytes a word.
+// bits of its hash as proquints, two bytes a word (Wilkerson 2009).
 func CardWords(card string) []string {
 	const consonants, vowels = "bdfghjklmnprstvz", "aiou"
 	sum := sha256.Sum256([]byte("parley card 1\n" + card))

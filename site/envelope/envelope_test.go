@@ -147,13 +147,6 @@ func bit(b bool) rune {
 	return 0
 }
 
-// Words for bytes as in Wilkerson's examples.
-func TestProquints(t *testing.T) {
-	if got := Proquints([]byte{127, 0, 0, 1}); got != "lusab babad" {
-		t.Error(got)
-	}
-}
-
 // TestFixtures opens what a browser sealed in version 1: every later version must.
 func TestFixtures(t *testing.T) {
 	read := func(name string) string {

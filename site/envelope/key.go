@@ -10,6 +10,8 @@ import (
 	"strings"
 
 	"filippo.io/age"
+
+	"github.com/parley-kit/parley/site/course"
 )
 
 // Card is the public part of a key: "parley1.", the recipient of age, a dot, the
@@ -21,12 +23,8 @@ var cardShape = regexp.MustCompile(`^parley1\.(age1[02-9ac-hj-np-z]{58})\.([A-Za
 // valid tells whether it is a card or none.
 func (c Card) valid() bool { return c == "" || cardShape.MatchString(string(c)) }
 
-// Words are six words by which two people compare a card: the first 96 bits of its
-// SHA-256 as proquints (Wilkerson 2009).
-func (c Card) Words() string {
-	sum := sha256.Sum256([]byte("parley card 1\n" + string(c)))
-	return Proquints(sum[:12])
-}
+// Words are the six words by which two people compare a card.
+func (c Card) Words() string { return strings.Join(course.CardWords(string(c)), " ") }
 
 // verifier is the key that signatures of the card are checked with; nil for no card.
 func (c Card) verifier() ed25519.PublicKey {
@@ -47,17 +45,6 @@ func (c Card) recipient() (age.Recipient, error) {
 		return nil, errors.New("this is no key card: it is one line that begins with parley1.age1")
 	}
 	return age.ParseX25519Recipient(m[1])
-}
-
-// Proquints writes bytes as words that can be read aloud, two bytes a word.
-func Proquints(data []byte) string {
-	const consonants, vowels = "bdfghjklmnprstvz", "aiou"
-	var words []string
-	for i := 0; i+1 < len(data); i += 2 {
-		n := uint(data[i])<<8 | uint(data[i+1])
-		words = append(words, string([]byte{consonants[n>>12], vowels[n>>10&3], consonants[n>>6&15], vowels[n>>4&3], consonants[n&15]}))
-	}
-	return strings.Join(words, " ")
 }
 
 // Secret opens what is sealed to its card, and signs for it.

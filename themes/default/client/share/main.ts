@@ -1,6 +1,7 @@
 // The page where things leave and come; see docs/theming.md.
 import { fill, make } from "../make";
 import { asking } from "../progress/asking";
+import { risky } from "../practice/redact";
 import { reading } from "../progress/reading";
 import { reader } from "../read";
 import { openRecord, type LearnerRecord } from "../record/open";
@@ -37,7 +38,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: () => [] });
+      panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) });
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);
