@@ -61,7 +61,8 @@ export function openView(desk: () => Desk): HTMLElement {
       if (shown) shown.open = true;
       shown?.scrollIntoView();
     } catch (error) {
-      refuse(status, error instanceof Refused ? error.why : "edited");
+      // The script that opens files has a Refused of its own.
+      refuse(status, (error as Partial<Refused>).why ?? "edited");
     }
   };
   return section("open", say("open"), make("p", {}, say("open.lead")), field(say("open.file"), file), field(say("open.paste"), area), asks, make("p", { className: "row" }, button(say("open.do"), () => void open(), "button")), status);
