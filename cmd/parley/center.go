@@ -83,7 +83,7 @@ func (a *app) centerKey(file string) error {
 		return plain(err)
 	}
 	_, err = fmt.Fprintf(a.Out, "%s\n", secret.Card())
-	a.say("This is the card; it may be seen by everybody. Its six words: %s\n%s holds the key. Keep a copy where only you can read it.\n", secret.Card().Words(), file)
+	fmt.Fprintf(a.Err, "This is the card; it may be seen by everybody. Its six words: %s\n%s holds the key. Keep a copy where only you can read it.\n", secret.Card().Words(), file)
 	return err
 }
 
@@ -110,7 +110,7 @@ func (a *app) centerOpen(o centerOptions, files []string) error {
 		}
 		if err != nil {
 			bad = true
-			a.say("%s: error: %v\n", file, err)
+			fmt.Fprintf(a.Err, "%s: error: %v\n", file, err)
 			continue
 		}
 		if o.format == "json" {
