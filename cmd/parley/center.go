@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"strings"
 	"time"
@@ -45,7 +46,7 @@ func (a *app) centerOpenCommand() *cobra.Command {
 		Args:    cobra.ArbitraryArgs,
 		RunE:    func(_ *cobra.Command, args []string) error { return a.centerOpen(o, args) },
 	}
-	c.Flags().StringVar(&o.keyFile, "key-file", "", "the `file` with the key")
+	c.Flags().StringVar(&o.keyFile, "key-file", "", "the `file` with the key; - reads standard input")
 	c.Flags().StringVar(&o.phraseFile, "phrase-file", "", "the `file` with the words that were told by telephone")
 	c.Flags().StringVar(&o.format, "format", "text", "`text`, or json: a line for each file")
 	return c
@@ -131,10 +132,10 @@ func (a *app) centerOpen(o centerOptions, files []string) error {
 // opener is how files are opened: by a key, or by words.
 func (a *app) opener(o centerOptions) (func(string) (envelope.Opened, error), error) {
 	if o.phraseFile != "" {
-		words, err := a.readLimited(o.phraseFile)
+		words, err := a.readSecret(o.phraseFile)
 		return func(text string) (envelope.Opened, error) { return envelope.OpenPhrase(text, "", string(words)) }, err
 	}
-	text, err := a.readLimited(o.keyFile)
+	text, err := a.readSecret(o.keyFile)
 	if err != nil {
 		return nil, err
 	}
@@ -145,19 +146,29 @@ func (a *app) opener(o centerOptions) (func(string) (envelope.Opened, error), er
 	return func(text string) (envelope.Opened, error) { return envelope.Open(text, "", secret) }, nil
 }
 
+// readSecret reads a key or words from a file, or from standard input.
+func (a *app) readSecret(file string) ([]byte, error) {
+	if file == "-" {
+		return io.ReadAll(io.LimitReader(os.Stdin, 1<<16))
+	}
+	return a.readLimited(file)
+}
+
 func readSealed(a *app, file string, unsealed func(string) (envelope.Opened, error)) (envelope.Opened, error) {
 	var in io.Reader = os.Stdin
 	if file != "-" {
 		f, err := os.Open(a.abs(file))
-		if err != nil {
-			return envelope.Opened{}, plain(err)
+		if errors.Is(err, fs.ErrNotExist) {
+			return envelope.Opened{}, errors.New("there is no such file")
+		} else if err != nil {
+			return envelope.Opened{}, errors.New("it cannot be read: look at its permissions")
 		}
 		defer f.Close()
 		in = f
 	}
 	text, err := io.ReadAll(io.LimitReader(in, envelope.Largest+1))
 	if err != nil {
-		return envelope.Opened{}, plain(err)
+		return envelope.Opened{}, errors.New("it cannot be read: is it a folder?")
 	}
 	return unsealed(string(text))
 }
@@ -207,10 +218,11 @@ func valueLines(v envelope.Value) []string {
 	return out
 }
 
-// printable keeps what a stranger wrote from steering a terminal.
+// printable keeps what a stranger wrote from steering a terminal, or from turning the
+// order of its letters.
 func printable(text string) string {
 	return strings.Map(func(r rune) rune {
-		if r < ' ' || r == 0x7f || r >= 0x80 && r < 0xa0 {
+		if r < ' ' || r >= 0x7f && r < 0xa0 || r >= 0x200e && r <= 0x200f || r >= 0x202a && r <= 0x202e || r >= 0x2066 && r <= 0x2069 {
 			return -1
 		}
 		return r

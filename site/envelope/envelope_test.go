@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"flag"
+	"fmt"
 	"os"
 	"strings"
 	"testing"
@@ -66,6 +67,9 @@ func TestRoundTrip(t *testing.T) {
 	sealed, _ := unarmored(file)
 	if plain, err2 := decrypt(sealed, ids[0]); err != nil || err2 != nil || !strings.Contains(string(plain), "Oak") {
 		t.Errorf("age: %v %v", err, err2)
+	}
+	if said := fmt.Sprintf("%v %+v %#v %s", ben, ben, ben, ben); strings.Contains(said, "AGE-SECRET") {
+		t.Errorf("it says %s", said)
 	}
 	again, err := ParseSecret(strings.ToLower(ben.File()))
 	if err != nil || again.Card() != ben.Card() {
@@ -194,7 +198,7 @@ func TestVectors(t *testing.T) {
 		t.Fatal(err)
 	}
 	data, _ := json.MarshalIndent(map[string]string{
-		"secret": ben.String(), "card": string(ben.Card()), "words": ben.Card().Words(), "envelopeLine": opened.Line, "file": sealed, "phrase": phrase, "phraseFile": under,
+		"secret": ben.Text(), "card": string(ben.Card()), "words": ben.Card().Words(), "envelopeLine": opened.Line, "file": sealed, "phrase": phrase, "phraseFile": under,
 	}, "", "  ")
 	if err := os.WriteFile(file, append(data, '\n'), 0o644); err != nil {
 		t.Fatal(err)

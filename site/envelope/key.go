@@ -89,8 +89,14 @@ func secretOf(identity *age.X25519Identity) (Secret, error) {
 	return Secret{identity, ed25519.NewKeyFromSeed(seed)}, nil
 }
 
-// String is the secret as it stands in a key file.
-func (s Secret) String() string { return s.identity.String() }
+// Text is the secret as it stands in a key file.
+func (s Secret) Text() string { return s.identity.String() }
+
+// String keeps it out of what is printed by mistake.
+func (s Secret) String() string { return "a secret key" }
+
+// GoString does the same.
+func (s Secret) GoString() string { return s.String() }
 
 // Card is the public part.
 func (s Secret) Card() Card {
@@ -101,5 +107,5 @@ func (s Secret) Card() Card {
 // File is the key as it is kept: age's programs read it, too.
 func (s Secret) File() string {
 	return "# A key for Parley. Whoever has it can read what is sealed to you. Show it to nobody.\n# Six words of its card: " +
-		s.Card().Words() + "\n# " + string(s.Card()) + "\n" + s.String() + "\n"
+		s.Card().Words() + "\n# " + string(s.Card()) + "\n" + s.Text() + "\n"
 }
