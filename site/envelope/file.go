@@ -17,6 +17,7 @@ import (
 // Refusal is why a file is not read, in the words of whoever has it.
 type Refusal string
 
+// Error says it.
 func (r Refusal) Error() string { return string(r) }
 
 // What can be wrong with a file.

@@ -84,33 +84,43 @@ async function walked(page, server) {
   await page.waitForFunction(() => document.querySelector('.app')?.dataset.ready);
   await tap('.app a', 'Prepare');
   await page.waitForSelector('.form.is-live');
-  const [toPreparation, screensBefore] = [taps, 0];
+  const toPreparation = taps;
   let keys = 0;
   const type = async (selector, text) => {
     await page.focus(selector);
     await page.keyboard.type(text);
-    keys += text.length + 1; // and the Tab that leads on
+    await page.keyboard.press('Tab');
+    keys += text.length + 1;
   };
   await type('.case-bar input', 'Copper');
   const own = await page.$$eval('.form > form > .field', (all) => all.map(({ dataset }) => dataset.item));
-  const words = { when: '', batna: 'Hire our own staff', reservation: '120000', target: '100000', 'target-reason': 'the index of last year', 'their-interests': 'a reference, soon', expected: '105000', plan: 'When they press, I ask for a break' };
-  for (const id of own) if (words[id]) await type(`[data-item="${id}"] :is(input, textarea)`, words[id]);
-  const id = await page.evaluate(async () => {
-    document.activeElement.blur();
-    for (let i = 0; i < 100; i++) {
-      const [found] = window.parley.record.keeper.state.cases;
-      if (found?.[1].fields.size > 5) return found[0];
-      await new Promise((done) => setTimeout(done, 100));
-    }
-    throw new Error('the preparation is not kept');
-  });
-  // The screens that stand between the wish to review and a commitment that is kept.
-  let screens = screensBefore;
-  for (const [file, form] of [['negotiations.html', ''], ['content/worksheets/review.html', 'review'], ['content/worksheets/commitment.html', 'commitment']]) {
-    await page.goto(`${server.url(file)}${form && `#case=${id}.${form}`}`, { waitUntil: 'load' });
-    screens++;
-  }
+  const words = { when: '01022026', batna: 'Hire our own staff', reservation: '120000', target: '100000', 'target-reason': 'the index of last year', 'their-interests': 'a reference, soon', expected: '105000', plan: 'When they press, I ask for a break' };
+  for (const id of own) await type(`[data-item="${id}"] :is(input, textarea)`, words[id]);
+  await kept(page, own.length);
+
+  // From the list that says a review is due to a commitment that is kept: screens are counted as they open.
+  let screens = 0;
+  const opens = () => screens++;
+  page.on('load', opens);
+  await opened(page, server);
+  await tap('.due a', 'Review');
+  await page.waitForSelector('.form.is-live');
+  await page.click('[data-item="result"] label');
+  for (const id of ['keep', 'change']) await type(`[data-item="${id}"] textarea`, 'Ask before I offer');
+  await kept(page, own.length + 3);
+  await tap('.prose a[href*="commitment.html"]:not([href*="#"])');
+  await page.waitForSelector('.form.is-live');
+  await page.waitForFunction(() => document.querySelector('.case-bar input').value === 'Copper', { timeout: 10_000 }); // of the same negotiation
+  for (const id of ['practice', 'measure']) await type(`[data-item="${id}"] input`, 'ask first');
+  await kept(page, own.length + 5);
+  page.off('load', opens);
   return { taps: toPreparation, fields: own.length, keys, screens };
+}
+
+/** Waits until so many fields of the one negotiation are in the record. */
+async function kept(page, fields) {
+  await page.evaluate(() => document.activeElement.blur());
+  await page.waitForFunction((many) => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size >= many, { timeout: 10_000 }, fields);
 }
 
 async function opened(page, server) {

@@ -15,7 +15,8 @@ const expected = /blob:http:.* was loaded over an insecure connection/;
 const on = { site: 'course', file: 'sharing.html' };
 
 export async function sharing(stage) {
-  for (const mode of stage.ways('http', 'http-intranet', 'file')) {
+  // On a disk, Firefox keeps the record of each folder apart: see learn.trouble.folder.
+  for (const mode of stage.chromium ? stage.ways('http', 'http-intranet', 'file') : stage.ways('http', 'http-intranet')) {
     await stage.on({ ...on, mode, expected }, 'a negotiation goes to a coach and the answer comes back', (page, way) => cycle(stage, page, way), 240);
   }
   await stage.on({ ...on, viewport: phoneSize }, 'a phrase opens a file that has no key', phrase, 120);
@@ -108,9 +109,8 @@ async function cycle(stage, page, mode) {
     const { card, file: recovery } = await makeKey(coach, url);
     await fresh(page);
     await negotiation(page, mode);
-    await go(page, page.url().startsWith('file:') ? url('sharing.html') : url('negotiations.html'));
+    await go(page, url('negotiations.html'));
     const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
-    if (!id) return; // Firefox keeps the folders of a disk apart, and says so
     await go(page, `${url('sharing.html')}?#case=${id}`);
     await press(page, 'my coach');
     await fillIn(page, 'Their name', 'Ben');

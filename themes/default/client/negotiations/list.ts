@@ -1,10 +1,12 @@
 // The list of one's negotiations: what is due first, then each with its steps.
+import { dayIn } from "../day";
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { eventId } from "../record/ids";
 import type { LearnerRecord } from "../record/open";
 import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
+import { section } from "../section";
 import { say } from "../words";
 import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
@@ -42,7 +44,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
     if (state.trouble?.kind === "locked") {
       fill(app, make("p", { className: "callout note" }, say("locked"), " ", make("a", { href: app.dataset.record ?? "" }, say("open-it"))));
     } else {
-      const today = localDay(new Date());
+      const today = dayIn(0);
       const all = negotiationsOf(sheets, state, beside);
       const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
       const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
@@ -51,7 +53,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const drawn = { answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
-      fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
+      fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
     }
     app.dataset.ready = "true";
@@ -64,11 +66,6 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
 function keeping(kind: Kind | undefined): Content {
   for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = kind !== undefined;
   return kind !== undefined && make("p", { className: isCalm(kind) ? "callout note" : "callout warning" }, say("trouble." + kind));
-}
-
-/** The day where the learner is. */
-function localDay(now: Date): string {
-  return [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }
 
 const onDay = (day: string): string => dates.format(Date.parse(day));
@@ -86,19 +83,12 @@ function nothingYet({ first, href }: Drawn, fresh: string): Content {
     first && make("p", { className: "row" }, make("a", { className: "button", href: href(first, fresh) }, say("prepare"))));
 }
 
-function section(id: string, content: Content): HTMLElement {
-  const heading = make("h2", { id: "_" + id }, say(id));
-  const made = make("section", { className: "part " + id }, heading, content);
-  made.setAttribute("aria-labelledby", heading.id);
-  return made;
-}
-
 function dueView(drawn: Drawn): Content {
   const { due, href, today } = drawn;
   const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
   const ahead = due.filter(({ day }) => day >= today);
   if (!due.length) return undefined;
-  return section("due", [
+  return section("due", say("due"), [
     near.length
       ? make("ul", { className: "due-list" }, near.map((one, i) => make("li", one.day < today ? { className: "is-late" } : {},
         make("a", { className: i ? "button second" : "button", href: href(one.sheet, one.of.id) }, say("due." + one.what, { name: one.of.name })),
@@ -115,7 +105,7 @@ function remind(due: readonly Due[]): void {
 
 /** How good the estimates were: how many there are is said, and no verdict on a few. */
 function judged({ estimates: { inside, n, sure, verdict } }: Drawn): Content {
-  return n > 0 && section("estimates", [
+  return n > 0 && section("estimates", say("estimates"), [
     make("p", {}, say("estimates.inside", { n, inside, count: n }), " ", sure !== undefined && say("estimates.sure", { sure: Math.round(sure) })),
     make("p", { className: "note-line" }, say("estimates." + verdict, { enough })),
   ]);
@@ -123,7 +113,7 @@ function judged({ estimates: { inside, n, sure, verdict } }: Drawn): Content {
 
 function rows(drawn: Drawn, fresh: string): Content {
   const { all, first, href } = drawn;
-  return section("all", [
+  return section("all", say("all"), [
     first && make("p", { className: "row" }, make("a", { className: drawn.due.length ? "button second" : "button", href: href(first, fresh) }, say("prepare"))),
     make("p", {}, make("a", { href: "sharing.html" }, say("sharing"))),
     make("ul", { className: "negotiations" }, all.map((one) => make("li", {}, row(one, drawn)))),

@@ -1,5 +1,6 @@
 // What is being practised: never more than two at a time should be. A partner needs
 // no site: a text asks them, and their word comes back by chat or on the telephone.
+import { copyOut } from "../copy-out";
 import { make, type Content } from "../make";
 import { say } from "../words";
 import { isActive, words, type Negotiation, type Sheet } from "./casework";
@@ -35,15 +36,7 @@ export function textFor(one: Negotiation, onDay: (day: string) => string): strin
 function asking(one: Negotiation, onDay: (day: string) => string): HTMLElement {
   const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: textFor(one, onDay) });
   const status = make("span", { className: "status", role: "status" });
-  const byHand = (): void => {
-    area.focus();
-    area.select();
-    status.textContent = say("ask.by-hand");
-  };
-  const copy = make("button", { type: "button", className: "quiet", onclick: () => {
-    // Plain http has no clipboard, and it may be refused.
-    (navigator.clipboard as Clipboard | undefined)?.writeText(area.value).then(() => (status.textContent = say("ask.copied")), byHand) ?? byHand();
-  } }, say("ask.copy"));
+  const copy = make("button", { type: "button", className: "quiet", onclick: () => copyOut(area.value, area, status) }, say("ask.copy"));
   const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead")), area, make("p", { className: "row" }, copy, status));
   details.dataset.key = one.id;
   return details;

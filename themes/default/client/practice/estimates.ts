@@ -5,10 +5,11 @@ import type { Case, Lock } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
-import { said, type Field } from "./fields";
+import type { Field } from "./fields";
 import { now, onDay } from "./keep";
 import { canonical, code, isEmpty, settle, unsealed, type Value } from "./lock";
 import { button, lang, one } from "./parts";
+import { said } from "./said";
 
 interface Sealed {
   at: string;

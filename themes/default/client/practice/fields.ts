@@ -204,11 +204,3 @@ export function grow(area: HTMLTextAreaElement): void {
   area.style.blockSize = "auto";
   area.style.blockSize = `${area.scrollHeight + 2}px`;
 }
-
-/** A value in a line. */
-export function said(value: Exclude<Value, string[][]>): string {
-  if (typeof value === "string") return value;
-  const { high, low, sure } = value;
-  const range = low === high || !high.trim() || !low.trim() ? low.trim() || high : say("range", { low, high });
-  return sure?.trim() ? say("sure", { said: range, sure: sure.replace(/\s*%/, "") }) : range;
-}

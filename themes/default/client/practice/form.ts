@@ -7,15 +7,16 @@ import { say } from "../words";
 import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
 import { alternatives } from "./alternatives";
 import { coaching } from "./coaching";
-import { copyOut } from "./copy-out";
+import { copyOut } from "../copy-out";
 import { estimates, type Estimates } from "./estimates";
-import { Field, grow, said } from "./fields";
+import { Field, grow } from "./fields";
 import { lessonCard } from "./lesson-card";
 import { offerLog } from "./offer-log";
 import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ownPage, ref, words } from "./parts";
 import { promises } from "./promises";
+import { said } from "./said";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
@@ -198,6 +199,8 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
     }),
     negotiation && make("a", { href: ownPage("negotiations") }, say("mine")),
   );
+  // A name that Parley made up gives way to the first letter; the browser puts its caret first.
+  name.onfocus = () => void setTimeout(() => name.value === fallback() && name.select());
   const onPaper = make("p", { className: "case-name" });
   let drawn = "";
   let begun = "";

@@ -3,7 +3,7 @@
 import { fill, make, type Content } from "../make";
 import type { State } from "../record/fold";
 import { say } from "../words";
-import { copyOut } from "./copy-out";
+import { copyOut } from "../copy-out";
 import { grow, type Field } from "./fields";
 import { drafts, drop, sketch } from "./keep";
 import { isEmpty } from "./lock";

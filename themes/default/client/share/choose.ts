@@ -1,5 +1,6 @@
 // What of a negotiation may leave: chosen field by field, and changed before it goes.
 import { isEmpty } from "../practice/lock";
+import { replaced as inWords } from "../practice/redact";
 import type { Case } from "../record/fold";
 import type { FieldValue } from "../record/schema";
 import type { Body, Purpose, SentField } from "./envelope";
@@ -61,10 +62,10 @@ export function bodyOf(name: string, all: readonly Choice[], one: Case): Body {
 
 export const purposeOf = (audience: Audience, step: string): Purpose => (step === "request" || audience === "center" ? "pairing" : audience === "coach" || step === "coaching" ? "coaching" : "check-in");
 
-/** A value in lines of text; range says from and to, sure how sure. */
-export function lines(value: FieldValue, range: (low: string, high: string, sure: string) => string): string[] {
+/** A value in lines of text; ranged says a range. */
+export function lines(value: FieldValue, ranged: (value: Exclude<FieldValue, string | string[][]>) => string): string[] {
   if (typeof value === "string") return value.trim().split("\n");
-  if (!Array.isArray(value)) return [range(value.low, value.high, value.sure ?? "")];
+  if (!Array.isArray(value)) return [ranged(value)];
   const [head = [], ...rows] = value;
   return rows.map((row) => "- " + row.flatMap((cell, i) => (cell.trim() ? (head[i] ? `${head[i]}: ${flat(cell)}` : flat(cell)) : [])).join("; "));
 }
@@ -74,17 +75,10 @@ const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
 /** All words that would leave, for who looks for names and amounts. */
 export const wordsOf = (value: FieldValue): string[] => (typeof value === "string" ? [value] : Array.isArray(value) ? value.slice(1).flat() : [value.low, value.high]);
 
-/** The value with each occurrence of a wording replaced. */
+/** The value with other words for a piece of it, everywhere it stands. */
 export function replaced(value: FieldValue, from: string, to: string): FieldValue {
-  const change = (text: string): string => text.replaceAll(from, to);
+  const change = (text: string): string => inWords(text, from, to);
   if (typeof value === "string") return change(value);
   if (Array.isArray(value)) return [value[0] ?? [], ...value.slice(1).map((row) => row.map(change))];
   return { ...value, low: change(value.low), high: change(value.high) };
-}
-
-/** The day after so many days, YYYY-MM-DD. */
-export function dayIn(days: number, from = new Date()): string {
-  const day = new Date(from);
-  day.setDate(day.getDate() + days);
-  return [day.getFullYear(), day.getMonth() + 1, day.getDate()].map((n) => String(n).padStart(2, "0")).join("-");
 }

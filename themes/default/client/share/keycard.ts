@@ -1,10 +1,12 @@
 // "Receive files": a key is made, saved, printed and proved before anybody is told of it.
+import { copyOut } from "../copy-out";
 import { download } from "../download";
 import { fill, make } from "../make";
 import type { LearnerRecord } from "../record/open";
+import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
-import { button, copyText, field, note, section } from "./view";
+import { button, field, note } from "./view";
 
 export interface Keys {
   record: LearnerRecord;
@@ -58,7 +60,7 @@ function shown(place: HTMLElement, age: Age, card: string, secret: string): void
   const status = make("p", { className: "status", role: "status" });
   fill(place, [
     make("p", {}, say("key.card.lead")), area,
-    make("p", { className: "row" }, button(say("copy"), () => copyText(card, area, status), "button"), button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret))), status,
+    make("p", { className: "row" }, button(say("copy"), () => copyOut(card, area, status), "button"), button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret))), status,
     make("p", {}, say("key.words"), " ", make("b", { className: "phrase" }, age.wordsOf(card))),
     note(say("key.lost")),
   ]);

@@ -1,17 +1,20 @@
 // Sharing something of one negotiation: who, what, what for — and nothing leaves
 // before it was seen as it leaves.
+import { copyOut } from "../copy-out";
+import { dayIn } from "../day";
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
 import type { Case } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { LearnerRecord } from "../record/open";
+import { section } from "../section";
 import { say } from "../words";
-import { audiences, bodyOf, choices, dayIn, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
+import { audiences, bodyOf, choices, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
 import { cardShape, type Envelope, type Party } from "./envelope";
 import type { Age } from "./age";
 import type { Got } from "./shared";
-import { bodyText, bodyView, button, copyText, field, note, onDay, section, valueLines } from "./view";
+import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
 export interface Panel {
   record: LearnerRecord;
@@ -60,7 +63,7 @@ export function panel(app: HTMLElement, of: Panel): void {
       riskyView(),
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
-        button(say("copy"), () => (copyText(bodyText(head(), now), area, status), sent("text"))),
+        button(say("copy"), () => (copyOut(bodyText(head(), now), area, status), sent("text"))),
         button(say("save"), () => void save(now), "button")),
       make("p", { className: "note-line" }, say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
   };

@@ -1,13 +1,15 @@
 // Opening what somebody sent, and everything that came: by sender, the last first.
+import { copyOut } from "../copy-out";
+import { dayIn } from "../day";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
 import type { LearnerRecord } from "../record/open";
+import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
-import { dayIn } from "./choose";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { answered, type Got, type Shared } from "./shared";
-import { bodyText, bodyView, button, copyText, field, note, onDay, section } from "./view";
+import { bodyText, bodyView, button, field, note, onDay } from "./view";
 
 export interface Desk {
   record: LearnerRecord;
@@ -126,8 +128,8 @@ function actions(got: Got, { course, record, top }: Desk): HTMLElement {
   const buttons: Content[] = [
     !isAnswer && session && button(say("session.write"), () => void answer(session), "button"),
     !isAnswer && record.keeper.state.cases.has(envelope.id) && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
-    isAnswer && button(say("ack"), () => copyText(ackOf(envelope), area, status), "button"),
-    button(say("copy"), () => copyText(bodyText([envelope.body.name], envelope.body), area, status)),
+    isAnswer && button(say("ack"), () => copyOut(ackOf(envelope), area, status), "button"),
+    button(say("copy"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
     button(say("print"), () => printed(envelope.id)), remove, status,
   ];
   const row = make("p", { className: "row" }, buttons);

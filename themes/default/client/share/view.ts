@@ -1,5 +1,6 @@
 // Small pieces of the page where things leave and come.
-import { make, type Content } from "../make";
+import { make } from "../make";
+import { said } from "../practice/said";
 import { say } from "../words";
 import { lines } from "./choose";
 import type { Body } from "./envelope";
@@ -14,26 +15,14 @@ export const onDay = (day: string): string => {
   return Number.isNaN(at) ? day : dates.format(at);
 };
 
-export function section(id: string, title: string, ...content: Content[]): HTMLElement {
-  const heading = make("h2", { id: "_" + id }, title);
-  const made = make("section", { className: "part " + id }, heading, content);
-  made.setAttribute("aria-labelledby", heading.id);
-  return made;
-}
-
 export const button = (words: string, onclick: () => void, className = "quiet"): HTMLButtonElement => make("button", { type: "button", className, onclick }, words);
 
 export const field = (label: string, control: HTMLElement, help?: string): HTMLElement => make("label", { className: "ask-for" }, make("span", {}, label), control, help && make("small", {}, help));
 
 export const note = (words: string, bad = false): HTMLElement => make("p", { className: bad ? "callout warning" : "callout note" }, words);
 
-const range = (low: string, high: string, sure: string): string => {
-  const span = !low.trim() || !high.trim() || low === high ? low.trim() || high.trim() : say("range", { low, high });
-  return sure.trim() ? say("sure", { said: span, sure: sure.replace(/\s*%/, "") }) : span;
-};
-
 export const valueLines = (value: Body["sheets"][number]["fields"][number]["value"]): string[] =>
-  lines(value, range).map((line) => (/^\d{4}-\d{2}-\d{2}$/.test(line) ? onDay(line) : line));
+  lines(value, said).map((line) => (/^\d{4}-\d{2}-\d{2}$/.test(line) ? onDay(line) : line));
 
 /** What leaves or came, to be read. */
 export function bodyView({ locks, sheets }: Body): HTMLElement[] {
@@ -53,16 +42,4 @@ export function bodyText(head: string[], { locks, sheets }: Body): string {
   const parts = sheets.map(({ fields, form, title }) => [title.toUpperCase(), ...fields.map(({ label, value }) => `${label}\n${valueLines(value).join("\n")}`),
     ...locks.filter((lock) => lock.form === form).map(({ at, code }) => say("locked-on", { day: onDay(at), code }))].join("\n\n"));
   return [head.filter(Boolean).join("\n"), ...parts].join("\n\n") + "\n";
-}
-
-/** Copies a text; where that is not allowed it is selected instead. */
-export function copyText(text: string, area: HTMLTextAreaElement, status: HTMLElement): void {
-  const byHand = (): void => {
-    area.hidden = false;
-    area.value = text;
-    area.focus();
-    area.select();
-    status.textContent = say("by-hand");
-  };
-  (navigator.clipboard as Clipboard | undefined)?.writeText(text).then(() => (status.textContent = say("copied")), byHand) ?? byHand();
 }

@@ -1,5 +1,5 @@
 // Copying a text, where the browser lets one, and by hand where it does not.
-import { say } from "../words";
+import { say } from "./words";
 
 /** Copies; a line says so, and the area holds what is to be copied by hand. */
 export function copyOut(text: string, area: HTMLTextAreaElement, status: HTMLElement): void {
