@@ -39,6 +39,7 @@ export async function packages(stage) {
 async function looks(page, browser) {
   for (const state of [{ width: 1280, scheme: 'light' }, { width: 360, scheme: 'dark' }]) {
     await put(page, browser, state);
+    await page.evaluate(() => scrollTo(0, 0)); // where the header covers no field
     fail([...(await axe(page)), ...(await tooWide(page))].map((problem) => `${problem} [${state.scheme}, ${state.width} px]`));
   }
 }

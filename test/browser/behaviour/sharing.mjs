@@ -51,7 +51,9 @@ const put = (page, selector, value) => page.$eval(selector, (input, text) => {
   input.focus();
   input.value = text;
   for (const type of ['input', 'change']) input.dispatchEvent(new Event(type, { bubbles: true }));
-  input.blur(); // leaving a field keeps it
+  // Leaving a field keeps it; Firefox says so in the window that is in front alone.
+  if (document.hasFocus()) input.blur();
+  else input.dispatchEvent(new FocusEvent('focusout', { bubbles: true }));
 }, value);
 
 /** A field of the page of sharing, by its label. */
@@ -159,6 +161,7 @@ async function cycle(stage, page, mode) {
 async function answer(coach, { url }) {
   await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session')]);
   await live(coach);
+  await until(() => there(coach, '.case-bar select'), 'the session is open');
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await coach.evaluate(() => document.activeElement?.blur());
   await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => fields.size > 0)), 'the session is kept');
