@@ -186,7 +186,7 @@ func TestReadme(t *testing.T) {
 		t.Fatal(err)
 	}
 	write(t, dir, term, strings.Replace(string(src), "draft: true\n", "", 1))
-	if r := run(t, dir, "new", "lesson", "framework/prepare"); r.status != 0 {
+	if r := run(t, dir, "new", "lesson", "framework/prepare/know-your-limit"); r.status != 0 {
 		t.Error(r.err)
 	}
 	if r := run(t, dir, "build"); r.status != 0 {

@@ -89,7 +89,7 @@ func TestDoubleClick(t *testing.T) {
 	if status != 200 || !strings.Contains(home, "<title>Parley</title>") {
 		t.Errorf("the home page: status %d\n%.300s", status, home)
 	}
-	if status, _ := get(t, url+"content/framework/prepare.html"); status != 200 {
+	if status, _ := get(t, url+"content/framework/prepare/know-your-limit.html"); status != 200 {
 		t.Errorf("a lesson: status %d", status)
 	}
 	if status, page := get(t, url+"no/such/page.html"); status != 404 || !strings.Contains(page, "<html") {

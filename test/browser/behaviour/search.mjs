@@ -5,7 +5,7 @@ import { fail } from '../lib/report.mjs';
 import { axe, put, tooWide } from '../lib/visit.mjs';
 import { phoneSize } from './index.mjs';
 
-const course = { site: 'course', file: 'content/framework/prepare.html' };
+const course = { site: 'course', file: 'content/framework/prepare/know-your-limit.html' };
 
 /** The state of the box and of what it shows. */
 const look = (page) => page.evaluate(() => {

@@ -83,7 +83,7 @@ export function languageOf(file) {
 
 /** The first page of each kind in each language, and those that must always be looked at. */
 export async function onePerKind(site) {
-  const always = ['content/course/everything.html', 'content/course/long.html', 'content/course/print.html', 'glossary/anchor.html', 'content/framework/prepare.html', 'glossary/batna.html', 'content/framework/create.html'];
+  const always = ['content/course/everything.html', 'content/course/long.html', 'content/course/print.html', 'glossary/anchor.html', 'content/framework/prepare/know-your-limit.html', 'glossary/batna.html', 'content/framework/create.html'];
   const seen = new Set();
   const out = [];
   for (const file of [...always.filter((f) => site.pages.includes(f)), ...site.pages]) {

@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { launch } from './browsers.mjs';
 import { openPage } from './observe.mjs';
 
-const pages = { course: ['content/framework/prepare.html', 'index.html', 'glossary/index.html', 'glossary/batna.html'], site: ['content/course/everything.html'] };
+const pages = { course: ['content/framework/prepare/know-your-limit.html', 'index.html', 'glossary/index.html', 'glossary/batna.html'], site: ['content/course/everything.html'] };
 
 /** Prints requests and gzip -9 bytes of some pages, the icon included. */
 export async function weigh(sites) {
