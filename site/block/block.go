@@ -32,6 +32,7 @@ func kinds() []kind {
 		{[]string{"form"}, readForm},
 		{[]string{"cards"}, readCards},
 		{[]string{"path"}, readPath},
+		{[]string{"sources"}, readSources},
 		{[]string{"simulation"}, readSimulation},
 		{[]string{"brief"}, readBrief},
 		{[]string{"debrief"}, readDebrief},

@@ -43,6 +43,8 @@ var samples = map[string]struct {
 		"- Who (choice) {#c}\n  choice: I; you\n- Which (choice) {#d}\n  choices: a; b; c; d; e; f\n- How far (scale) {#e}\n- Issues (rows) {#f}\n  columns: Issue; Mine\n- When (date) {#g}\n- Result (money, settles other: x) {#h}\n- Name {#i}\n:::\n",
 		[]string{"My *sheet*", "Alone", "What then? required", "What you really do.", "Expected estimate", "From", "How sure are you?", "I", "fully", "Issue", "When", "Result", "Name"}},
 	"path": {"::: path first\npass: 80%\n\nOne after the other.\n\n- [One](b.md) (20 min)\n- [Two](b.md)\n  after: [One](b.md)\n  needs: time\n:::\n", []string{"One after the other.", "One 20 minutes", "Two 7 minutes", "Better after: One", "You need: time"}},
+	"sources": {"::: sources\n- Raiffa, 1982, *The Art* (checked: no)\n- Mabe (checked: abstract)\n- Brett (checked: read)\n:::\n",
+		[]string{"Raiffa, 1982, The Art", "We have not looked it up.", "with its summary", "We have read it."}},
 	"simulation": {"::: simulation deal\ntitle: Two *machines*\nwalk-away: Buyer 900, Seller 700\ntime: 30\nrounds: 2\nagree: 1 of 2, Buyer must\n\n| Issue | Option | Buyer | Seller |\n|-|-|-|-|\n| Delivery | 2 weeks | 1200 | 400 |\n| | 8 weeks | 0 | 900 |\n:::\n",
 		[]string{"Two *machines*", "Buyer, Seller", "30 minutes", "Who has to agree", "Delivery", "2 weeks", "8 weeks", "are not published here"}},
 	"brief":   {"::: simulation deal\ntitle: Two *machines*\nwalk-away: Buyer 900, Seller 700\ntime: 30\nrounds: 2\nagree: 1 of 2, Buyer must\n\n| Issue | Option | Buyer | Seller |\n|-|-|-|-|\n| Delivery | 2 weeks | 1200 | 400 |\n| | 8 weeks | 0 | 900 |\n:::\n\n::: brief Buyer / engineer\nYou *need* it.\n:::\n", []string{"Brief: Buyer, engineer", "Confidential."}},
@@ -229,7 +231,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path, simulation, brief, debrief",
+		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path, sources, simulation, brief, debrief",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

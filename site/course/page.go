@@ -91,9 +91,14 @@ type Term struct {
 	Related      []Ref
 	ConfusedWith []Contrast
 	Source       string
-	Definition   Body // the first paragraph; also the start of the page's Body
-	Gist         Ref  // the definition in plain words
+	Checked      string // one of CheckedWords: of the source; mostly ""
+	Definition   Body   // the first paragraph; also the start of the page's Body
+	Gist         Ref    // the definition in plain words
 }
+
+// CheckedWords say how far a source was looked up: all of it, its abstract, or not at
+// all.
+var CheckedWords = []string{"read", "abstract", "no"}
 
 // Has tells whether a term goes by a name.
 func (t *Term) Has(name string) bool {

@@ -45,6 +45,7 @@ var columns = []column{
 	{"related", list, []string{"see-also", "related-terms"}},
 	{"confused-with", pairs, []string{"confusable-with", "not-the-same-as"}},
 	{"source", text, []string{"sources", "reference"}},
+	{"checked", text, nil},
 	{"description", text, []string{"summary"}},
 	{"title", text, nil},
 	{"tags", list, []string{"tag"}},

@@ -46,6 +46,7 @@ var termKeys = []struct {
 	{"related", func(r *reader, t *course.Term, v value) { t.Related = r.refs(v) }},
 	{"confused-with", func(r *reader, t *course.Term, v value) { t.ConfusedWith = r.contrasts(v) }},
 	{"source", func(r *reader, t *course.Term, v value) { t.Source = r.str(v) }},
+	{"checked", func(r *reader, t *course.Term, v value) { t.Checked = r.oneOf(v, course.CheckedWords...) }},
 }
 
 func (r *reader) contrasts(v value) []course.Contrast {

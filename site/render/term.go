@@ -10,7 +10,7 @@ import (
 // term is a term's view from a folder.
 func (l *language) term(p *course.Page, dir string) *theme.Term {
 	t := p.Term
-	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: texts(t.Also), Avoid: texts(t.Avoid), Source: t.Source}
+	v := &theme.Term{Name: t.Name, Abbr: t.Abbr, Also: texts(t.Also), Avoid: texts(t.Avoid), Source: t.Source, Checked: t.Checked}
 	if t.Group != "" {
 		v.Group = &theme.Link{
 			Href:  relative(dir, l.r.Course.OutputOf(l.lang, course.GlossaryID)) + "#" + escapePath(l.groupAnchor(t.Group)),

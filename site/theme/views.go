@@ -192,6 +192,7 @@ type Term struct {
 	Related      []TermLink // those it names, then those that name it
 	ConfusedWith []Contrast // whichever of the two names the other
 	Source       string
+	Checked      string // how far the source was looked up: "read", "abstract", "no" or ""
 
 	Definition template.HTML // the inside of a paragraph; "" when the page does not begin with one
 	Near       *Near         // the terms around it as a picture; nil when they are few
