@@ -115,6 +115,14 @@ func TestRefusals(t *testing.T) {
 		file, _ := armored(line, ed25519.Sign(eve.signer, []byte(signedAs+line)), to)
 		return file
 	}
+	passedOn := func() string { // Ana's words to Eve, whole, sealed to Ben by Eve
+		e := sample()
+		e.From.Card, e.To.Card = ana.Card(), eve.Card()
+		line, _ := e.Line()
+		to, _ := ben.Card().recipient()
+		file, _ := armored(line, ed25519.Sign(ana.signer, []byte(signedAs+line)), to)
+		return file
+	}
 	lines := strings.Split(good, "\n")
 	lines[4] = strings.NewReplacer("A", "B", "B", "A", "x", "y", "y", "x").Replace(lines[4])
 	quoted := "Hello,\r\n> " + strings.ReplaceAll(good, "\n", "\r\n> ") + "\r\nAna"
@@ -128,7 +136,7 @@ func TestRefusals(t *testing.T) {
 		"foreign":   {seal(ana, func(e *Envelope) { e.Site = "another" }), Foreign},
 		"odd kind":  {seal(ana, func(e *Envelope) { e.Kind = "trap" }), Unreadable},
 		"long name": {seal(ana, func(e *Envelope) { e.Body.Name = strings.Repeat("x", 201) }), Unreadable},
-		"forged":    {forged(), Unsigned}, "too large": {strings.Repeat("x", Largest+1), TooLarge},
+		"forged":    {forged(), Unsigned}, "passed on": {passedOn(), PassedOn}, "too large": {strings.Repeat("x", Largest+1), TooLarge},
 	} {
 		if _, err := Open(c.file, "s", ben); !errors.Is(err, c.want) {
 			t.Errorf("%s: got %v, want %v", name, err, c.want)

@@ -31,6 +31,7 @@ const (
 	Foreign    Refusal = "it belongs to another site"
 	Newer      Refusal = "it was made by a newer Parley: update this one first"
 	Unsigned   Refusal = "its signature does not fit the sender's card: ask the sender in another way"
+	PassedOn   Refusal = "it was written for somebody else, who has passed it on: ask its sender whether you may read it"
 	TooLarge   Refusal = "it is far larger than any file of Parley's"
 	Unreadable Refusal = "it opens, but there is nothing in it that Parley can read: ask for it again"
 )
@@ -120,7 +121,11 @@ func plainPhrase(typed string) string {
 // Open opens a file by a secret. A site of "" opens files of every site. Its errors are
 // Refusals.
 func Open(file, site string, by Secret) (Opened, error) {
-	return open(file, site, by.identity, OtherKey)
+	opened, err := open(file, site, by.identity, OtherKey)
+	if err == nil && opened.To.Card != by.Card() && opened.From.Card != by.Card() {
+		return Opened{}, PassedOn // what is signed for one person can be sealed anew to another
+	}
+	return opened, err
 }
 
 // OpenPhrase opens a file by a phrase.

@@ -1,4 +1,5 @@
 // What travels: sealing, opening, refusing; what may leave of a negotiation.
+import { Decrypter, Encrypter, armor, identityToRecipient } from 'age-encryption';
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { test } from 'node:test';
@@ -60,6 +61,12 @@ test('what is wrong with a file is told apart', async () => {
   await assert.rejects(crypt.open(await from({ kind: 'trap' }), 's', by), why('content'));
   await assert.rejects(crypt.open(await from({ body: { ...body, more: 1 } }), 's', by), why('content'));
   await assert.rejects(crypt.open(await from({}, eve), 's', by), why('signature'));
+  const plain = new Decrypter();
+  plain.addIdentity(ben);
+  const anew = new Encrypter();
+  anew.addRecipient(await identityToRecipient(eve));
+  const onward = armor.encode(await anew.encrypt(await plain.decrypt(armor.decode(sealed))));
+  await assert.rejects(crypt.open(onward, 's', { secrets: [eve] }), why('passed-on'), 'Ben seals to Eve what Ana had signed for him');
   const { envelope: old } = await crypt.open(await from({ expires: '2026-01-01' }), 's', by);
   assert.ok(isExpired(old, '2026-01-02') && !isExpired(old, '2026-01-01'));
 });

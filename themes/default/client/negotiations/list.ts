@@ -12,6 +12,7 @@ import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
+import { rowsOf, type Whole } from "./rows";
 import { answered, sharedOf, type Got } from "../share/shared";
 
 const { lang } = document.documentElement;
@@ -23,8 +24,9 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const soon = 14; // days
 
 interface Drawn {
+  whole: Whole;
   /** What came back, by the negotiation that it answers. */
-  answers: Map<string, Got[]>;
+  answers: Map<string | undefined, Got[]>;
   today: string;
   all: Negotiation[];
   due: Due[];
@@ -39,6 +41,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
   const { course, top } = read;
   const [sheets, beside] = [sheetsOf(course), sheetsBeside(course)];
   const fresh = eventId(); // of the negotiation that may be begun from here
+  const whole: Whole = new Set();
   const draw = (): void => {
     const { state } = record.keeper;
     if (state.trouble?.kind === "locked") {
@@ -49,9 +52,13 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
       const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
       const shared = sharedOf(record.keeper.all().values(), record.site);
-      const answers = new Map(all.map(({ id }) => [id, [...shared.got.values()].filter(({ envelope }) => answered(shared, envelope) === id)]));
-      const drawn = { answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
-      const active = practised(all, href, onDay);
+      const answers = new Map<string | undefined, Got[]>();
+      for (const got of shared.got.values()) {
+        const of = answered(shared, got.envelope);
+        answers.set(of, [...(answers.get(of) ?? []), got]);
+      }
+      const drawn = { whole, answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const active = practised(all, whole, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
@@ -90,9 +97,9 @@ function dueView(drawn: Drawn): Content {
   if (!due.length) return undefined;
   return section("due", say("due"), [
     near.length
-      ? make("ul", { className: "due-list" }, near.map((one, i) => make("li", one.day < today ? { className: "is-late" } : {},
+      ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today ? { className: "is-late" } : {},
         make("a", { className: i ? "button second" : "button", href: href(one.sheet, one.of.id) }, say("due." + one.what, { name: one.of.name })),
-        make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`))))
+        make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
       : make("p", {}, say("due.none", { day: onDay(due[0]!.day) })),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
@@ -116,7 +123,7 @@ function rows(drawn: Drawn, fresh: string): Content {
   return section("all", say("all"), [
     first && make("p", { className: "row" }, make("a", { className: drawn.due.length ? "button second" : "button", href: href(first, fresh) }, say("prepare"))),
     make("p", {}, make("a", { href: "sharing.html" }, say("sharing"))),
-    make("ul", { className: "negotiations" }, all.map((one) => make("li", {}, row(one, drawn)))),
+    rowsOf(drawn.whole, "all", "negotiations", all, (one) => make("li", {}, row(one, drawn))),
   ]);
 }
 

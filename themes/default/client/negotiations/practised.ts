@@ -3,20 +3,21 @@
 import { copyOut } from "../copy-out";
 import { make, type Content } from "../make";
 import { say } from "../words";
+import { rowsOf, type Whole } from "./rows";
 import { isActive, words, type Negotiation, type Sheet } from "./casework";
 
 const most = 2;
 
-export function practised(all: readonly Negotiation[], href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
+export function practised(all: readonly Negotiation[], whole: Whole, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
   const active = all.filter(isActive);
   return active.length > 0 && [
     active.length > most && make("p", { className: "callout note" }, say("too-many")),
-    make("ul", { className: "practised-list" }, active.map((one) => {
+    rowsOf(whole, "practised", "practised-list", active, (one) => {
       const sheet = one.steps.find(({ sheet: { form } }) => form.step === "commitment")?.sheet;
       const [cue, measure] = [words(one, "cue"), words(one, "measure")];
       return make("li", {}, sheet ? make("a", { href: href(sheet, one.id) }, words(one, "practice")) : make("b", {}, words(one, "practice")), cue && make("span", {}, cue),
         measure && make("small", {}, say("measure", { said: measure })), asking(one, onDay));
-    })),
+    }),
   ];
 }
 

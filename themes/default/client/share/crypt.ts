@@ -106,6 +106,8 @@ export async function open(file: string, site: string, by: { secrets: readonly s
   if (rest !== "" || more !== undefined) throw new Refused("cut");
   const envelope = readLine(line, site);
   if (!signed(line, signature, envelope.from.card)) throw new Refused("signature");
+  // What is signed for one person can be sealed anew, by that person, to another.
+  if ("secrets" in by && !(await Promise.all(by.secrets.map(cardOf))).some((card) => card === envelope.to.card || card === envelope.from.card)) throw new Refused("passed-on");
   return { envelope, line };
 }
 
