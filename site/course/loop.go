@@ -57,6 +57,9 @@ var Meanings = []Meaning{
 	{"review-date", []string{"date"}},
 	{"check-ins", []string{"rows"}},
 	{"outcome", []string{"choice"}},
+	// What a coach saw: the act or the answer it is about, what it brought about, what
+	// could be tried instead.
+	{"seen", []string{"rows"}},
 }
 
 // MeaningOf finds a meaning by its name.

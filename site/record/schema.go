@@ -183,6 +183,7 @@ var Types = []Type{
 		fileField,
 		private("line", text(200_000), "the envelope as it was sealed: docs/files.md"),
 	}},
+	{"ack", "what somebody sent was read, and acknowledged", []Field{fileField}},
 	{Delete, "events were deleted", []Field{
 		private("ids", list(is("id"), 1, MaxGone), "which: their bodies are gone, and a backup does not bring them back").keep(ForGood),
 	}},

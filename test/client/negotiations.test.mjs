@@ -4,6 +4,7 @@ import { client } from './client.mjs';
 
 const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words } = await client('negotiations/casework');
 const { calendar } = await client('negotiations/ics');
+const { commitmentGaps } = await client('practice/commitment-gaps');
 const { gaps, wantsMore } = await client('practice/gaps');
 const { estimatesOf } = await client('negotiations/estimates');
 const { offered, pattern } = await client('practice/offers');
@@ -125,6 +126,18 @@ test('a coach asks about what is missing, and about what cannot be', () => {
   assert.deepEqual(asks({ ...good, assumptions: [['They are in a hurry', '80', '']] }), ['untested']);
   assert.equal(wantsMore(100, '110', 'en'), true);
   assert.equal(wantsMore(100, '', 'en'), undefined);
+});
+
+test('a coach asks about a commitment: not three at once, an act with its moment, soon enough', () => {
+  const whole = { practice: 'Ask first', cue: 'When I hear a number', measure: 'in how many of my next three price talks', 'review-date': '2026-12-20', 'check-ins': [], outcome: '' };
+  const asks = (values, active = 0) => commitmentGaps(new Map(Object.entries({ ...whole, ...values })), active, (day) => daysUntil(day, '2026-11-27')).map(({ key }) => key);
+  assert.deepEqual(asks({ practice: '', cue: '', measure: '' }), []);
+  assert.deepEqual(asks({}, 1), []);
+  assert.deepEqual(asks({}, 2), ['many']);
+  assert.deepEqual(asks({ cue: '', measure: '' }), ['cue', 'measure']);
+  assert.deepEqual(asks({ measure: '5,000 € less' }), ['result']);
+  assert.deepEqual(['2026-12-10', '2026-12-11', '2027-02-25', '2027-02-26', '2026-11-01', ''].map((day) => asks({ 'review-date': day }).join()), ['soon', '', '', 'late', '', '']);
+  assert.deepEqual(asks({ outcome: 'kept', cue: '' }, 2), [], 'what was looked back upon is left alone');
 });
 
 test('offers are held against no deal and the target', () => {

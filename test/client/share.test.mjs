@@ -11,6 +11,7 @@ const { bodyOf, choices, replaced } = await client('share/choose');
 const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, sharedOf } = await client('share/shared');
+const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
 const body = { name: 'Oak', sheets: [{ form: 'w/p#preparation', title: 'Preparation', step: 'preparation', fields: [{ ref: 'w/p#x', label: 'Limit', kind: 'money', means: 'reservation', value: '900 000 €' }] }], locks: [] };
@@ -128,4 +129,11 @@ test('the record knows keys, what left and what came, and which negotiation an a
   assert.deepEqual(shared.secrets, [ben, ana]);
   assert.deepEqual([...shared.got.keys()], [id('F')]);
   assert.equal(answered(shared, shared.got.get(id('F')).envelope), id('C'));
+});
+
+test('what somebody counts is followed over all files; a later one corrects an earlier one', () => {
+  const got = (rows) => ({ envelope: { body: { sheets: [{ fields: [{ means: 'check-ins', value: [['When', 'How often', 'What helped'], ...rows] }, { means: '', value: 'x' }] }] } } });
+  const files = [got([['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]), got([['2026-12-10', '1 of 3', ''], ['', '', '']])]; // the newest first
+  assert.deepEqual(checkIns(files), [['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]);
+  assert.deepEqual(['2 of 3', '2/3', 'in 2 von 3 Gesprächen', 'often', '4 of 3', '0 of 0', '1 of 2 of 3'].map(share), [2 / 3, 2 / 3, 2 / 3, undefined, undefined, undefined, undefined]);
 });

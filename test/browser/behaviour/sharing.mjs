@@ -148,6 +148,9 @@ async function cycle(stage, page, mode) {
     await open(page, reply);
     await says(page, /It answers what you sent from “Copper”/);
     await says(page, /You asked before you named a number/);
+    await press(page, 'I have read it');
+    await says(page, /You said on .* that you have read this/);
+    await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value.includes('I have read what you wrote') || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
     fail((await opened.take()).filter((problem) => !expected.test(problem)));
@@ -159,9 +162,13 @@ async function cycle(stage, page, mode) {
 
 /** The coach's record of the session goes back. */
 async function answer(coach, { url }) {
-  await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session')]);
+  await Promise.all([coach.waitForNavigation(), press(coach, 'Comment on it')]);
   await live(coach);
   await until(() => there(coach, '.case-bar select'), 'the session is open');
+  const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
+  await until(() => coach.$eval(act, ({ value }) => value === 'What will you keep?'), 'what is commented on stands in a row');
+  await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
+  await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await coach.evaluate(() => document.activeElement?.blur());
   await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => fields.size > 0)), 'the session is kept');

@@ -1,11 +1,13 @@
-// Beside a preparation sheet: what somebody took along from last time, and the gaps
-// that a coach would point at, each with where to read about it.
+// Beside a preparation: what somebody took along from last time. Beside a preparation
+// and a commitment: the gaps that a coach would point at, each with where to read about it.
 import { fill, make, type Content } from "../make";
-import { earlier, negotiationsOf, sheetsOf } from "../negotiations/casework";
+import { dayIn } from "../day";
+import { daysUntil, earlier, isActive, negotiationsOf, sheetsOf } from "../negotiations/casework";
 import { readCourse } from "../read";
 import type { State } from "../record/fold";
 import { say } from "../words";
 import type { Field } from "./fields";
+import { commitmentGaps } from "./commitment-gaps";
 import { gaps, type Gap } from "./gaps";
 import { lang, one, siteTop } from "./parts";
 
@@ -13,6 +15,7 @@ import { lang, one, siteTop } from "./parts";
 const terms: Record<Gap["key"], string> = {
   "no-deal": "batna", value: "reservation-value", worse: "reservation-value", same: "target", reason: "objective-criteria",
   "their-need": "interests", "only-own": "interests", untested: "assumption", plan: "implementation-intention",
+  many: "learning-commitment", cue: "implementation-intention", measure: "learning-commitment", result: "learning-commitment", soon: "learning-commitment", late: "learning-commitment",
 };
 
 export interface Coaching {
@@ -20,10 +23,11 @@ export interface Coaching {
   show(state: State, id: string): void;
 }
 
-/** Where a sheet for the preparation has fields that mean something to Parley. */
+/** Where a sheet for the preparation or for a commitment has fields that mean something to Parley. */
 export function coaching(block: HTMLElement, fields: readonly Field[]): Coaching | undefined {
   const known = fields.filter(({ element }) => element.dataset.means);
-  if (block.dataset.step !== "preparation" || !known.length) return undefined;
+  const { step } = block.dataset;
+  if ((step !== "preparation" && step !== "commitment") || !known.length) return undefined;
   const expected = fields.find(({ element }) => element.dataset.estimate !== undefined);
   const before = make("div", {});
   const after = make("div", { className: "gaps", role: "status" });
@@ -32,17 +36,25 @@ export function coaching(block: HTMLElement, fields: readonly Field[]): Coaching
   let course: Promise<CourseData> | undefined;
   let drawn = "";
   let opened = "";
+  let active = 0; // other commitments
 
   const read = (): Promise<CourseData> => (course ??= readCourse(siteTop() + `course.${lang.toLowerCase()}.js`));
 
-  /** Another negotiation, of which something was kept, comes on top of a new one. */
+  /** What other negotiations say to this one: what was taken along, what is practised already. */
   const take = async (state: State, id: string): Promise<void> => {
     if (opened === id) return;
     opened = id;
+    active = 0;
     fill(before, "");
     if (state.cases.size - Number(state.cases.has(id)) < 1) return; // nothing to take along, and nothing to load
-    const found = await read().then((course) => earlier(negotiationsOf(sheetsOf(course), state), id), () => undefined);
-    if (!found || opened !== id) return;
+    const others = await read().then((course) => negotiationsOf(sheetsOf(course), state), () => []);
+    if (opened !== id) return;
+    if (step === "commitment") {
+      active = others.filter((one) => one.id !== id && isActive(one)).length;
+      return ask();
+    }
+    const found = earlier(others, id);
+    if (!found) return;
     const { change, cue, from, lesson, practice } = found;
     fill(before, make("aside", { className: "earlier" }, make("p", {}, say("earlier", { name: from.name })),
       make("ul", {}, ([["lesson", lesson], ["change", change], ["practice", practice], ["cue", cue]] as const).map(([key, words]) => words !== "" && make("li", {}, make("b", {}, say("earlier." + key)), " ", words)))));
@@ -50,8 +62,13 @@ export function coaching(block: HTMLElement, fields: readonly Field[]): Coaching
 
   const show = (state: State, id: string): void => {
     void take(state, id);
+    ask();
+  };
+
+  const ask = (): void => {
     const said = new Map(known.map((field) => [field.element.dataset.means!, field.read()]));
-    const found = gaps(said, expected?.read(), lang);
+    const today = dayIn(0);
+    const found = step === "commitment" ? commitmentGaps(said, active, (day) => daysUntil(day, today)) : gaps(said, expected?.read(), lang);
     const look = found.map(({ key }) => key).join();
     if (look === drawn) return;
     drawn = look;

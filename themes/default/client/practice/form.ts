@@ -6,6 +6,7 @@ import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
 import { alternatives } from "./alternatives";
+import { anchors } from "./anchors";
 import { coaching } from "./coaching";
 import { copyOut } from "../copy-out";
 import { estimates, type Estimates } from "./estimates";
@@ -62,6 +63,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     sketch: (name) => void sketch(kept, nameOf(id), name),
   }, block.dataset.step !== undefined);
   const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), promises(block, fields)];
+  anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
   const look = (): void => {

@@ -8,7 +8,7 @@ export type Said = ReadonlyMap<string, Value | undefined>;
 
 export interface Gap {
   /** What it is about, for its sentence: gap.KEY. */
-  key: "no-deal" | "value" | "worse" | "same" | "reason" | "their-need" | "only-own" | "untested" | "plan";
+  key: "no-deal" | "value" | "worse" | "same" | "reason" | "their-need" | "only-own" | "untested" | "plan" | "many" | "cue" | "measure" | "result" | "soon" | "late";
   /** The meaning of the field where it can be mended. */
   at: string;
 }

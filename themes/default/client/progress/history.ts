@@ -52,6 +52,7 @@ function about(event: Event, { title }: Drawn): string {
     case "key":
     case "sent":
     case "got":
+    case "ack":
       return say("event.files");
     case "review":
       return say("cards");
@@ -100,6 +101,7 @@ function told(event: Event, found: Drawn): string {
       return `${say("event.lock")} · ${(event as Event & { t: "lock" }).code}`;
     case "key":
     case "got":
+    case "ack":
       return say("event." + event.t);
     case "sent": {
       const { to, way } = event as Event & { t: "sent" };

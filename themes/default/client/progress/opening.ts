@@ -77,7 +77,7 @@ function preview(record: LearnerRecord, report: FileReport, name: string, handle
   ];
 }
 
-const known: readonly string[] = ["answer", "rating", "field", "case", "lock", "read", "review", "delete", "key", "sent", "got"];
+const known: readonly string[] = ["answer", "rating", "field", "case", "lock", "read", "review", "delete", "key", "sent", "got", "ack"];
 
 function badLines({ bad, badCount }: FileReport): HTMLElement {
   return make("details", { className: "callout warning", open: badCount < 4 }, make("summary", {}, say("bad", { n: badCount, count: number(badCount) })),

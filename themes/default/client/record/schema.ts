@@ -31,6 +31,7 @@ export type NewEvent =
   | { t: "key"; secret: string } // a key to receive files with was made, or brought back
   | { t: "sent"; file: string; case: string; to: string; what: string[]; way: string; until: string } // something left the device
   | { t: "got"; file: string; line: string } // a file was opened
+  | { t: "ack"; file: string } // what somebody sent was read, and acknowledged
   | { t: "delete"; ids: string[] }; // events were deleted
 
 export type Event = NewEvent & Head;
@@ -134,6 +135,9 @@ export const types: Record<string, Fields> = {
   got: {
     file: { kind: "id" },
     line: { kind: "text", max: 200_000 },
+  },
+  ack: {
+    file: { kind: "id" },
   },
   delete: {
     ids: { kind: "list", min: 1, max: 10_000, of: { kind: "id" } },

@@ -8,7 +8,9 @@ import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
+import { sessionOf, type Session } from "./session";
 import { answered, type Got, type Shared } from "./shared";
+import { trend } from "./trend";
 import { bodyText, bodyView, button, field, note, onDay } from "./view";
 
 export interface Desk {
@@ -84,56 +86,49 @@ export function receivedView(desk: Desk, age: Age | undefined): Content {
   }));
 }
 
-/** What somebody counts, over everything they sent. */
-function trend(files: readonly Got[]): Content {
-  const counted = files.flatMap(({ envelope: { body } }) => body.sheets).flatMap(({ fields }) => fields).filter(({ means }) => means === "check-ins");
-  const rows = new Map(counted.reverse().flatMap(({ value }) => (Array.isArray(value) ? value.slice(1).map((row): [string, string[]] => [row[0] ?? "", row]) : [])));
-  const head = Array.isArray(counted[0]?.value) ? counted[0].value[0] : [];
-  return rows.size > 1 && make("details", {}, make("summary", {}, say("trend", { n: rows.size, count: rows.size })),
-    bodyView({ name: "", locks: [], sheets: [{ form: "", title: "", step: "", fields: [{ ref: "", label: say("trend.label"), kind: "rows", means: "", value: [head ?? [], ...rows.values()] }] }] }));
-}
-
 function gotView(got: Got, desk: Desk): HTMLElement {
   const { envelope } = got;
   const mine = answered(desk.shared, envelope);
   const over = isExpired(envelope, dayIn(0));
+  const session = sessionOf(envelope, desk);
+  const comment = session?.comment;
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
     make("summary", {}, make("b", {}, envelope.body.name), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
     mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
     over && note(say("over.why")),
-    bodyView(envelope.body),
-    actions(got, desk));
+    bodyView(envelope.body, comment && ((on) => button(say("session.comment"), () => void comment(on), "link comment"))),
+    actions(got, desk, session));
   made.dataset.key = envelope.id;
   return made;
 }
 
-function actions(got: Got, { course, record, top }: Desk): HTMLElement {
+function actions(got: Got, { record, shared }: Desk, session: Session | undefined): HTMLElement {
   const { envelope } = got;
   const status = make("span", { className: "status", role: "status" });
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") });
-  const session = course.pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
-  const answer = async ({ form, page }: NonNullable<typeof session>): Promise<void> => {
-    // A session has the id of the file that it answers, so that the answer finds its way back.
-    const there = record.keeper.state.cases.has(envelope.id);
-    if (!there) await record.add({ t: "case", case: envelope.id, name: say("session", { name: envelope.from.name || envelope.body.name }), forms: [`${page.id}#${form.name}`] });
-    location.href = `${new URL(page.path, top).href}#case=${envelope.id}.${form.name}`;
+  /** It is kept that it was read, and told to its sender by a text. */
+  const acknowledge = async (): Promise<void> => {
+    if (!shared.read.has(envelope.id)) await record.add({ t: "ack", file: envelope.id });
+    const now = document.querySelector<HTMLElement>(`#_got-${envelope.id} .desk-actions`); // drawn anew
+    copyOut(ackOf(envelope), now?.querySelector("textarea") ?? area, now?.querySelector<HTMLElement>(".status") ?? status);
   };
   const remove = button(say("delete"), () => {
     const cancel = button(say("cancel"), () => (fill(row, buttons), remove.focus()));
     fill(row, [make("span", {}, say("delete.ask")), button(say("delete.sure"), () => void record.add({ t: "delete", ids: [got.event] }).catch(() => undefined), "danger"), cancel]);
     cancel.focus();
   });
+  const read = shared.read.get(envelope.id);
   const isAnswer = envelope.kind === "answer";
   const buttons: Content[] = [
-    !isAnswer && session && button(say("session.write"), () => void answer(session), "button"),
-    !isAnswer && record.keeper.state.cases.has(envelope.id) && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
-    isAnswer && button(say("ack"), () => copyOut(ackOf(envelope), area, status), "button"),
+    session && button(say("session.write"), () => void session.open(), "button"),
+    session?.begun && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
+    isAnswer && button(say("ack"), () => void acknowledge(), "button"),
     button(say("copy"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
     button(say("print"), () => printed(envelope.id)), remove, status,
   ];
   const row = make("p", { className: "row" }, buttons);
-  return make("div", {}, row, area);
+  return make("div", { className: "desk-actions" }, read !== undefined && make("p", { className: "note-line" }, say("ack.on", { day: onDay(read) })), row, area);
 }
 
 const ackOf = ({ body, made }: Envelope): string => say("ack.text", { name: body.name, day: onDay(made) });

@@ -13,14 +13,17 @@ export interface Shared {
   secrets: string[];
   sent: Sent[];
   got: Map<string, Got>;
+  /** When somebody said of a file that it was read, by its id. */
+  read: Map<string, string>;
 }
 
 export function sharedOf(entries: Iterable<Kept>, site: string): Shared {
-  const out: Shared = { secrets: [], sent: [], got: new Map() };
-  const events = [...entries].filter((kept): kept is Event => !Array.isArray(kept) && kept.v === 1 && ["key", "sent", "got"].includes(kept.t));
+  const out: Shared = { secrets: [], sent: [], got: new Map(), read: new Map() };
+  const events = [...entries].filter((kept): kept is Event => !Array.isArray(kept) && kept.v === 1 && ["key", "sent", "got", "ack"].includes(kept.t));
   for (const event of events.sort(order)) {
     if (event.t === "key") out.secrets = [event.secret, ...out.secrets.filter((one) => one !== event.secret)];
     if (event.t === "sent") out.sent.push(event);
+    if (event.t === "ack" && !out.read.has(event.file)) out.read.set(event.file, event.at);
     if (event.t === "got") {
       try {
         out.got.set(event.file, { event: event.id, at: event.at, envelope: readLine(event.line, site) });

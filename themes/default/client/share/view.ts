@@ -1,9 +1,9 @@
 // Small pieces of the page where things leave and come.
-import { make } from "../make";
+import { make, type Content } from "../make";
 import { said } from "../practice/said";
 import { say } from "../words";
 import { lines } from "./choose";
-import type { Body } from "./envelope";
+import type { Body, SentField } from "./envelope";
 
 const { lang } = document.documentElement;
 const locale = lang === "en" ? "en-GB" : lang;
@@ -24,10 +24,10 @@ export const note = (words: string, bad = false): HTMLElement => make("p", { cla
 export const valueLines = (value: Body["sheets"][number]["fields"][number]["value"]): string[] =>
   lines(value, said).map((line) => (/^\d{4}-\d{2}-\d{2}$/.test(line) ? onDay(line) : line));
 
-/** What leaves or came, to be read. */
-export function bodyView({ locks, sheets }: Body): HTMLElement[] {
+/** What leaves or came, to be read; beside a field stands what beside makes of it. */
+export function bodyView({ locks, sheets }: Body, beside?: (field: SentField) => Content): HTMLElement[] {
   return sheets.map(({ fields, form, title }) => make("div", { className: "shared-sheet" }, make("h3", {}, title),
-    make("dl", {}, fields.map(({ kind, label, value }) => [make("dt", {}, label), make("dd", {}, kind === "rows" && Array.isArray(value) ? table(value) : valueLines(value).map((line) => make("p", {}, line)))])),
+    make("dl", {}, fields.map((field) => [make("dt", {}, field.label, beside?.(field)), make("dd", {}, field.kind === "rows" && Array.isArray(field.value) ? table(field.value) : valueLines(field.value).map((line) => make("p", {}, line)))])),
     locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code })))));
 }
 

@@ -1,0 +1,39 @@
+// The record of a session about something that was sent. It has the id of the file that
+// it answers, so that the answer finds its way back.
+import { say } from "../words";
+import type { Desk } from "./received";
+import type { Envelope, SentField } from "./envelope";
+
+export interface Session {
+  /** Opens its sheet, made if there is none yet. */
+  open(): Promise<void>;
+  /** Opens it with a row about one answer; undefined where the sheet has no place for that. */
+  comment: ((on: SentField) => Promise<void>) | undefined;
+  begun: boolean;
+}
+
+/** Undefined where the course has no sheet for it, and for what needs no session. */
+export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Session | undefined {
+  const found = course.pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
+  if (!found || envelope.kind === "answer") return undefined;
+  const { form, page } = found;
+  const { id } = envelope;
+  const cases = (): typeof record.keeper.state.cases => record.keeper.state.cases;
+  const open = async (): Promise<void> => {
+    if (!cases().has(id)) await record.add({ t: "case", case: id, name: say("session", { name: envelope.from.name || envelope.body.name }), forms: [`${page.id}#${form.name}`] });
+    location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}`;
+  };
+  const seen = form.fields.find(({ means }) => means === "seen");
+  const comment = seen && (async ({ label }: SentField): Promise<void> => {
+    const item = `${page.id}#${seen.id}`;
+    const was = cases().get(id)?.fields.get(item)?.value;
+    const rows = (Array.isArray(was) ? was : []).filter((row) => row.some((cell) => cell.trim()));
+    const about = label.slice(0, 500);
+    if (!rows.some(([first]) => first === about)) {
+      const hash = page.hashes?.[page.items?.indexOf(seen.id) ?? -1]?.split(" ")[0] ?? "";
+      await record.add({ t: "field", item, hash, case: id, value: [...rows, [about, ...(seen.columns ?? []).slice(1).map(() => "")]] });
+    }
+    await open();
+  });
+  return { open, comment, begun: cases().has(id) };
+}
