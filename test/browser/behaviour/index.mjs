@@ -1,7 +1,7 @@
 // What a person can do on the pages, tried in a real browser.
 import { cp, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { startModes } from '../lib/modes.mjs';
+import { startModes, startSecure } from '../lib/modes.mjs';
 import { openPage } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
 import { cards } from './cards.mjs';
@@ -71,7 +71,15 @@ export class Stage {
     return this.copies.get(key);
   }
 
+  /** A site over https; each run makes a certificate of its own. */
+  secure(site) {
+    this.secured ??= new Map();
+    if (!this.secured.has(site)) this.secured.set(site, mkdtemp(join(this.work, 'https-')).then((folder) => startSecure(site, folder)));
+    return this.secured.get(site);
+  }
+
   async close() {
+    for (const secured of this.secured?.values() ?? []) await (await secured).server.close();
     for (const copy of this.copies?.values() ?? []) await (await copy).served.server.close();
   }
 
@@ -103,7 +111,7 @@ export class Stage {
   async on(at, what, run, seconds) {
     if (!this.mine(`${at.site} ${at.file} ${at.mode} ${what}`)) return;
     const site = await this.variant(this.site(at.site ?? 'site'), at);
-    const mode = site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
+    const mode = at.mode === 'https' ? (await this.secure(site)).mode : site.served.modes.find((m) => m.name === (at.mode ?? 'http'));
     const file = at.file ?? 'content/course/everything.html';
     await this.report.test(`${site.name}/${file} · ${mode.name} · ${this.name}`, what, async () => {
       const opened = await openPage(this.browser);
