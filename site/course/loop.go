@@ -57,6 +57,8 @@ var Meanings = []Meaning{
 	{"review-date", []string{"date"}},
 	{"check-ins", []string{"rows"}},
 	{"outcome", []string{"choice"}},
+	{"next", []string{"short", "long"}},
+	{"next-date", []string{"date"}},
 	// What a coach saw: the act or the answer it is about, what it brought about, what
 	// could be tried instead.
 	{"seen", []string{"rows"}},

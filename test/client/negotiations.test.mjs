@@ -12,7 +12,7 @@ const { offered, pattern } = await client('practice/offers');
 const field = (id, means, more = {}) => ({ id, kind: 'short', label: id, ...(means && { means }), ...more });
 const course = { pages: [
   { id: 'w/commit', forms: [
-    { name: 'closing', step: 'closing', fields: [field('outcome', 'outcome')] },
+    { name: 'closing', step: 'closing', fields: [field('outcome', 'outcome'), field('next', 'next'), field('next-day', 'next-date')] },
     { name: 'commitment', step: 'commitment', fields: [field('practice', 'practice', { required: true }), field('cue', 'cue'), field('check', 'check-date'), field('back', 'review-date'), field('ins', 'check-ins')] },
   ] },
   { id: 'w/ask', forms: [{ name: 'ask', step: 'request', fields: [field('what')] }] },
@@ -74,6 +74,8 @@ test('what is due, by day', () => {
   assert.deepEqual(due(committed, '2026-05-05'), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#ins': [['20 May', '2 of 3', '']] }, '2026-05-21'), ['2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#outcome': 'kept' }, '2026-05-05'), []);
+  const next = { ...committed, 'w/commit#outcome': 'kept', 'w/commit#next-day': '2026-06-10' };
+  assert.deepEqual([due(next, '2026-06-10'), due(next, '2026-06-11')], [['2026-06-10 next commitment'], []], 'a day to begin on is never late');
   assert.deepEqual(due({ 'w/prepare#when': 'soon' }, '2026-05-05'), [], 'what is no day is not due');
 });
 
@@ -85,6 +87,9 @@ test('the next preparation gets the latest lesson, and what is still practised',
   };
   assert.equal(earlier(read(cases), 'c').lesson, 'ask first');
   assert.equal(earlier(read({ c: cases.c }), 'c'), undefined);
+  const all = { ...cases, b: one('Closed', { 'w/review#lesson': 'ask twice', 'w/commit#practice': 'wait', 'w/commit#cue': 'When a number falls', 'w/commit#outcome': 'kept', 'w/commit#next': 'wait longer' }, '2026-04-02T08:00:00Z') };
+  const { closed, cue, lesson, next } = earlier(read(all), 'c');
+  assert.deepEqual([lesson, next, cue, closed], ['ask twice', 'wait longer', 'When a number falls', true]);
   const open = { ...cases, d: one('Open', { 'w/commit#practice': 'wait', 'w/commit#cue': 'When a number falls' }, '2026-04-03T08:00:00Z') };
   const found = earlier(read(open), 'c');
   assert.deepEqual([found.from.name, found.practice, found.cue], ['Open', 'wait', 'When a number falls']);

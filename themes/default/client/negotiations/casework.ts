@@ -18,7 +18,7 @@ export type Step = { sheet: Sheet; done: boolean; begun: boolean };
 /** A day on which something is to be done, YYYY-MM-DD. */
 export interface Due {
   day: string;
-  what: "talks" | "review" | "check" | "closing";
+  what: "talks" | "review" | "check" | "closing" | "next";
   of: Negotiation;
   sheet: Sheet;
 }
@@ -114,6 +114,8 @@ export function dueOf(one: Negotiation, today: string): Due[] {
     const checked = one.said.has("check-ins");
     if (!checked) add(words(one, "check-date"), "check", find("commitment"));
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
+  } else if (words(one, "next-date") >= today) {
+    add(words(one, "next-date"), "next", find("commitment")); // a day to begin on; nobody is late for it
   }
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
@@ -130,15 +132,19 @@ export interface Earlier {
   change: string;
   practice: string;
   cue: string;
+  next: string;
+  /** The practice was looked back upon. */
+  closed: boolean;
 }
 
 /** The latest other negotiation with something to take along. */
 export function earlier(all: readonly Negotiation[], id: string): Earlier | undefined {
   for (const from of all) {
     if (from.id === id) continue;
-    const [lesson, change] = [words(from, "lesson"), words(from, "change")];
-    const [practice, cue] = isActive(from) ? [words(from, "practice"), words(from, "cue")] : ["", ""];
-    if (lesson || change || practice || cue) return { from, lesson, change, practice, cue };
+    const [lesson, change, practice, cue, next] = ["lesson", "change", "practice", "cue", "next"].map((means) => words(from, means)) as [string, string, string, string, string];
+    const closed = practice !== "" && !isActive(from);
+    // What was practised and closed comes along, and is no reason to pass over an earlier lesson.
+    if (lesson || change || next || (practice && !closed)) return { from, lesson, change, practice, cue, next, closed };
   }
   return undefined;
 }

@@ -55,9 +55,9 @@ export function coaching(block: HTMLElement, fields: readonly Field[]): Coaching
     }
     const found = earlier(others, id);
     if (!found) return;
-    const { change, cue, from, lesson, practice } = found;
+    const { change, closed, cue, from, lesson, next, practice } = found;
     fill(before, make("aside", { className: "earlier" }, make("p", {}, say("earlier", { name: from.name })),
-      make("ul", {}, ([["lesson", lesson], ["change", change], ["practice", practice], ["cue", cue]] as const).map(([key, words]) => words !== "" && make("li", {}, make("b", {}, say("earlier." + key)), " ", words)))));
+      make("ul", {}, ([["lesson", lesson], ["change", change], ["next", next], [closed ? "practised" : "practice", practice], ["cue", cue]] as const).map(([key, words]) => words !== "" && make("li", {}, make("b", {}, say("earlier." + key)), " ", words)))));
   };
 
   const show = (state: State, id: string): void => {
