@@ -29,6 +29,7 @@ type Path struct {
 	Title string
 	Level int         // of the title as a heading
 	Pass  int         // how many of a hundred steps finish it
+	Every string      // "day" or "week": dates for a calendar are offered; ""
 	Intro course.Body // may be empty
 	steps []pathStep
 }
@@ -66,7 +67,7 @@ func (t *Path) Search() []course.Body {
 var afterWords = []string{"prerequisite", "prerequisites", "requires", "required", "before", "first", "voraussetzung", "voraussetzungen", "vorher", "zuerst"}
 
 func readPath(c markdown.Container, s *markdown.Scope) course.Block {
-	r := read(c, s, grammar{keys: []string{"pass", "title", "after", "needs"}})
+	r := read(c, s, grammar{keys: []string{"pass", "title", "every", "after", "needs"}})
 	out := &Path{Name: r.named("first-steps"), Level: s.Below()}
 	keys := settled{}
 	var intro []line
@@ -74,7 +75,7 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 	for i := range r.lines {
 		l := &r.lines[i]
 		switch {
-		case l.kind == keyLine && (l.key == "pass" || l.key == "title"):
+		case l.kind == keyLine && (l.key == "pass" || l.key == "title" || l.key == "every"):
 			r.take(keys, l)
 		case l.kind == keyLine && len(out.steps) == 0:
 			r.failLine(diag.MissingSetting, l, l.key+": stands below no step", "write the step above it, such as: - [Prepare](prepare.md)")
@@ -101,6 +102,7 @@ func readPath(c markdown.Container, s *markdown.Scope) course.Block {
 	}
 	out.Title = s.Words(string(keys["title"].text.Text), keys["title"].text.At)
 	out.Pass = r.share(keys, "pass")
+	out.Every = r.rhythm(keys)
 	if r.failed {
 		return nil
 	}
@@ -203,12 +205,27 @@ func (r *reader) share(keys settled, key string) int {
 	return n
 }
 
+// rhythm reads every: how long after one step, or one heading, the next comes.
+func (r *reader) rhythm(keys settled) string {
+	l, ok := keys["every"]
+	if !ok {
+		return ""
+	}
+	switch said := strings.ToLower(plain(l.text)); said {
+	case "day", "week":
+		return said
+	}
+	r.failLine(diag.BadValue, &l, "every: says how long after one step the next one comes", "write every: week or every: day")
+	return ""
+}
+
 // PathView is what blocks/path draws.
 type PathView struct {
 	Page  course.ID
 	Name  string
 	Title Title
 	Pass  int
+	Every string // "day", "week" or ""
 	Intro template.HTML
 	Parts []PathPartView
 }
@@ -235,7 +252,7 @@ type PathStepView struct {
 
 // View implements Viewed.
 func (t *Path) View(p Page) (string, any) {
-	v := PathView{Page: p.PageID(), Name: t.Name.Text, Title: Title{t.Title, t.Level}, Pass: t.Pass, Intro: p.HTML(t.Intro)}
+	v := PathView{Page: p.PageID(), Name: t.Name.Text, Title: Title{t.Title, t.Level}, Pass: t.Pass, Every: t.Every, Intro: p.HTML(t.Intro)}
 	for i, s := range t.steps {
 		if i == 0 || s.head.HTML != "" {
 			v.Parts = append(v.Parts, PathPartView{Head: p.HTML(s.head), First: i + 1})

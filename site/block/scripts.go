@@ -8,13 +8,16 @@ import (
 
 // scripts are the assets that blocks load, in the order in which they run: the
 // first opens the record.
-var scripts = []string{"learn.js", "forms.js", "cards.js", "table.js", "coalition.js"}
+var scripts = []string{"learn.js", "forms.js", "cards.js", "table.js", "coalition.js", "plan.js"}
 
 // Scripts lists the assets that a page with these blocks loads. Whatever they do,
 // the blocks say everything without them.
 func Scripts(blocks []course.Block) []string {
 	wanted := map[string]bool{}
 	for _, b := range blocks {
+		if path, ok := b.(*Path); ok && path.Every != "" {
+			wanted["plan.js"] = true
+		}
 		switch b.(type) {
 		case *Scale, *Form:
 			wanted["learn.js"], wanted["forms.js"] = true, true

@@ -58,7 +58,8 @@ type bundled struct {
 // answer, forms.js on those of them with a self-assessment or a form, progress.en.js
 // and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
 // adds unsaved.js where a tab alone keeps it, and table.js debrief.js for whoever leads
-// an exercise. coaches.js narrows the list of coaches.
+// an exercise. coaches.js narrows the list of coaches,
+// plan.js makes dates of a path.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
 	b := bundler{f, report}
 	sheet := func(name string) Asset { return asset(name, b.build("styles/"+name, "", nil)) }
@@ -96,6 +97,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
 		in(cfg.Languages, "table.js", "table.ts", "table.", "learn.trouble."),
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
+		in(cfg.Languages, "plan.js", "plan.ts", "plan."),
 		in(cfg.Languages, "coaches.js", "coaches.ts", "coaches."),
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language

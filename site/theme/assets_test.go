@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "table.js", "coalition.js", "coaches.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "table.js", "coalition.js", "plan.js", "coaches.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }

@@ -25,6 +25,7 @@ const { values: options } = parseArgs({
     shots: { type: 'string' }, // write screenshots into this folder only
     only: { type: 'string', default: '' }, // run tests whose name holds these words
     quick: { type: 'boolean', default: false }, // leave the pages out: behaviour only
+    slowest: { type: 'string', default: '0' }, // so many tests that took longest are listed
     keep: { type: 'string' }, // lay the files that record/week.mjs saves into this folder
     browser: { type: 'string' }, // chromium or firefox; both without it
   },
@@ -44,6 +45,7 @@ try {
   else {
     await runAll(sites);
     if (options.audit) await weigh(sites);
+    report.slowest(Number(options.slowest));
     status = report.close();
   }
   for (const site of sites) await site.served.server.close();

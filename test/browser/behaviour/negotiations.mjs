@@ -17,6 +17,7 @@ export async function negotiations(stage) {
   }
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
+  await stage.on({ ...list(), file: 'exercises/first-month.html' }, 'a path gives dates, one for each heading', plan);
 }
 
 const day = (days) => {
@@ -114,18 +115,32 @@ async function calendar(page, { url }) {
   await tap(page, 'Prepare a negotiation');
   await write(page, { '.case-bar input': 'Copper; Zinc', [field('when')]: day(3), [field('batna', 'textarea')]: 'Wait' });
   await back(page, url);
-  // What is downloaded is caught on its way.
-  await page.evaluate(() => {
+  const text = await caught(page, '.due .quiet');
+  assert.match(text, new RegExp(`DTSTART;VALUE=DATE:${day(3).replaceAll('-', '')}\\r\\n[^]*SUMMARY:Get ready: Copper\\\\; Zinc\\r\\n`));
+  assert.doesNotMatch(text, /Wait/, 'nothing else of the sheet goes along');
+}
+
+/** The calendar that a button makes: what is downloaded is caught on its way. */
+async function caught(page, button) {
+  await page.evaluate((selector) => {
     const made = URL.createObjectURL;
     URL.createObjectURL = (blob) => {
       void blob.text().then((text) => (window.caught = text));
       return made.call(URL, blob);
     };
     HTMLAnchorElement.prototype.click = function () {};
-    document.querySelector('.due .quiet').click();
-  });
+    document.querySelector(selector).click();
+  }, button);
   await until(() => page.evaluate(() => !!window.caught), 'a file is made');
-  const text = (await page.evaluate(() => window.caught)).replace(/\r\n /g, '');
-  assert.match(text, new RegExp(`DTSTART;VALUE=DATE:${day(3).replaceAll('-', '')}\\r\\n[^]*SUMMARY:Get ready: Copper\\\\; Zinc\\r\\n`));
-  assert.doesNotMatch(text, /Wait/, 'nothing else of the sheet goes along');
+  return (await page.evaluate(() => window.caught)).replace(/\r\n /g, '');
+}
+
+async function plan(page) {
+  await until(() => page.evaluate(() => !!document.querySelector('.plan input')), 'the dates are offered');
+  await page.$eval('.plan input', (input) => (input.value = '2026-12-28'));
+  const text = await caught(page, '.plan button');
+  assert.deepEqual([...text.matchAll(/DTSTART;VALUE=DATE:(\d+)/g)].map(([, day]) => day), ['20261228', '20270104', '20270111', '20270118']);
+  assert.match(text, /SUMMARY:[^\r]*Week 1: know your limit\r\nDESCRIPTION:[^\r]*Prepare[^\r]*first-month\.html/);
+  fail(await tooWide(page));
+  fail(await axe(page));
 }

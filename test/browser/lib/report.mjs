@@ -19,6 +19,8 @@ export class Report {
   failed = 0;
   // problem -> the places where it was met
   problems = new Map();
+  // how long each test took: what a run spends its time on
+  took = [];
 
   constructor({ only = '', audit = false } = {}) {
     this.only = only;
@@ -29,12 +31,14 @@ export class Report {
   /** Runs one test; where names the page, the mode and the browser, what the thing tested. */
   async test(where, what, run, seconds = 90) {
     if (this.only && !`${where} ${what}`.includes(this.only)) return;
+    const begun = Date.now();
     try {
       await inTime(run, seconds);
       this.passed++;
     } catch (error) {
       this.fault(where, what, error);
     }
+    this.took.push({ where, what, seconds: (Date.now() - begun) / 1000 });
   }
 
   /** Counts a failure, of a test or of what lies between tests. */
@@ -53,6 +57,11 @@ export class Report {
   step(words) {
     const seconds = ((Date.now() - this.begun) / 1000).toFixed(1);
     console.log(`${seconds.padStart(6)} s  ${words}`);
+  }
+
+  /** Prints the tests that took longest. */
+  slowest(many) {
+    for (const { where, what, seconds } of this.took.sort((a, b) => b.seconds - a.seconds).slice(0, many)) console.log(`${seconds.toFixed(1).padStart(6)} s  ${where} · ${what}`);
   }
 
   /** Prints every problem with its places, then the closing line; returns the exit status. */
