@@ -164,7 +164,7 @@ async function cycle(stage, page, mode) {
 async function answer(coach, { url }) {
   await Promise.all([coach.waitForNavigation(), press(coach, 'Comment on it')]);
   await live(coach);
-  await until(() => there(coach, '.case-bar select'), 'the session is open');
+  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open, and has a name');
   const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
   await until(() => coach.$eval(act, ({ value }) => value === 'What will you keep?'), 'what is commented on stands in a row');
   await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus

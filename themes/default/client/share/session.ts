@@ -19,12 +19,16 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
   const { form, page } = found;
   const { id } = envelope;
   const cases = (): typeof record.keeper.state.cases => record.keeper.state.cases;
-  const open = async (): Promise<void> => {
+  const begin = async (): Promise<void> => {
     if (!cases().has(id)) await record.add({ t: "case", case: id, name: say("session", { name: envelope.from.name || envelope.body.name }), forms: [`${page.id}#${form.name}`] });
+  };
+  const open = async (): Promise<void> => {
+    await begin();
     location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}`;
   };
   const seen = form.fields.find(({ means }) => means === "seen");
   const comment = seen && (async ({ label }: SentField): Promise<void> => {
+    await begin();
     const item = `${page.id}#${seen.id}`;
     const was = cases().get(id)?.fields.get(item)?.value;
     const rows = (Array.isArray(was) ? was : []).filter((row) => row.some((cell) => cell.trim()));
