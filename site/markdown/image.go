@@ -116,7 +116,11 @@ func (r nodeRenderer) paragraph(w util.BufWriter, src []byte, node ast.Node, ent
 	}
 	if img != nil && len(img.Title) > 0 && !r.c.options.Plain {
 		if entering {
-			l.str("<figure>")
+			if strings.EqualFold(path.Ext(string(img.Destination)), ".svg") {
+				l.str(`<figure class="drawing" tabindex="0">`) // its words stay readable on a phone: it scrolls
+			} else {
+				l.str("<figure>")
+			}
 		} else {
 			l.str("<figcaption>")
 			l.esc([]byte(l.fill(l.unescape(string(img.Title)), max(img.Pos(), 0))))

@@ -110,6 +110,11 @@ func (l *language) sectionNode(s *course.Section, folder, dir string) theme.NavN
 		n.More = &theme.Link{Href: n.Href, Title: l.r.Theme.Text(l.lang, "all", s.Count())}
 	}
 	n.Children = l.pageNodes(pages, dir)
+	for i := range n.Children { // the folder's own number stands above them
+		if n.Children[i].Number == n.Number {
+			n.Children[i].Number = 0
+		}
+	}
 	for _, sub := range s.Sections {
 		n.Children = append(n.Children, l.sectionNode(sub, folder, dir))
 	}
@@ -191,12 +196,15 @@ func (l *language) makeStages() []theme.Stage {
 	return out
 }
 
-// overview is the first lesson of a stage.
+// overview is a stage's own page, the index of a folder for it, or its first lesson.
 func (l *language) overview(stage string) *course.Page {
 	var best *course.Page
 	for _, p := range l.r.Course.In(l.lang) {
-		if p.Stage.Text != stage || p.Kind != course.Lesson {
+		if p.Stage.Text != stage || p.Kind != course.Lesson && !p.Index() {
 			continue
+		}
+		if p.Index() {
+			return p
 		}
 		if best == nil || cmp.Or(cmp.Compare(p.Order, best.Order), cmp.Compare(p.ID, best.ID)) < 0 {
 			best = p
