@@ -14,10 +14,12 @@ import (
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
+	"github.com/parley-kit/parley/site/load"
 )
 
 func (a *app) newCommand() *cobra.Command {
-	return &cobra.Command{
+	show := false
+	cmd := &cobra.Command{
 		Use:   "new KIND NAME",
 		Short: "Write the beginning of a page",
 		Long: "New writes a page to fill in. KIND is one of\n" + strings.Join(kindNames(), ", ") + ",\n" +
@@ -33,9 +35,11 @@ func (a *app) newCommand() *cobra.Command {
 			return nil
 		},
 		RunE: func(_ *cobra.Command, args []string) error {
-			return a.new(args[0], strings.Join(args[1:], " "))
+			return a.new(args[0], strings.Join(args[1:], " "), show)
 		},
 	}
+	cmd.Flags().BoolVar(&show, "print", false, "show what would be written, and write nothing: of a copied page, ours as it is now")
+	return cmd
 }
 
 // simulation is what new can begin besides the kinds: an exercise of its own form.
@@ -63,7 +67,8 @@ var folders = map[course.Kind]string{
 	course.Plain:      "content",
 }
 
-func (a *app) new(kind, name string) error {
+// new writes a page, or shows what it would write.
+func (a *app) new(kind, name string, show bool) error {
 	k := course.Kind(kind)
 	if _, ok := folders[k]; !ok {
 		names := append(kindNames(), string(simulation))
@@ -85,8 +90,15 @@ func (a *app) new(kind, name string) error {
 		return usageError{err}
 	}
 	text, copied := a.courseFile(c, file)
+	if copied && !show {
+		text = marked(text)
+	}
 	if !copied {
 		text = begin(k, path.Base(filepath.ToSlash(name)), file, c)
+	}
+	if show {
+		_, err := fmt.Fprint(a.Out, text)
+		return err
 	}
 	if err := p.root.MkdirAll(path.Dir(file), 0o777); err != nil {
 		return plain(err)
@@ -191,4 +203,13 @@ func (a *app) courseFile(c *course.Course, file string) (string, bool) {
 	}
 	b, err := fs.ReadFile(a.Base, file)
 	return string(b), err == nil
+}
+
+// marked is a copy that says which text it was made of, at the end of its settings.
+func marked(text string) string {
+	head, rest, ok := strings.Cut(text, "\n---\n")
+	if !ok || !strings.HasPrefix(text, "---\n") {
+		return text
+	}
+	return head + "\ncopied: " + load.Mark([]byte(text)) + "\n---\n" + rest
 }

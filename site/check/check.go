@@ -49,6 +49,9 @@ func (k *Checker) Course(c *course.Course, report *diag.List) {
 	for _, rule := range rules() {
 		rule(c, report)
 	}
+	if _, copiesCount := c.Config.Rules[diag.OriginalChanged]; k.Advice || copiesCount {
+		copies(c, report)
+	}
 	if _, unusedCounts := c.Config.Rules[diag.NeverUsed]; k.Advice || unusedCounts {
 		unused(c, report)
 	}

@@ -49,6 +49,8 @@ type Page struct {
 	Was         []Ref // former IDs
 	Retired     []Ref // ids of items that were taken from the page on purpose
 	LinkTerms   bool
+	Copied      Ref    // the mark of the bundled page that this one was copied from
+	Original    string // the mark of the bundled page of the same path, where Copied is set
 	Introduces  []Ref
 	Term        *Term       // set on pages of kind term
 	Coach       *CoachFacts // set on pages of kind coach

@@ -42,6 +42,8 @@ const (
 	BadCard     Code = "P0116" // of a coach
 	DoubledCard Code = "P0117" // two coaches with one card
 
+	OriginalChanged Code = "P0118" // copied: the course's page is another by now
+
 	BrokenLink     Code = "P0201" // to a page or file
 	BrokenAnchor   Code = "P0202" // to a heading
 	UnknownTerm    Code = "P0203" // [[...]] or related names no term

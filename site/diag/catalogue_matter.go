@@ -221,4 +221,21 @@ write:
 
     content/coaches/amal.md   card: parley1.age1 ... A
     content/coaches/ben.md    card: parley1.age1 ... B`},
+
+	{OriginalChanged, Note, "a copied page whose original has changed", `This page began as a copy of a page of the bundled course, and the course's own
+page is another by now: something was mended, added or said better. Your page stays
+as it is; nobody changes it but you. So look at ours, take over what you want, and
+note the new mark, which the message names, so that the next change is told again.
+
+See ours as it is now:
+
+    parley new lesson framework/prepare/know-your-limit --print
+
+Then, instead of:
+
+    copied: 0a1b2c3d
+
+write the mark that the message names:
+
+    copied: 4e5f6a7b`},
 }

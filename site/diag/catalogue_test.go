@@ -35,6 +35,8 @@ var milder = map[diag.Code]diag.Severity{
 	diag.DoubledSettling: diag.Warning,
 	diag.NotHeld:         diag.Warning,
 
+	diag.OriginalChanged: diag.Note,
+
 	diag.UsedTooEarly:     diag.Warning,
 	diag.NeverUsed:        diag.Note,
 	diag.NoSource:         diag.Note,

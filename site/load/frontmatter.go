@@ -28,6 +28,9 @@ var pageKeys = []struct {
 	{"kind", func(*reader, *course.Page, value) {}}, // read before the others
 	{"was", func(r *reader, p *course.Page, v value) { p.Was = r.formerIDs(v) }},
 	{"retired", func(r *reader, p *course.Page, v value) { p.Retired = r.itemIDs(v) }},
+	{"copied", func(r *reader, p *course.Page, v value) {
+		p.Copied = course.Ref{Text: r.str(v), Pos: r.pos(v.at, v.end)}
+	}},
 	{"link-terms", func(r *reader, p *course.Page, v value) { p.LinkTerms = r.bool(v) }},
 	{"introduces", func(r *reader, p *course.Page, v value) { p.Introduces = r.refs(v) }},
 }

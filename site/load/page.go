@@ -2,6 +2,8 @@ package load
 
 import (
 	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
 	"fmt"
 	"io/fs"
 	"path"
@@ -44,6 +46,11 @@ func (l *Loader) readPage(files *cursor, layer fs.FS, e entry, cfg *course.Confi
 	if readable(e.path, src, &report) && !secret(e.path, src, &report) {
 		m.page = l.page(e.path, withLineFeeds(src), cfg, &report)
 	}
+	if m.page.Copied.Text != "" && l.Base != nil && cfg.Base != "" {
+		if ours, err := fs.ReadFile(l.Base, e.path); err == nil {
+			m.page.Original = Mark(ours)
+		}
+	}
 	return m
 }
 
@@ -70,6 +77,12 @@ func (l *Loader) page(file string, src []byte, cfg *course.Config, report *diag.
 		report.Add(diag.EmptyPage, diag.Pos{File: file, Line: 1}, "this page has no text", "write some below its settings, or mark it draft: true")
 	}
 	return p
+}
+
+// Mark tells one text of a page from another: eight hexadecimal digits.
+func Mark(src []byte) string {
+	sum := sha256.Sum256(withLineFeeds(src))
+	return hex.EncodeToString(sum[:4])
 }
 
 // newPage is the page of a file before the file is read.
