@@ -2,7 +2,6 @@ package check
 
 import (
 	"fmt"
-	"path"
 	"strings"
 
 	"github.com/parley-kit/parley/site/course"
@@ -16,11 +15,14 @@ func copies(c *course.Course, report *diag.List) {
 		if p.Original == "" || p.Copied.Text == p.Original {
 			continue
 		}
-		name := strings.TrimSuffix(p.Source, ".md")
-		if top, rest, ok := strings.Cut(name, "/"); ok && (top == "content" || top == "exercises" || top == "glossary") {
-			name = rest
+		kind := p.Kind
+		switch top, _, _ := strings.Cut(p.Source, "/"); {
+		case strings.HasPrefix(top, "exercises"):
+			kind = course.Exercise
+		case strings.HasPrefix(top, "glossary"):
+			kind = course.TermKind
 		}
 		report.Add(diag.OriginalChanged, p.Copied.Pos, "the course's page that this was copied from has changed since",
-			fmt.Sprintf("see ours with: parley new %s %s --print; take over what you want, then write: copied: %s", p.Kind, path.Clean(name), p.Original))
+			fmt.Sprintf("see ours with: parley new %s %s --print; take over what you want, then write: copied: %s", kind, strings.TrimSuffix(p.Source, ".md"), p.Original))
 	}
 }

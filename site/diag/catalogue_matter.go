@@ -229,7 +229,7 @@ note the new mark, which the message names, so that the next change is told agai
 
 See ours as it is now:
 
-    parley new lesson framework/prepare/know-your-limit --print
+    parley new lesson content/framework/prepare/know-your-limit --print
 
 Then, instead of:
 
