@@ -39,6 +39,11 @@ func references(c *course.Course, report *diag.List) {
 		}
 	}
 	own := c.Config.Languages[0]
+	for _, p := range c.Pages {
+		if p.Later.Text != "" && !p.Bundled && !c.Exists(own, course.ID(p.Later.Text)) {
+			report.Add(diag.BrokenLink, p.Later.Pos, fmt.Sprintf("there is no page %s.md", p.Later.Text), "write a page's path from the site's folder: content/framework/prepare")
+		}
+	}
 	for _, ref := range []course.Ref{c.Config.Home.Coming, c.Config.Home.Ended, c.Config.Home.Minutes} {
 		if ref.Text != "" && !c.Exists(own, course.ID(ref.Text)) {
 			report.Add(diag.BrokenLink, ref.Pos, fmt.Sprintf("there is no page %s.md", ref.Text), "write a page's path from the site's folder: content/framework/prepare")

@@ -51,6 +51,7 @@ type Page struct {
 	LinkTerms   bool
 	Copied      Ref    // the mark of the bundled page that this one was copied from
 	Original    string // the mark of the bundled page of the same path, where Copied is set
+	Later       Ref    // the ID of a page: this one is for two weeks after it
 	Introduces  []Ref
 	Term        *Term       // set on pages of kind term
 	Coach       *CoachFacts // set on pages of kind coach

@@ -57,6 +57,7 @@ var columns = []column{
 	{"draft", yesNo, nil},
 	{"was", list, nil},
 	{"retired", list, nil},
+	{"later", text, nil},
 	{"link-terms", yesNo, nil},
 	{"introduces", list, nil},
 }

@@ -28,6 +28,9 @@ var pageKeys = []struct {
 	{"kind", func(*reader, *course.Page, value) {}}, // read before the others
 	{"was", func(r *reader, p *course.Page, v value) { p.Was = r.formerIDs(v) }},
 	{"retired", func(r *reader, p *course.Page, v value) { p.Retired = r.itemIDs(v) }},
+	{"later", func(r *reader, p *course.Page, v value) {
+		p.Later = course.Ref{Text: strings.TrimSuffix(r.str(v), ".md"), Pos: r.pos(v.at, v.end)}
+	}},
 	{"copied", func(r *reader, p *course.Page, v value) {
 		p.Copied = course.Ref{Text: r.str(v), Pos: r.pos(v.at, v.end)}
 	}},

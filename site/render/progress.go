@@ -93,6 +93,7 @@ type courseData struct {
 // pageData is a page, and what of its blocks counts elsewhere.
 type pageData struct {
 	course.ListedPage
+	Later  string      `json:"later,omitempty"` // the ID of the page that it follows after two weeks
 	Terms  []course.ID `json:"terms,omitempty"` // that the page uses
 	Scales []scaleData `json:"scales,omitempty"`
 	Forms  []formData  `json:"forms,omitempty"`
@@ -144,7 +145,7 @@ func (l *language) pageData() []pageData {
 	for _, from := range []*language{l, l.r.langs[c.Config.Languages[0]]} {
 		for _, p := range from.readingOrder() {
 			if !p.Draft && (from == l || !c.Exists(l.lang, p.ID)) {
-				data := pageData{ListedPage: l.r.listed(p, hashes[p]), Terms: termsOf(p)}
+				data := pageData{ListedPage: l.r.listed(p, hashes[p]), Later: p.Later.Text, Terms: termsOf(p)}
 				for i, id := range data.Items {
 					data.Hashes[i] = strings.Join(append([]string{data.Hashes[i]}, l.r.alsoHashes(p, id)...), " ")
 				}

@@ -58,11 +58,21 @@ test('changed and retired questions are told apart', () => {
 test('what is next: cards, a page that was begun, what is ripe, something new', () => {
   const events = [answer('a#q1', 1, 1), answer('b#q1', 1, 0)];
   const state = fold(events);
-  const steps = next(standings(course, state), 3, day(5), state.answers);
+  const steps = next(standings(course, state), 3, day(5), state);
   assert.deepEqual(steps.map((step) => [step.what, step.page?.page.id, step.count]), [['cards', undefined, 3], ['go-on', 'a', 4], ['again', 'b', 1]]);
-  assert.deepEqual(next(stand(), 0, day(5), new Map()).map(({ what, page: one }) => [what, one.page.id]), [['begin', 'a']]);
-  const today = next(standings(course, state), 0, day(1), state.answers);
+  assert.deepEqual(next(stand(), 0, day(5), { answers: new Map(), read: new Map() }).map(({ what, page: one }) => [what, one.page.id]), [['begin', 'a']]);
+  const today = next(standings(course, state), 0, day(1), state);
   assert.ok(!today.some(({ what }) => what === 'again'), 'nothing is ripe on the day it was answered');
+});
+
+test('a page for later comes two weeks after the other one was opened, and not before', () => {
+  const later = { ...course, pages: [page('c', [1, 2], { later: 'l' }), page('l', [], { kind: 'lesson' }), page('z', [1])] };
+  const what = (now, ...events) => next(standings(later, fold(events)), 0, day(now), fold(events)).map((step) => `${step.what} ${step.page.page.id}`);
+  const opened = event('read', 1, { page: 'l', hash: hash(1) });
+  assert.deepEqual(what(40), ['begin z'], 'nobody has opened the lesson');
+  assert.deepEqual(what(14, opened), ['begin z']);
+  assert.deepEqual(what(15, opened), ['later c', 'begin z']);
+  assert.deepEqual(what(15, opened, answer('c#q1', 14, 1)), ['go-on c', 'begin z'], 'once it is begun it is a page like any other');
 });
 
 test('calibration counts answers with a confidence, in five bins', () => {

@@ -55,6 +55,7 @@ interface CoursePage {
   stage?: string;
   competency?: string[];
   minutes?: number;
+  later?: string; // the id of the page that it follows after two weeks
   terms?: string[]; // the ids of terms that the page uses
   scales?: { competency?: string; title?: string; min: number; max: number; items: { id: string; text: string; reverse?: boolean }[] }[];
   forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean; private?: boolean; columns?: string[] }[] }[];

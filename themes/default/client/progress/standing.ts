@@ -71,16 +71,20 @@ export function count(items: readonly ItemStanding[]): Count {
   return out;
 }
 
+/** After so long what was learnt shows whether it is still there. */
+const fortnight = 14 * 86_400_000; // milliseconds
+
 /** A step that a learner might take next. */
 export type Step =
-  | { what: "begin" | "go-on" | "again"; page: PageStanding; count: number }
+  | { what: "begin" | "go-on" | "again" | "later"; page: PageStanding; count: number }
   | { what: "cards"; count: number };
 
 /**
  * What is next, the best first: cards that are due, a page that was begun, questions
- * to answer once more a day later, a page to begin, in the order of a path first.
+ * to answer once more a day later, a page that was for later, a page to begin, in the
+ * order of a path first.
  */
-export function next({ pages }: Standings, due: number, now: string, answers: State["answers"], order: readonly string[] = []): Step[] {
+export function next({ pages }: Standings, due: number, now: string, { answers, read }: Pick<State, "answers" | "read">, order: readonly string[] = []): Step[] {
   const out: Step[] = [];
   if (due > 0) out.push({ what: "cards", count: due });
   const practice = pages.filter((one) => one.items.length > 0);
@@ -96,7 +100,11 @@ export function next({ pages }: Standings, due: number, now: string, answers: St
     }
   }
   const place = ({ page }: PageStanding): number => (order.includes(page.id) ? order.indexOf(page.id) : order.length);
-  const fresh = practice.toSorted((a, b) => place(a) - place(b)).find((one) => one.mark === "" || one.mark === "seen") ?? pages.find((one) => one.mark === "" && one.page.kind === "lesson");
+  const untouched = practice.filter((one) => one.mark === "" || one.mark === "seen");
+  const since = (page: string | undefined): number => (page && read.has(page) ? Date.parse(now) - Date.parse(read.get(page)!) : -1);
+  const later = untouched.find(({ page }) => page.later !== undefined && since(page.later) >= fortnight);
+  if (later) out.push({ what: "later", page: later, count: later.items.length });
+  const fresh = untouched.filter(({ page }) => page.later === undefined).toSorted((a, b) => place(a) - place(b))[0] ?? pages.find((one) => one.mark === "" && one.page.kind === "lesson");
   if (fresh) out.push({ what: "begin", page: fresh, count: fresh.items.length });
   return out.slice(0, 3);
 }

@@ -7,7 +7,7 @@ import { next, type Step } from "./standing";
 
 export function nextView(found: Drawn): HTMLElement {
   const today = new Date().toISOString();
-  const steps = next(found.standings, found.due ?? 0, today, found.state.answers, pathsOf(found).flatMap((path) => path.steps));
+  const steps = next(found.standings, found.due ?? 0, today, found.state, pathsOf(found).flatMap((path) => path.steps));
   const heading = make("h2", { id: "_next" }, say(begun(found) ? "next" : "start"));
   const section = make("section", { className: "part next-steps" }, heading,
     !begun(found) && make("p", {}, say("empty")),
