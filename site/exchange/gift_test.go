@@ -130,6 +130,13 @@ func TestBundledQuizzes(t *testing.T) {
 		t.Errorf("on the way back:\n%s", s)
 	}
 	if second := exported(t, again, "en", &back); second != gift {
-		t.Errorf("the second time:\n%s\nthe first:\n%s", second, gift)
+		a, b := strings.Split(gift, "\n"), strings.Split(second, "\n")
+		for i := 0; i < min(len(a), len(b)); i++ {
+			if a[i] != b[i] {
+				t.Errorf("line %d the first and the second time:\n%s\n%s", i+1, a[i], b[i])
+				break
+			}
+		}
+		t.Errorf("%d lines, and %d the second time", len(a), len(b))
 	}
 }

@@ -157,7 +157,10 @@ func (w *giftWriter) question(src *block.QuestionSource) {
 	text, gap := giftPrompt(q, w.page.Lang)
 	all := []string{text, q.Why, q.Model}
 	for _, o := range q.Options {
-		all = append(all, o.Text, o.To, o.Feedback)
+		all = append(all, o.Text, o.To)
+		if q.Kind != "match" && q.Kind != "classify" { // whose feedback is left out
+			all = append(all, o.Feedback)
+		}
 	}
 	t := w.texts(q.At, all...)
 	w.count++

@@ -69,7 +69,7 @@ func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) lis
 					continue
 				}
 				walkFolder(layer, i, top, files, folded, report)
-			} else if name, tag, ok := strings.Cut(top.Name(), "."); ok && top.IsDir() && pageFolder(name, cfg.Languages) {
+			} else if name, tag, ok := strings.Cut(top.Name(), "."); ok && i == 0 && top.IsDir() && pageFolder(name, cfg.Languages) {
 				report.Add(diag.UnknownLanguage, diag.Pos{File: top.Name()}, "this folder is for the language \""+tag+"\", which the site does not have",
 					"add it in parley.yaml, languages: ["+tag+"], or rename the folder")
 			}

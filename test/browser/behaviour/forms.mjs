@@ -48,6 +48,8 @@ async function filling(stage, mode) {
     await page.keyboard.type('Date');
     await tabTo(page, '#issues tr:nth-child(2) .remove');
     await press(page, 'Enter');
+    assert.match(await text(page, '#issues tr:nth-child(2) .remove'), /Remove it/, 'a row with something in it is not gone at once');
+    await press(page, 'Enter');
     await page.keyboard.type('!');
     await press(page, 'Tab');
     await states(stage, page);

@@ -280,6 +280,7 @@ async function missed(stage) {
       await until(() => page.evaluate(() => !!document.querySelector('.dealing button')), 'cards are offered');
       const met = [];
       await page.evaluate(() => document.querySelector('.dealing button').click());
+      await until(() => page.evaluate(() => !!document.querySelector('.card-face')), 'the first card is dealt');
       for (;;) {
         await until(() => page.evaluate(() => !document.querySelector('.card-face') || !!document.querySelector('.card-face .row:not(.grades) .button')), 'a card, or the end');
         if (!(await page.$('.card-face'))) break;

@@ -87,7 +87,8 @@ function nothingYet({ first, href }: Drawn, fresh: string): Content {
   return make("section", { className: "part first-one" },
     make("h2", {}, say("empty")),
     make("ol", {}, ["before", "after", "next"].map((step) => make("li", {}, say("empty." + step)))),
-    first && make("p", { className: "row" }, make("a", { className: "button", href: href(first, fresh) }, say("prepare"))));
+    first && make("p", { className: "row" }, make("a", { className: "button", href: href(first, fresh) }, say("prepare"))),
+    make("p", {}, make("a", { href: "sharing.html" }, say("sharing")))); // a coach may have none
 }
 
 function dueView(drawn: Drawn): Content {

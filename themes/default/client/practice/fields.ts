@@ -162,7 +162,18 @@ export class Field {
     controls[0]!.dispatchEvent(new Event("input", { bubbles: true }));
   }
 
+  /** A row with something in it goes at the second press. */
   private remove(row: HTMLElement): void {
+    const button = one(row, ".remove")!;
+    if (!button.dataset.sure && all<Control>(row, "input, textarea").some(({ value }) => value.trim())) {
+      button.dataset.sure = button.textContent!;
+      button.textContent = say("remove.sure");
+      button.onblur = () => {
+        button.textContent = button.dataset.sure ?? "";
+        delete button.dataset.sure;
+      };
+      return;
+    }
     const at = this.rows().indexOf(row);
     row.remove();
     const next = this.rows()[at] ?? this.rows()[at - 1];

@@ -148,7 +148,8 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {
     const at = field(target as Element);
-    if (!at || at.element.contains(relatedTarget as Node | null)) return;
+    // From the last cell of a row Tab leads to its ×: what was written is kept by then.
+    if (!at || (at.element.contains(relatedTarget as Node | null) && !(relatedTarget as Element).matches(".remove"))) return;
     at.note();
     for (const one of beside) one?.show(state, id);
     if (at.dirty) void store(at);
@@ -157,6 +158,10 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     const at = field(target as Element);
     if (at?.dirty && (target as Element).matches("select, [type=radio], [type=date]") && at.whole()) void store(at);
   };
+  // A page that is left, or lies behind another one, keeps what stands in its fields.
+  document.addEventListener("visibilitychange", () => {
+    if (document.hidden) for (const one of fields) if (one.dirty) void store(one);
+  });
   block.append(kept, tools(block, () => [heading(block, bar.name()), entries()]));
 
   onchange((newer) => {
@@ -201,8 +206,9 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
     }),
     negotiation && make("a", { href: ownPage("negotiations") }, say("mine")),
   );
-  // A name that Parley made up gives way to the first letter; the browser puts its caret first.
-  name.onfocus = () => void setTimeout(() => name.value === fallback() && name.select());
+  // A name that Parley made up gives way to the first letter. The browser puts its caret first;
+  // whoever has gone on by then is not called back.
+  name.onfocus = () => void setTimeout(() => document.activeElement === name && name.value === fallback() && name.select());
   const onPaper = make("p", { className: "case-name" });
   let drawn = "";
   let begun = "";

@@ -40,6 +40,7 @@ export function panel(app: HTMLElement, of: Panel): void {
   let all = choices(course, one, audience);
   const to: Party = re ? { ...re.envelope.from } : { name: "", card: "" };
   let until = dayIn(validFor);
+  let half = false; // a card was pasted, and not all of it
 
   const what = make("div", {});
   const leaving = make("div", {});
@@ -81,6 +82,9 @@ export function panel(app: HTMLElement, of: Panel): void {
   };
 
   const save = async (now: Envelope["body"]): Promise<void> => {
+    // Sealed under words in place of a broken card, it could not be opened by whom it is for.
+    if (half) return void fill(status, note(say("card.bad"), true));
+    if (until < dayIn(0)) return void fill(status, note(say("until.past"), true));
     fill(status, say("sealing"));
     try {
       const age = await of.age();
@@ -114,6 +118,7 @@ export function panel(app: HTMLElement, of: Panel): void {
   const pick = (next: Audience): void => {
     audience = next;
     all = choices(course, one, audience);
+    half = false;
     receiver();
     show();
   };
@@ -125,11 +130,13 @@ export function panel(app: HTMLElement, of: Panel): void {
       card.setCustomValidity(!typed || cardShape.test(typed) ? "" : say("card.bad"));
       card.reportValidity();
       to.card = cardShape.test(typed) ? typed : "";
+      half = typed !== "" && !to.card;
       leave();
     } });
     const known = make("select", { onchange: () => {
       const found = coaches[Number(known.value)];
       Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
+      half = false;
       receiver();
       leave();
     } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
