@@ -18,7 +18,7 @@ serve: bin/parley ## Show the bundled course in a browser, with live reload
 
 build: bin/parley ## Build bin/parley
 
-bin/parley: $(LIB) $(SOURCES) $(shell find content glossary exercises themes -type f | sed 's/ /\\ /g') parley.yaml
+bin/parley: $(LIB) $(SOURCES) $(shell find content content.de glossary glossary.de exercises themes -type f | sed 's/ /\\ /g') parley.yaml
 	$(GO) build -o $@ ./cmd/parley
 
 # npm's packages, by lock file.
@@ -36,6 +36,7 @@ check: $(LIB) ## Format, vet, tidy, generated files, layers, types
 	$(GO) vet ./...
 	$(GO) mod tidy -diff
 	$(GO) test -run 'TestLayers|TestSizes|TestFresh' ./site ./site/check ./site/record ./cmd/parley
+	@set -o pipefail; $(GO) test -count=1 -run TestReading -v ./test/course | grep -v "^\(=== \|--- \|PASS\|ok\)"
 	node_modules/.bin/tsc --noEmit -p themes/default/client
 	node_modules/.bin/tsc --noEmit -p site/preview/client
 

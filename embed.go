@@ -7,5 +7,5 @@ import "embed"
 // Files is the repository as a site: parley.yaml, content, glossary, exercises
 // and themes. Names that begin with a dot or an underscore are left out.
 //
-//go:embed parley.yaml content glossary exercises themes
+//go:embed parley.yaml content content.de glossary glossary.de exercises themes
 var Files embed.FS

@@ -9,6 +9,7 @@ import (
 	"io/fs"
 	"maps"
 	"math/rand/v2"
+	"net/url"
 	"os"
 	"path"
 	"path/filepath"
@@ -351,6 +352,9 @@ func follow(t *testing.T, tree *output.Tree, name string, page []byte) {
 			to, _, _ := strings.Cut(a.Val, "#")
 			if a.Key != "href" && a.Key != "src" || to == "" || strings.Contains(to, ":") {
 				continue
+			}
+			if plain, err := url.PathUnescape(to); err == nil {
+				to = plain
 			}
 			if _, there := tree.Open(path.Join(path.Dir(name), to)); !there {
 				t.Errorf("%s leads to %s, which is not there", name, a.Val)

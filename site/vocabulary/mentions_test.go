@@ -41,7 +41,7 @@ func TestMentions(t *testing.T) {
 		for _, m := range f.Matches(nil) {
 			if m.Auto && !(m.Weak && lonely) && m.From < len(before)+len(span) && m.To > len(before) {
 				hit = hit || m.Pattern.Term == term
-				if fields[0] == "false" {
+				if fields[0] == "false" && m.Pattern.Term == term { // a longer name, of another term, may hold the word
 					wrong++
 					t.Logf("mentions.txt:%d: linked, and is none: %s", i+1, text)
 				}
