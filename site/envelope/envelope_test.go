@@ -124,7 +124,11 @@ func TestRefusals(t *testing.T) {
 		return file
 	}
 	lines := strings.Split(good, "\n")
-	lines[4] = strings.NewReplacer("A", "B", "B", "A", "x", "y", "y", "x").Replace(lines[4])
+	other := "A"
+	if lines[4][0] == 'A' {
+		other = "B"
+	}
+	lines[4] = other + lines[4][1:]
 	quoted := "Hello,\r\n> " + strings.ReplaceAll(good, "\n", "\r\n> ") + "\r\nAna"
 	for name, c := range map[string]struct {
 		file string

@@ -17,6 +17,7 @@ export async function negotiations(stage) {
   }
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
+  await stage.on(list(), 'a negotiation is deleted whole, at the second press', removal);
   await stage.on({ ...list(), file: 'exercises/first-month.html' }, 'a path gives dates, one for each heading', plan);
 }
 
@@ -133,6 +134,23 @@ async function caught(page, button) {
   }, button);
   await until(() => page.evaluate(() => !!window.caught), 'a file is made');
   return (await page.evaluate(() => window.caught)).replace(/\r\n /g, '');
+}
+
+async function removal(page, { url }) {
+  await fresh(page);
+  await tap(page, 'Prepare a negotiation');
+  await write(page, { '.case-bar input': 'Copper', [field('batna', 'textarea')]: 'Wait' });
+  await back(page, url);
+  const press = (words) => page.evaluate((text) => [...document.querySelectorAll('.negotiations button')].find((b) => b.textContent === text).click(), words);
+  await press('Delete');
+  await says(page, /Delete “Copper” with all its sheets/);
+  await press('Cancel');
+  await press('Delete');
+  await press('Delete it all');
+  await says(page, /Your first negotiation/);
+  await back(page, url);
+  await says(page, /Your first negotiation/);
+  assert.deepEqual(await page.evaluate(() => [...window.parley.record.keeper.all().values()].filter((kept) => JSON.stringify(kept).includes('Wait')).length), 0, 'nothing of it is left');
 }
 
 async function plan(page) {

@@ -25,6 +25,7 @@ const soon = 14; // days
 
 interface Drawn {
   whole: Whole;
+  record: LearnerRecord;
   /** What came back, by the negotiation that it answers. */
   answers: Map<string | undefined, Got[]>;
   today: string;
@@ -57,7 +58,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
         const of = answered(shared, got.envelope);
         answers.set(of, [...(answers.get(of) ?? []), got]);
       }
-      const drawn = { whole, answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, whole, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
@@ -136,8 +137,24 @@ function row(one: Negotiation, drawn: Drawn): Content {
     make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, [...one.steps, ...one.besides].map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
-    make("p", {}, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`))),
+    make("p", { className: "row" }, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`)), removing(one, drawn.record)),
   ];
+}
+
+/** Deletes all of a negotiation, at the second press. What left the device is out of reach. */
+function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
+  const place = make("span", { className: "row" });
+  const ask = make("button", { type: "button", className: "quiet", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
+    const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(place, ask), ask.focus()) }, say("cancel"));
+    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).catch(() => undefined) }, say("delete.sure")), cancel]);
+    cancel.focus();
+  } }, say("delete"));
+  return fill(place, ask);
+}
+
+/** The entries of a negotiation: its name, fields, locks and what is noted of sharing it. */
+function entriesOf(id: string, record: LearnerRecord): string[] {
+  return [...record.keeper.all().values()].flatMap((kept) => (!Array.isArray(kept) && (kept as { case?: unknown }).case === id ? kept.id : []));
 }
 
 function stepLink({ begun, done, sheet }: Step, next: boolean, href: string, one: Negotiation): HTMLElement {

@@ -96,7 +96,7 @@ export function panel(app: HTMLElement, of: Panel): void {
       };
       const phrase = age.newPhrase();
       const file = await age.seal(envelope, secret ? { secret } : { phrase });
-      download(`parley-${envelope.kind}-${until}.txt`, "text/plain", file);
+      download(`parley-${envelope.kind}-${id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6)}.txt`, "text/plain", file);
       sent("file", id);
       area.hidden = false;
       area.value = file;

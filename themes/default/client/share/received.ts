@@ -66,7 +66,8 @@ export function openView(desk: () => Desk): HTMLElement {
       shown?.scrollIntoView();
     } catch (error) {
       // The script that opens files has a Refused of its own.
-      refuse(status, (error as Partial<Refused>).why ?? "edited");
+      const { why = "edited" } = error as Partial<Refused>;
+      refuse(status, why === "none" && /AGE-SECRET-KEY-1/i.test(area.value) ? "own-key" : why);
     }
   };
   return section("open", say("open"), make("p", {}, say("open.lead")), field(say("open.file"), file), field(say("open.paste"), area), asks, make("p", { className: "row" }, button(say("open.do"), () => void open(), "button")), status);
