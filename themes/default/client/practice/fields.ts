@@ -47,7 +47,13 @@ export class Field {
   }
 
   write(value: Value | undefined): void {
-    if (this.row) return this.writeRows(Array.isArray(value) ? value : []);
+    if (this.row) {
+      const rows = Array.isArray(value) ? value : [];
+      const now = this.read();
+      // What stands there already is not drawn anew: somebody may be about to write in it.
+      if (isEmpty(rows) ? !isEmpty(now) : JSON.stringify(rows) !== JSON.stringify(now)) this.writeRows(rows);
+      return this.seen();
+    }
     const radios = all<HTMLInputElement>(this.element, "input[type=radio]");
     const range = typeof value === "object" && !Array.isArray(value) ? value : undefined;
     const text = typeof value === "string" ? value : (range?.low ?? "");

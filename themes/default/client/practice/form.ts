@@ -93,6 +93,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   }
 
   async function store(one: Field): Promise<void> {
+    if (!id) return; // no case is open yet; what is written waits in its field
     const value = one.read();
     const was = open()?.fields.get(one.ref)?.value;
     const text = JSON.stringify(value);
@@ -112,6 +113,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 
   /** Opens a filled copy, or an empty one; what was not kept yet comes before what was. */
   async function enter(to: string): Promise<void> {
+    const first = id === "";
     await Promise.all(fields.filter((one) => one.dirty).map(store));
     id = to;
     const written = await Promise.all(fields.map((one) => drafts().get(draftOf(to, one)).catch(() => undefined)));
@@ -119,6 +121,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     if (to !== id) return; // another one was opened meanwhile
     bar.begin(typeof named === "string" ? named : "");
     fields.forEach((one, i) => {
+      if (first && one.dirty) return; // somebody was faster than the record
       const draft = written[i] as Value | undefined;
       one.write(draft ?? open()?.fields.get(one.ref)?.value);
       one.dirty = draft !== undefined;
@@ -206,9 +209,16 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
     }),
     negotiation && make("a", { href: ownPage("negotiations") }, say("mine")),
   );
-  // A name that Parley made up gives way to the first letter. The browser puts its caret first;
-  // whoever has gone on by then is not called back.
-  name.onfocus = () => void setTimeout(() => document.activeElement === name && name.value === fallback() && name.select());
+  // A name that Parley made up gives way to the first letter. The browser puts its caret after
+  // the focus, and again when the pointer lets go; whoever has gone on is not called back.
+  const offer = (): void => {
+    if (document.activeElement === name && name.value === fallback()) name.select();
+  };
+  name.onfocus = () => {
+    offer();
+    setTimeout(offer);
+  };
+  name.onclick = offer;
   const onPaper = make("p", { className: "case-name" });
   let drawn = "";
   let begun = "";
@@ -228,6 +238,7 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
     draw(id) {
       const { cases } = state();
       const other = id !== drawn;
+      const typed = !drawn && name.value !== ""; // before the record was open
       drawn = id;
       const names = [...cases].map(([key, { forms, name }]): [string, string] => [key, forms.includes(form) ? name : say("other", { said: name })]);
       if (!cases.has(id)) names.push([id, fallback()]);
@@ -235,9 +246,9 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
       select.value = id;
       chooser.hidden = names.length < 2;
       const focused = document.activeElement === name;
-      if (other || !focused) name.value = (begun || cases.get(id)?.name) ?? fallback();
+      if ((other || !focused) && !typed) name.value = (begun || cases.get(id)?.name) ?? fallback();
       begun = "";
-      if (other && focused) name.select();
+      if (other && focused && !typed) name.select();
       onPaper.textContent = cases.get(id)?.name ?? "";
     },
   };
