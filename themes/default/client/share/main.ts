@@ -10,7 +10,8 @@ import { say } from "../words";
 import type { Age } from "./age";
 import { keycard, type Keys } from "./keycard";
 import { panel } from "./panel";
-import { openView, receivedView, type Desk } from "./received";
+import type { Desk } from "./desk";
+import { openView, receivedView } from "./received";
 import { sharedOf } from "./shared";
 import { note } from "./view";
 

@@ -3,25 +3,15 @@ import { copyOut } from "../copy-out";
 import { dayIn } from "../day";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
-import type { LearnerRecord } from "../record/open";
 import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
+import type { Desk } from "./desk";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
-import { answered, type Got, type Shared } from "./shared";
+import { answered, type Got } from "./shared";
 import { trend } from "./trend";
 import { bodyText, bodyView, button, field, note, onDay } from "./view";
-
-export interface Desk {
-  record: LearnerRecord;
-  course: CourseData;
-  top: URL;
-  shared: Shared;
-  age(): Promise<Age>;
-  /** The name of a negotiation of one's own. */
-  caseName(id: string): string | undefined;
-}
 
 export function openView(desk: () => Desk): HTMLElement {
   const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });

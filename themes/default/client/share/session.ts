@@ -1,7 +1,7 @@
 // The record of a session about something that was sent. It has the id of the file that
 // it answers, so that the answer finds its way back.
 import { say } from "../words";
-import type { Desk } from "./received";
+import type { Desk } from "./desk";
 import type { Envelope, SentField } from "./envelope";
 
 export interface Session {
