@@ -118,11 +118,16 @@ kind: page
 Write here what this site is for. This text is in content/index.md.
 `
 
-// copyCourse takes the bundled course, but not its theme, into files.
+// copyCourse takes the bundled course with its translations, but not its theme, into
+// files.
 func (a *app) copyCourse(files map[string]string) error {
 	tops := []string{load.ConfigFile}
 	for _, f := range course.Folders {
-		tops = append(tops, f.Name)
+		translated, err := fs.Glob(a.Base, f.Name+".*")
+		if err != nil {
+			return err
+		}
+		tops = append(append(tops, f.Name), translated...)
 	}
 	for _, top := range tops {
 		err := fs.WalkDir(a.Base, top, func(name string, d fs.DirEntry, err error) error {

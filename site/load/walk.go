@@ -64,6 +64,9 @@ func (l *Loader) walk(layers []fs.FS, cfg *course.Config, report *diag.List) lis
 			strays(layer, tops, cfg.Languages, report)
 		}
 		for _, top := range tops {
+			if _, tag, _ := strings.Cut(top.Name(), "."); i > 0 && strings.EqualFold(tag, string(cfg.Languages[0])) {
+				continue // the course's translation into the site's own language would be a second page in the place of each
+			}
 			if pageFolder(top.Name(), cfg.Languages) || top.Name() == StaticFolder {
 				if symlink(top, top.Name(), report) {
 					continue
