@@ -8,9 +8,9 @@ import "slices"
 // NegotiationSteps are the steps that every negotiation has, in their order.
 var NegotiationSteps = []string{"preparation", "talks", "review", "commitment", "closing"}
 
-// FormSteps are what a form can be for in a negotiation: its steps, and beside them to
-// ask for a coach, and what a coach writes down of a session.
-var FormSteps = append(slices.Clone(NegotiationSteps), RequestStep, "coaching")
+// FormSteps are what a form can be for in a negotiation: its steps, and beside them how
+// far one may go, to ask for a coach, and what a coach writes down of a session.
+var FormSteps = append(slices.Clone(NegotiationSteps), "mandate", RequestStep, "coaching")
 
 // RequestStep is to ask for a coach.
 const RequestStep = "request"
@@ -45,7 +45,10 @@ var Meanings = []Meaning{
 	{"offers", []string{"rows"}},
 	{"contingent", []string{"rows"}},
 	{"promises", []string{"rows"}},
-	// After them.
+	// After them; the first three may be taken over from what was noted before.
+	{"their-first", []string{"money", "number"}},
+	{"result", []string{"money", "number"}},
+	{"counted", []string{"short", "long"}},
 	{"change", []string{"long", "short"}},
 	{"lesson", []string{"short", "long"}},
 	{"checklist", []string{"choice"}}, // what to confirm before a lesson is passed on
@@ -62,6 +65,8 @@ var Meanings = []Meaning{
 	// What a coach saw: the act or the answer it is about, what it brought about, what
 	// could be tried instead.
 	{"seen", []string{"rows"}},
+	{"agreed", []string{"rows"}},
+	{"meeting", []string{"date"}},
 }
 
 // MeaningOf finds a meaning by its name.

@@ -7,7 +7,7 @@ const { calendar } = await client('negotiations/ics');
 const { commitmentGaps } = await client('practice/commitment-gaps');
 const { gaps, wantsMore } = await client('practice/gaps');
 const { estimatesOf } = await client('negotiations/estimates');
-const { offered, pattern } = await client('practice/offers');
+const { isOwn, offered, pattern, unread } = await client('practice/offers');
 
 const field = (id, means, more = {}) => ({ id, kind: 'short', label: id, ...(means && { means }), ...more });
 const course = { pages: [
@@ -16,7 +16,8 @@ const course = { pages: [
     { name: 'commitment', step: 'commitment', fields: [field('practice', 'practice', { required: true }), field('cue', 'cue'), field('check', 'check-date'), field('back', 'review-date'), field('ins', 'check-ins')] },
   ] },
   { id: 'w/ask', forms: [{ name: 'ask', step: 'request', fields: [field('what')] }] },
-  { id: 'w/session', forms: [{ name: 'session', step: 'coaching', fields: [field('seen')] }] },
+  { id: 'w/session', forms: [{ name: 'session', step: 'coaching', fields: [field('seen'), field('next', 'meeting')] }] },
+  { id: 'w/far', forms: [{ name: 'far', step: 'mandate', fields: [field('far')] }] },
   { id: 'w/other', forms: [{ name: 'other', fields: [field('x')] }] },
   { id: 'w/prepare', forms: [{ name: 'preparation', step: 'preparation', fields: [field('when', 'talk-date'), field('batna', 'no-deal', { required: true })] }] },
   { id: 'w/review', forms: [{ name: 'review', step: 'review', fields: [field('lesson', 'lesson'), field('keep', 'keep', { required: true })] }] },
@@ -57,6 +58,10 @@ test('a request and a session are listed once they are begun, and are no step', 
   const coached = with_({ 'w/session#seen': 'x' });
   assert.deepEqual([steps(coached), coached.steps, coached.next], [['coaching'], [], undefined], 'it is somebody else’s negotiation');
   assert.equal(with_({ 'w/session#seen': 'x', 'w/prepare#batna': 'x' }).steps.length, 4);
+  const far = with_({ 'w/far#far': 'x' });
+  assert.deepEqual([steps(far), far.next.sheet.form.step], [['mandate'], 'preparation'], 'with a mandate alone it is listed');
+  const meets = (today) => dueOf(with_({ 'w/session#seen': 'x', 'w/session#next': '2026-05-04' }), today).map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
+  assert.deepEqual([meets('2026-05-04'), meets('2026-05-05')], [['2026-05-04 meeting session'], []]);
 });
 
 test('what was touched last comes first, and other worksheets are none', () => {
@@ -178,4 +183,9 @@ test('estimates are judged over all reviews, and not on a few', () => {
   assert.equal(of(settled('15', '15', '15'), settled('', '20', '15'), settled('10', '20', 'some'), { fields: new Map(), locks: [{ json: '{' }], forms: [] }).n, 0);
   const many = (inside, of_) => of(...Array.from({ length: of_ }, (_, i) => settled('10', '20', i < inside ? '15' : '25'))).verdict;
   assert.deepEqual([many(9, 9), many(8, 10), many(5, 10), many(20, 20)], ['few', 'fits', 'narrow', 'wide']);
+});
+
+test('who offers is told by people’s own words, and what is no number is told', () => {
+  assert.deepEqual(['Me', 'we', 'Our side', 'They', 'Weber', ''].map((who) => isOwn(who, 'Me', 'en')), [true, true, true, false, false, false]);
+  assert.deepEqual(unread([['Me', '', '48,000'], ['They', '', '48,000 or 50,000'], ['They', 'x', '']], 'en'), ['48,000 or 50,000']);
 });

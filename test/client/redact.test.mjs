@@ -23,6 +23,7 @@ const cases = [
   ['Write to jo.doe@acme.example or see https://acme.example/deal.', ['mail: jo.doe@acme.example', 'mail: https://acme.example/deal']],
   ['Call +49 30 1234567 first', ['amount: +49 30 1234567']],
   ['We met at BMW and at Siemens', ['name: BMW', 'name: Siemens']],
+  ['Bo said so. I told Bo that 1.118.000 was too much', ['name: Bo', 'name: Bo', 'amount: 1.118.000']],
   ['', []],
 ];
 for (const [text, want] of cases) test(`marks: ${text}`, () => assert.deepEqual(marked(text), want));

@@ -11,6 +11,8 @@ const { bodyOf, choices, replaced } = await client('share/choose');
 const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, sharedOf } = await client('share/shared');
+const { again, remember, remembered } = await client('share/remembered');
+const { answersDue } = await client('negotiations/answers');
 const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
@@ -136,4 +138,24 @@ test('what somebody counts is followed over all files; a later one corrects an e
   const files = [got([['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]), got([['2026-12-10', '1 of 3', ''], ['', '', '']])]; // the newest first
   assert.deepEqual(checkIns(files), [['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]);
   assert.deepEqual(['2 of 3', '2/3', 'in 2 von 3 Gesprächen', 'often', '4 of 3', '0 of 0', '1 of 2 of 3'].map(share), [2 / 3, 2 / 3, 2 / 3, undefined, undefined, undefined, undefined]);
+});
+
+test('what was chosen and changed for somebody is there the next time; what was written anew is not sent unseen', () => {
+  const fresh = (value = 'Miller said no') => [{ ref: 'p#a', value, chosen: true }, { ref: 'p#b', value: 'x', chosen: false }];
+  const changed = [{ ref: 'p#a', value: 'they said no', chosen: true }, { ref: 'p#b', value: 'x', chosen: true }];
+  const kept = remembered(JSON.parse(JSON.stringify(remember('partner', { name: 'Ben', card: '' }, changed, fresh()))));
+  assert.deepEqual(again(fresh(), kept), changed);
+  assert.deepEqual(again(fresh('Miller said yes'), kept).map(({ value, chosen }) => [value, chosen]), [['Miller said yes', false], ['x', true]]);
+  assert.deepEqual([remembered(undefined), remembered('x'), remembered({ ...kept, audience: 'all' })], [undefined, undefined, undefined]);
+});
+
+test('an answer is due until it was read, and a meeting until its day', () => {
+  const sheets = (day) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#next', label: 'Next', kind: 'date', means: 'meeting', value: day }] }];
+  const got = (letter, made, day) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: sheets(day) } }) }];
+  const shared = (read = []) => ({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(read.map((letter) => [id(letter), 'x'])), got: new Map([got('A', '2026-05-01T10:00:00Z', '2026-05-09'), got('B', '2026-05-02T10:00:00Z', '2026-05-20')]) });
+  const due = (read, today) => answersDue(shared(read), today).map(({ day, file, what }) => `${day} ${what} ${file[0]}`);
+  assert.deepEqual(due([], '2026-05-03'), ['2026-05-01 answer A', '2026-05-02 answer B', '2026-05-20 with B']);
+  assert.deepEqual(due(['A', 'B'], '2026-05-20'), ['2026-05-20 with B'], 'the last answer says when');
+  assert.deepEqual(due(['A', 'B'], '2026-05-21'), []);
+  assert.deepEqual(answersDue({ ...shared(), sent: [] }, '2026-05-03'), [], 'what answers nothing of mine is not due');
 });

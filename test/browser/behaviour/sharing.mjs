@@ -90,7 +90,14 @@ async function makeKey(page, url) {
   await press(page, 'Make my key');
   await until(() => there(page, '.key-steps'), 'the key is made', 30_000);
   await press(page, 'Save the recovery file');
+  const lost = await saved(page, 'AGE-SECRET-KEY-1');
+  // Whoever leaves before the proof finds the same key again.
+  await go(page, `${url('sharing.html')}?again`);
+  await press(page, 'Show my key card');
+  await until(() => there(page, '.key-steps'), 'the key is still to be proved', 30_000);
+  await press(page, 'Save the recovery file');
   const file = await saved(page, 'AGE-SECRET-KEY-1');
+  assert.equal(file, lost);
   assert.equal(await page.$('.key .copied'), null, 'no card is offered before the recovery is proved');
   await fillIn(page, 'The key from the sheet', 'AGE-SECRET-KEY-1QQQQ');
   await press(page, 'Check it');
@@ -148,11 +155,17 @@ async function cycle(stage, page, mode) {
     await open(page, reply);
     await says(page, /It answers what you sent from “Copper”/);
     await says(page, /You asked before you named a number/);
+    await go(page, url('negotiations.html'));
+    await says(page, /Read the answer from Ben/);
+    await says(page, /Meet Ben/);
+    await Promise.all([page.waitForNavigation(), press(page, 'Read the answer')]);
+    await ready(page);
     await press(page, 'I have read it');
     await says(page, /You said on .* that you have read this/);
-    await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value.includes('I have read what you wrote') || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
+    await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value.includes('actions we agreed:\n- Does what: asks first') || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
+    assert.doesNotMatch(await textOf(page, '.app'), /Read the answer/);
     fail((await opened.take()).filter((problem) => !expected.test(problem)));
   } finally {
     await opened.close();
@@ -170,8 +183,10 @@ async function answer(coach, { url }) {
   await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
   await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
+  await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
+  await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
   await coach.evaluate(() => document.activeElement?.blur());
-  await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => fields.size > 0)), 'the session is kept');
+  await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => ['session-next', 'session-agreed', 'session-measure'].every((id) => [...fields.keys()].some((ref) => ref.endsWith(id))))), 'the session is kept');
   await go(coach, url('sharing.html'));
   await press(coach, 'a negotiation');
   await press(coach, 'Send my answer');
@@ -195,17 +210,21 @@ async function phrase(page, { url }) {
   await says(page, /Nothing is ticked, so nothing would leave/);
   await press(page, 'What will you keep?', '.choices');
   assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7'], 'a partner sees what is ticked');
+  await put(page, '.choices details textarea', 'KEEP-7, in other words');
+  await until(async () => /other words/.test(await textOf(page, '.leaves')), 'other words leave');
+  await go(page, `${url('sharing.html')}?later#case=${id}`);
+  assert.match(await textOf(page, '.leaves'), /KEEP-7, in other words/, 'what was chosen and changed is still there');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
   await until(() => there(page, '.phrase'), 'the words are shown');
   const words = await textOf(page, '.phrase');
   await go(page, `${url('sharing.html')}?again`);
   await open(page, file);
-  await says(page, /opens with words that its sender tells you/);
-  await fillIn(page, 'The words you were told', 'lusab babad lusab babad lusab babad');
+  await says(page, /opens with a phrase that its sender tells you/);
+  await fillIn(page, 'The opening phrase you were told', 'lusab babad lusab babad lusab babad');
   await press(page, 'Open', '.open');
-  await says(page, /not the words of this file/);
-  await fillIn(page, 'The words you were told', words.toUpperCase().replaceAll('-', ' '));
+  await says(page, /not the opening phrase of the file/);
+  await fillIn(page, 'The opening phrase you were told', words.toUpperCase().replaceAll('-', ' '));
   await press(page, 'Open', '.open');
   await says(page, /Opened: from somebody without a name/);
   fail(await tooWide(page));

@@ -18,9 +18,11 @@ export type Step = { sheet: Sheet; done: boolean; begun: boolean };
 /** A day on which something is to be done, YYYY-MM-DD. */
 export interface Due {
   day: string;
-  what: "talks" | "review" | "check" | "closing" | "next";
+  what: "talks" | "review" | "check" | "closing" | "next" | "meeting";
   of: Negotiation;
   sheet: Sheet;
+  /** What the field means that it is about, where that is not the whole sheet. */
+  at?: string;
 }
 
 export interface Negotiation {
@@ -32,6 +34,8 @@ export interface Negotiation {
   /** What stands beside the steps, as far as it is begun. */
   besides: Step[];
   next: Step | undefined;
+  /** When it is met with the learner again, by what a coach wrote down; "". */
+  meeting: string;
   /** What its fields mean to Parley, as it is written; of two fields of one meaning the first that is filled. */
   said: Map<string, FieldValue>;
 }
@@ -39,7 +43,7 @@ export interface Negotiation {
 export const stepNames = ["preparation", "talks", "review", "commitment", "closing"];
 
 /** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing is due. */
-const besides = ["request", "coaching"];
+const besides = ["mandate", "request", "coaching"];
 
 /** The worksheets of negotiations, in the order of their steps; a page that is not translated comes once. */
 export function sheetsOf(course: CourseData): Sheet[] {
@@ -64,7 +68,8 @@ export function negotiationsOf(sheets: readonly Sheet[], state: State, beside: r
 
 function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: readonly Sheet[]): Negotiation {
   const said = new Map<string, FieldValue>();
-  const besides = beside.map((sheet) => step(sheet, one, new Map())).filter(({ begun }) => begun);
+  const aside = new Map<string, FieldValue>();
+  const besides = beside.map((sheet) => step(sheet, one, aside)).filter(({ begun }) => begun);
   const all = sheets.map((sheet) => step(sheet, one, said));
   // What a coach writes down of somebody else's negotiation has no steps of its own.
   const coached = besides.some(({ sheet }) => sheet.form.step === "coaching") && !all.some(({ begun }) => begun);
@@ -73,7 +78,7 @@ function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: re
   const last = steps.findLastIndex(({ begun }) => begun);
   const next = steps.find(({ done }, i) => !done && i >= last);
   const touched = [one.made, ...[...one.fields.values()].map(({ at }) => at), ...one.locks.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
-  return { id, name: one.name, touched, steps, besides, next, said };
+  return { id, name: one.name, touched, steps, besides, next, said, meeting: String(aside.get("meeting") ?? "") };
 }
 
 function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {
@@ -101,8 +106,8 @@ const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
 export function dueOf(one: Negotiation, today: string): Due[] {
   const find = (name: string): Step | undefined => one.steps.find(({ sheet }) => sheet.form.step === name);
   const out: Due[] = [];
-  const add = (day: string, what: Due["what"], of: Step | undefined): void => {
-    if (isDay(day) && of) out.push({ day, what, of: one, sheet: of.sheet });
+  const add = (day: string, what: Due["what"], of: Step | undefined, at?: string): void => {
+    if (isDay(day) && of) out.push({ day, what, of: one, sheet: of.sheet, ...(at && { at }) });
   };
   const talks = words(one, "talk-date");
   const reviewed = find("review")?.begun || find("commitment")?.begun;
@@ -112,11 +117,12 @@ export function dueOf(one: Negotiation, today: string): Due[] {
   }
   if (isActive(one)) {
     const checked = one.said.has("check-ins");
-    if (!checked) add(words(one, "check-date"), "check", find("commitment"));
+    if (!checked) add(words(one, "check-date"), "check", find("commitment"), "check-ins");
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
     add(words(one, "next-date"), "next", find("commitment")); // a day to begin on; nobody is late for it
   }
+  if (one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 

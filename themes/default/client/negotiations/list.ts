@@ -8,11 +8,13 @@ import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
+import { answersDue, type AnswerDue } from "./answers";
 import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
-import { rowsOf, type Whole } from "./rows";
+import { rowsOf, type Whole } from "../rows";
+import { draftOf } from "../share/remembered";
 import { answered, sharedOf, type Got } from "../share/shared";
 
 const { lang } = document.documentElement;
@@ -23,6 +25,9 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 /** Due soon enough to stand on top: what is a fortnight away waits in its own row. */
 const soon = 14; // days
 
+/** What is due, with where it leads; key stays the same. */
+interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; href: string }
+
 interface Drawn {
   whole: Whole;
   record: LearnerRecord;
@@ -30,8 +35,8 @@ interface Drawn {
   answers: Map<string | undefined, Got[]>;
   today: string;
   all: Negotiation[];
-  due: Due[];
-  href(sheet: Sheet, id: string): string;
+  due: DueRow[];
+  href(sheet: Sheet, id: string, means?: string): string;
   first: Sheet | undefined;
   estimates: Estimates;
 }
@@ -50,16 +55,22 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
     } else {
       const today = dayIn(0);
       const all = negotiationsOf(sheets, state, beside);
-      const due = all.flatMap((one) => dueOf(one, today)).sort((a, b) => (a.day < b.day ? -1 : 1));
-      const href = ({ page, form }: Sheet, id: string): string => `${new URL(page.path, top).href}#case=${id}.${form.name}`;
+      const href = ({ page, form }: Sheet, id: string, means?: string): string => {
+        const field = means && form.fields.find((field) => field.means === means)?.id;
+        return `${new URL(page.path, top).href}#case=${id}.${form.name}${field ? "." + field : ""}`;
+      };
       const shared = sharedOf(record.keeper.all().values(), record.site);
+      const due = [
+        ...all.flatMap((one) => dueOf(one, today)).map(({ at, day, of, sheet, what }): DueRow => ({ key: `${of.id}-${what}`, day, what, name: of.name, href: href(sheet, of.id, at) })),
+        ...answersDue(shared, today).map(({ day, file, name, what }): DueRow => ({ key: `${file}-${what}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}` })),
+      ].sort((a, b) => (a.day < b.day ? -1 : 1));
       const answers = new Map<string | undefined, Got[]>();
       for (const got of shared.got.values()) {
         const of = answered(shared, got.envelope);
         answers.set(of, [...(answers.get(of) ?? []), got]);
       }
       const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
-      const active = practised(all, whole, href, onDay);
+      const active = practised(all, whole, record.draft, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
@@ -93,22 +104,22 @@ function nothingYet({ first, href }: Drawn, fresh: string): Content {
 }
 
 function dueView(drawn: Drawn): Content {
-  const { due, href, today } = drawn;
+  const { due, today } = drawn;
   const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
-  const ahead = due.filter(({ day }) => day >= today);
+  const ahead = due.filter(({ day, what }) => day >= today && what !== "answer");
   if (!due.length) return undefined;
   return section("due", say("due"), [
     near.length
-      ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today ? { className: "is-late" } : {},
-        make("a", { className: i ? "button second" : "button", href: href(one.sheet, one.of.id) }, say("due." + one.what, { name: one.of.name })),
+      ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && one.what !== "answer" ? { className: "is-late" } : {},
+        make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, { name: one.name })),
         make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
       : make("p", {}, say("due.none", { day: onDay(due[0]!.day) })),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
 }
 
-function remind(due: readonly Due[]): void {
-  const reminders = due.map(({ day, of, what }) => ({ uid: `${of.id}-${what}@parley`, day, title: say("due." + what, { name: of.name }), text: say("calendar." + what) }));
+function remind(due: readonly DueRow[]): void {
+  const reminders = due.map(({ day, key, name, what }) => ({ uid: `${key}@parley`, day, title: say("due." + what, { name }), text: say("calendar." + what) }));
   download("negotiations.ics", "text/calendar", calendar(reminders, new Date().toISOString()));
 }
 
@@ -146,7 +157,7 @@ function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
   const place = make("span", { className: "row" });
   const ask = make("button", { type: "button", className: "quiet", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
     const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(place, ask), ask.focus()) }, say("cancel"));
-    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).catch(() => undefined) }, say("delete.sure")), cancel]);
+    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).then(() => record.draft.clear(draftOf(one.id))).catch(() => undefined) }, say("delete.sure")), cancel]);
     cancel.focus();
   } }, say("delete"));
   return fill(place, ask);

@@ -2,13 +2,19 @@
 // no site: a text asks them, and their word comes back by chat or on the telephone.
 import { copyOut } from "../copy-out";
 import { make, type Content } from "../make";
+import type { RecordApi } from "../record/open";
 import { say } from "../words";
-import { rowsOf, type Whole } from "./rows";
+import { rowsOf, type Whole } from "../rows";
 import { isActive, words, type Negotiation, type Sheet } from "./casework";
 
 const most = 2;
 
-export function practised(all: readonly Negotiation[], whole: Whole, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
+/** The texts that were changed, by negotiation: what is drawn anew has them still. */
+export type Drafts = Pick<RecordApi["draft"], "get" | "set">;
+
+const draftOf = (id: string): string => "ask:" + id;
+
+export function practised(all: readonly Negotiation[], whole: Whole, drafts: Drafts, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
   const active = all.filter(isActive);
   return active.length > 0 && [
     active.length > most && make("p", { className: "callout note" }, say("too-many")),
@@ -16,7 +22,7 @@ export function practised(all: readonly Negotiation[], whole: Whole, href: (shee
       const sheet = one.steps.find(({ sheet: { form } }) => form.step === "commitment")?.sheet;
       const [cue, measure] = [words(one, "cue"), words(one, "measure")];
       return make("li", {}, sheet ? make("a", { href: href(sheet, one.id) }, words(one, "practice")) : make("b", {}, words(one, "practice")), cue && make("span", {}, cue),
-        measure && make("small", {}, say("measure", { said: measure })), asking(one, onDay));
+        measure && make("small", {}, say("measure", { said: measure })), asking(one, drafts, onDay));
     }),
   ];
 }
@@ -34,8 +40,14 @@ export function textFor(one: Negotiation, onDay: (day: string) => string): strin
   ].filter(Boolean).join("\n");
 }
 
-function asking(one: Negotiation, onDay: (day: string) => string): HTMLElement {
-  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: textFor(one, onDay) });
+/** The text as it was changed, as long as what it was made of says the same. */
+function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string): HTMLElement {
+  const made = textFor(one, onDay);
+  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: made, oninput: () => void drafts.set(draftOf(one.id), { made, text: area.value }).catch(() => undefined) });
+  void drafts.get(draftOf(one.id)).then((kept) => {
+    const { made: was, text } = (kept ?? {}) as { made?: unknown; text?: unknown };
+    if (was === made && typeof text === "string" && area.value === made) area.value = text;
+  }, () => undefined);
   const status = make("span", { className: "status", role: "status" });
   const copy = make("button", { type: "button", className: "quiet", onclick: () => copyOut(area.value, area, status) }, say("ask.copy"));
   const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead")), area, make("p", { className: "row" }, copy, status));

@@ -103,9 +103,14 @@ export class Field {
     return crossed(low, high, lang) ? say("range.order") : share < 0 || share > 100 ? say("range.sure") : "";
   }
 
+  /** A range of which one end alone is there, in a sentence. */
+  half(): string {
+    const [low, high] = ["low", "high"].map((name) => this.part(name)?.value.trim());
+    return low === undefined || !low === !high ? "" : say("range.half");
+  }
+
   /** Says below the field what is wrong with it. */
-  note(): void {
-    const words = this.trouble();
+  note(words = this.trouble()): void {
     const old = one(this.element, ".odd");
     if (old) old.textContent = words;
     else if (words) this.element.append(make("p", { className: "odd", role: "status" }, words));

@@ -7,6 +7,7 @@ import { say } from "../words";
 import { toMarkdown, toText, type Entry, type Section } from "./copy-text";
 import { alternatives } from "./alternatives";
 import { anchors } from "./anchors";
+import { carried } from "./carried";
 import { coaching } from "./coaching";
 import { copyOut } from "../copy-out";
 import { estimates, type Estimates } from "./estimates";
@@ -26,12 +27,12 @@ const openCase = "case";
 const draftOf = (id: string, field: Field): string => `field:${id}:${field.ref}`;
 const nameOf = (id: string): string => `name:${id}`;
 
-/** Where My negotiations leads to: a case, and the form of the page that is wanted. */
-const wanted = /^#case=([\w-]{22})\.(.+)$/;
+/** Where My negotiations leads to: a case, and the form of the page that is wanted, or a field of it. */
+const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+))?$/;
 
 /** The forms of a page show the same case. */
 export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
-  const [, asked, name] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
+  const [, asked, name, item] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
   const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
   const enter = async (id: string): Promise<void> => {
     await drafts().set(openCase, id).catch(() => undefined);
@@ -43,7 +44,15 @@ export async function forms(blocks: HTMLElement[], state: State): Promise<void> 
   await enter(asked ?? (typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId())));
   if (!asked) return;
   history.replaceState(history.state, "", location.pathname + location.search); // a link of it would open nothing elsewhere
-  blocks.find((block) => block.dataset.name === name)?.scrollIntoView();
+  const block = blocks.find((block) => block.dataset.name === name);
+  const field = item === undefined ? undefined : all(block ?? document.body, ".field[data-item]").find(({ dataset }) => dataset.item === item);
+  if (!field) return block?.scrollIntoView();
+  const folded = field.closest("details");
+  if (folded) folded.open = true;
+  field.scrollIntoView();
+  // Where to write: the first free place, or where a row is added.
+  const free = all<HTMLInputElement>(field, "input, textarea").find(({ value }) => !value.trim());
+  (free ?? one(field, "button.quiet, input, textarea, select"))?.focus();
 }
 
 /** Starts a form; what it returns opens a case in it. */
@@ -62,7 +71,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     },
     sketch: (name) => void sketch(kept, nameOf(id), name),
   }, block.dataset.step !== undefined);
-  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), promises(block, fields)];
+  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields)];
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));

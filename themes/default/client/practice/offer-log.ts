@@ -10,7 +10,7 @@ import { clauseCheck } from "./clause-check";
 import type { Field } from "./fields";
 import type { Value } from "./lock";
 import { readNumber } from "./numbers";
-import { offered, pattern, type Numbers, type Offered } from "./offers";
+import { isOwn, offered, pattern, unread, type Numbers, type Offered } from "./offers";
 import { packageDesk } from "./package-desk";
 import { button, lang, locale, siteTop } from "./parts";
 
@@ -30,7 +30,7 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const begin = (who: string): void => log.add([who]);
   log.element.append(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))), place);
   let course: CourseData | undefined;
-  const own = (who: string): boolean => who.localeCompare(say("by.mine"), lang, { sensitivity: "base" }) === 0 || ownWords.test(who);
+  const own = (who: string): boolean => isOwn(who, say("by.mine"), lang);
 
   let last: [State, string] | undefined;
 
@@ -40,7 +40,10 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
     if (!said) return;
     const rows = desk.show(said, own);
     const numbers = numbersOf(said);
-    fill(place, (rows.length > 0 || !desk.used()) && view(offered(rows, numbers, own, lang), numbers));
+    fill(place, (rows.length > 0 || !desk.used()) && [
+      unread(rows, lang).map((said) => make("p", { className: "odd" }, say("offer.unread", { said }))),
+      view(offered(rows, numbers, own, lang), numbers),
+    ]);
   };
   const show = (...now: [state: State, id: string]): void => {
     last = now;
@@ -51,9 +54,6 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   };
   return { show };
 }
-
-/** How people name themselves in the first cell. */
-const ownWords = /^(i|me|we|us|my|mine|our|ours|ich|wir|mein|meine|unser|unsere)\b/i;
 
 const saidOf = (state: State, id: string, course: CourseData): ReadonlyMap<string, Value> => negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said ?? new Map<string, Value>();
 

@@ -21,6 +21,15 @@ export interface Offered {
   step: number | undefined;
 }
 
+/** Whether a first cell names oneself: by the word that Parley writes there, or as people do. */
+export const isOwn = (who: string, mine: string, lang: string): boolean => who.trim().localeCompare(mine, lang, { sensitivity: "base" }) === 0 || ownWords.test(who.trim());
+
+const ownWords = /^(i|me|we|us|my|mine|our|ours|ich|wir|mein|meine|unser|unsere)\b/i;
+
+/** What stands as the worth of an offer and is no number. */
+export const unread = (rows: Value | undefined, lang: string): string[] =>
+  (Array.isArray(rows) ? rows : []).flatMap(([, , worth = ""]) => (worth.trim() && readNumber(worth, lang) === undefined ? worth.trim() : []));
+
 /** The offers with a number, in their order. own tells of a first cell whether it names oneself. */
 export function offered(rows: Value | undefined, numbers: Numbers, own: (who: string) => boolean, lang: string): Offered[] {
   return held((Array.isArray(rows) ? rows : []).flatMap(([who = "", , worth = ""]) => {

@@ -25,7 +25,7 @@ export function risky(text: string, lang = "en"): Risk[] {
   const named = names(text, lang.startsWith("de"));
   for (const { from, to } of named) add("name", from, to);
   // Who is named once is that person wherever the word stands, at the head of a sentence too.
-  const again = new Set(named.flatMap(({ from, to }) => text.slice(from, to).match(capital) ?? []).filter((word) => word.length > 2 && !common.has(word)));
+  const again = new Set(named.flatMap(({ from, to }) => text.slice(from, to).match(capital) ?? []).filter((word) => word.length > 1 && !common.has(word)));
   for (const { 0: word, index } of text.matchAll(capital)) if (again.has(word)) add("name", index, index + word.length);
   return found.sort((a, b) => a.from - b.from);
 }

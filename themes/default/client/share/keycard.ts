@@ -27,14 +27,20 @@ export function keycard(app: HTMLElement, keys: Keys): void {
 
 async function begin(place: HTMLElement, keys: Keys, age: Age, secret: string): Promise<void> {
   const card = await age.cardOf(secret);
-  if (keys.secret === secret && (await keys.record.note(proved(card)))) return shown(place, age, card, secret);
+  // From now on it is in the record: a page that is left before the proof loses no key.
+  if (keys.secret !== secret) {
+    try {
+      await keys.record.add({ t: "key", secret });
+    } catch {
+      return void fill(place, note(say("failed"), true));
+    }
+    keys.secret = secret;
+  } else if (await keys.record.note(proved(card))) return shown(place, age, card, secret);
   const steps = make("ol", { className: "key-steps" });
   fill(steps, [
     make("li", {}, make("b", {}, say("key.save")), " ", say("key.save.why"), make("p", { className: "row" },
       button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret)))),
     make("li", {}, make("b", {}, say("key.prove")), " ", say("key.prove.why"), proof(age, secret, async () => {
-      if (keys.secret !== secret) await keys.record.add({ t: "key", secret });
-      keys.secret = secret;
       await keys.record.putNote(proved(card), true);
       shown(place, age, card, secret);
     })),

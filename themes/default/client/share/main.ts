@@ -39,7 +39,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) });
+      void panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) }).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);
@@ -58,9 +58,10 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
       wanted?.scrollIntoView();
       // Six words are shown beside each sender, and age makes them.
       if (shared().got.size) void age().then(again, () => undefined);
+      ready();
     }
-    app.dataset.ready = "true";
   };
+  const ready = (): void => void (app.dataset.ready = "true");
   let redraw: () => void = () => undefined;
   record.onchange(() => redraw());
   addEventListener("hashchange", () => {

@@ -4,6 +4,7 @@ import { copyOut } from "../copy-out";
 import { dayIn } from "../day";
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
+import { rowsOf, type Whole } from "../rows";
 import { grouped } from "../progress/parts";
 import type { Case } from "../record/fold";
 import { eventId } from "../record/ids";
@@ -13,6 +14,7 @@ import { say } from "../words";
 import { audiences, bodyOf, choices, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
 import { cardShape, type Envelope, type Party } from "./envelope";
 import type { Age } from "./age";
+import { again, draftOf, remember, remembered } from "./remembered";
 import type { Got } from "./shared";
 import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
@@ -32,14 +34,17 @@ export interface Panel {
 
 const validFor = 90; // days, to begin with
 
-export function panel(app: HTMLElement, of: Panel): void {
+export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const { course, one, re, record } = of;
+  const earlier = remembered(await record.draft.get(draftOf(of.id)).catch(() => undefined));
   const coaches = course.coaches ?? [];
   const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
-  let audience: Audience = step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner";
+  let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
   let all = choices(course, one, audience);
-  const to: Party = re ? { ...re.envelope.from } : { name: "", card: "" };
+  if (earlier) all = again(all, earlier);
+  const to: Party = re ? { ...re.envelope.from } : (earlier?.to ?? { name: "", card: "" });
   let until = dayIn(validFor);
+  const whole: Whole = new Set();
   let half = false; // a card was pasted, and not all of it
 
   const what = make("div", {});
@@ -70,15 +75,15 @@ export function panel(app: HTMLElement, of: Panel): void {
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))].slice(0, 12);
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))];
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
-      make("ul", {}, found.map((word) => {
+      rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
         return make("li", {}, make("b", {}, word), other, button(say("risky.replace"), () => {
           for (const choice of all) choice.value = replaced(choice.value, word, other.value.trim() || "\u2026");
-          show();
+          changed();
         }));
-      })));
+      }));
   };
 
   const save = async (now: Envelope["body"]): Promise<void> => {
@@ -109,28 +114,36 @@ export function panel(app: HTMLElement, of: Panel): void {
   };
 
   const choose = (): void => {
-    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, show)));
+    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, changed)));
   };
   const show = (): void => {
     choose();
     leave();
   };
+  const changed = (): void => {
+    keep();
+    show();
+  };
+  const keep = (): void => void record.draft.set(draftOf(of.id), remember(audience, to, all, choices(course, one, audience))).catch(() => undefined);
+  /** Somebody else is to see it: another choice begins, with the words as they were changed. */
   const pick = (next: Audience): void => {
+    const was = remember(audience, to, all, choices(course, one, audience));
     audience = next;
-    all = choices(course, one, audience);
+    all = again(choices(course, one, audience), { ...was, chosen: {} });
     half = false;
     receiver();
-    show();
+    changed();
   };
 
   const receiver = (): void => {
-    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), leave()) });
+    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), keep(), leave()) });
     const card = make("input", { type: "text", value: to.card, autocomplete: "off", spellcheck: false, oninput: () => {
       const typed = card.value.trim();
       card.setCustomValidity(!typed || cardShape.test(typed) ? "" : say("card.bad"));
       card.reportValidity();
       to.card = cardShape.test(typed) ? typed : "";
       half = typed !== "" && !to.card;
+      keep();
       leave();
     } });
     const known = make("select", { onchange: () => {
@@ -138,6 +151,7 @@ export function panel(app: HTMLElement, of: Panel): void {
       Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
       half = false;
       receiver();
+      keep();
       leave();
     } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
     const listed = coaches.some((coach) => coach.name === to.name);
@@ -156,7 +170,8 @@ export function panel(app: HTMLElement, of: Panel): void {
     section("what", say("step.what"), make("p", {}, say("what.lead")), what),
     section("leaving", say("step.leaving"), field(say("until.ask"), day, say("until.help")), leaving, status, area),
   ]);
-  pick(audience);
+  receiver();
+  show();
 }
 
 function sheetView(fields: Choice[], show: () => void): HTMLElement {

@@ -11,7 +11,7 @@ import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
 import { answered, type Got } from "./shared";
 import { trend } from "./trend";
-import { bodyText, bodyView, button, field, note, onDay } from "./view";
+import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
 export function openView(desk: () => Desk): HTMLElement {
   const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });
@@ -122,7 +122,11 @@ function actions(got: Got, { record, shared }: Desk, session: Session | undefine
   return make("div", { className: "desk-actions" }, read !== undefined && make("p", { className: "note-line" }, say("ack.on", { day: onDay(read) })), row, area);
 }
 
-const ackOf = ({ body, made }: Envelope): string => say("ack.text", { name: body.name, day: onDay(made) });
+/** That it was read, with the actions that stand in it. */
+function ackOf({ body, made }: Envelope): string {
+  const agreed = body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, value }) => (means === "agreed" ? valueLines(value) : []));
+  return [say("ack.text", { name: body.name, day: onDay(made) }), ...(agreed.length ? [say("ack.agreed"), ...agreed] : [])].join("\n");
+}
 
 /** Prints one file alone: the brief of a session. */
 function printed(id: string): void {

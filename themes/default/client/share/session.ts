@@ -22,9 +22,9 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
   const begin = async (): Promise<void> => {
     if (!cases().has(id)) await record.add({ t: "case", case: id, name: say("session", { name: envelope.from.name || envelope.body.name }), forms: [`${page.id}#${form.name}`] });
   };
-  const open = async (): Promise<void> => {
+  const open = async (field = ""): Promise<void> => {
     await begin();
-    location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}`;
+    location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}${field && "." + field}`;
   };
   const seen = form.fields.find(({ means }) => means === "seen");
   const comment = seen && (async ({ label }: SentField): Promise<void> => {
@@ -37,7 +37,7 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
       const hash = page.hashes?.[page.items?.indexOf(seen.id) ?? -1]?.split(" ")[0] ?? "";
       await record.add({ t: "field", item, hash, case: id, value: [...rows, [about, ...(seen.columns ?? []).slice(1).map(() => "")]] });
     }
-    await open();
+    await open(seen.id);
   });
-  return { open, comment, begun: cases().has(id) };
+  return { open: () => open(), comment, begun: cases().has(id) };
 }

@@ -1,8 +1,8 @@
 // A list of which the first rows are drawn: to lay out hundreds takes long.
-import { make, type Content } from "../make";
-import { say } from "../words";
+import { make, type Content } from "./make";
+import { say } from "./words";
 
-const atFirst = { due: 5, practised: 4, all: 20 };
+const atFirst = { due: 5, practised: 4, all: 20, risky: 12 };
 
 /** The lists of which all rows were asked for. */
 export type Whole = Set<keyof typeof atFirst>;
@@ -16,7 +16,7 @@ export function rowsOf<T>(whole: Whole, key: keyof typeof atFirst, className: st
     const rest = items.slice(shown).map((one, i) => draw(one, shown + i));
     list.append(...rest);
     list.nextElementSibling?.remove();
-    rest[0]?.querySelector("a")?.focus();
+    rest[0]?.querySelector<HTMLElement>("a, input")?.focus();
   } }, say("more", { n: items.length - shown }));
   return [list, more && make("p", { className: "row" }, more)];
 }
