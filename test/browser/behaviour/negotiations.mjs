@@ -82,6 +82,9 @@ async function cycle(page, url, browser) {
   await back(page, url);
   await tap(page, 'Review');
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
+  await says(page, /You noted 130,000 earlier/);
+  await page.evaluate(() => document.querySelector('[data-item="their-opening"] .carried button').click());
+  await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');
   await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson')]: 'A reason makes a number stick' });
   await says(page, /You expected 105,000 to 115,000[^]*It came within your range/);
 
@@ -95,6 +98,13 @@ async function cycle(page, url, browser) {
     await put(page, browser, state);
     fail([...(await axe(page)), ...(await tooWide(page))].map((problem) => `${problem} [${state.scheme}, ${state.width} px]`));
   }
+  await tap(page, 'Check in: Copper');
+  assert.ok(await page.evaluate(() => document.activeElement === document.querySelector('[data-item="check-ins"] tbody input')), 'one is where the check-in is written');
+  await write(page, { [field('check-ins', 'tbody td:nth-child(2) input')]: '2 of 3' });
+  await says(page, /You noted 2 of 3 earlier/);
+
+  await back(page, url);
+  assert.doesNotMatch(await page.$eval('.app', (app) => app.textContent), /Check in: Copper/);
   await tap(page, 'Prepare a negotiation');
   await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
   assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
