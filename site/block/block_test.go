@@ -25,6 +25,7 @@ var samples = map[string]struct {
 	sees []string
 }{
 	"note":    {"::: note\nOne & *two*.\n:::\n", []string{"Note", "One & two."}},
+	"answer":  {"::: answer\nOne.\n:::\n", []string{"Show the answer", "One."}},
 	"tip":     {"::: tip Say it <out> loud\nOne.\n:::\n", []string{"Tip", "Say it <out> loud", "One."}},
 	"warning": {"::: Warning\n- One\n- Two\n:::\n", []string{"Warning", "One", "Two"}},
 	"example": {"::: example\n## Head\n\nOne.\n:::\n", []string{"Example", "Head", "One."}},
@@ -231,7 +232,7 @@ func TestUnknownBlock(t *testing.T) {
 	for written, help := range map[string]string{
 		"warnin": "did you mean ::: warning?",
 		"Vidoe":  "did you mean ::: video?",
-		"chart":  "the blocks are note, tip, warning, example, video, audio, quiz, worked, compare, scale, form, cards, path, sources, simulation, brief, debrief",
+		"chart":  "the blocks are note, tip, warning, example, answer, video, audio, quiz, worked, compare, scale, form, cards, path, sources, simulation, brief, debrief",
 	} {
 		var report diag.List
 		p := &course.Page{ID: "content/a", Lang: "en", Source: "content/a.md", Title: "A"}

@@ -9,8 +9,11 @@ import (
 	"github.com/parley-kit/parley/site/markdown"
 )
 
-// calloutNames are the kinds of callout.
-var calloutNames = []string{"note", "tip", "warning", "example"}
+// calloutNames are the kinds of callout. An answer is opened by whoever has thought of
+// one of their own.
+var calloutNames = []string{"note", "tip", "warning", "example", folded}
+
+const folded = "answer"
 
 // Callout sets a passage off from the text around it.
 //
@@ -29,8 +32,11 @@ func (c *Callout) BlockName() string { return c.Kind }
 // Prose implements Prose.
 func (c *Callout) Prose() course.Body { return c.Body }
 
-// Search implements Searched.
+// Search implements Searched. What is to be thought of first is not found.
 func (c *Callout) Search() []course.Body {
+	if c.Kind == folded {
+		return nil
+	}
 	return []course.Body{{HTML: html.EscapeString(c.Title)}, c.Body}
 }
 
@@ -47,9 +53,10 @@ type CalloutView struct {
 	Kind  string
 	Title string
 	Body  template.HTML
+	Folds bool // it opens when somebody asks for it
 }
 
 // View implements Viewed.
 func (c *Callout) View(p Page) (string, any) {
-	return "blocks/callout", CalloutView{c.Kind, c.Title, p.HTML(c.Body)}
+	return "blocks/callout", CalloutView{c.Kind, c.Title, p.HTML(c.Body), c.Kind == folded}
 }

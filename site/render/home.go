@@ -3,7 +3,6 @@ package render
 import (
 	"cmp"
 
-	"github.com/parley-kit/parley/site/block"
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
@@ -17,7 +16,7 @@ func (l *language) homePage() *theme.Page {
 	v.Description = c.Config.Description
 	dir := l.homeDir()
 	if p, ok := c.Page(l.lang, course.HomeID); ok {
-		v.ID, v.Scripts = string(p.ID), block.Scripts(p.Blocks)
+		v.ID, v.Scripts = string(p.ID), l.scripts(p)
 		v.Title, v.Draft, v.NoIndex = cmp.Or(p.Title, v.Title), p.Draft, p.Draft
 		v.Description = cmp.Or(p.Description, v.Description)
 		v.Body = l.on(p).HTML(p.Body)

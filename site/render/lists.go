@@ -83,7 +83,20 @@ func (l *language) entries(pages []*course.Page, dir string) []theme.Entry {
 		}
 		out = append(out, e)
 	}
-	return out
+	return apart(out)
+}
+
+// apart leaves the stage out where it does not tell the entries apart: on a stage's own page.
+func apart(entries []theme.Entry) []theme.Entry {
+	first := func(e theme.Entry) bool {
+		return e.Stage != nil && entries[0].Stage != nil && e.Stage.Number == entries[0].Stage.Number
+	}
+	if len(entries) > 1 && !slices.ContainsFunc(entries, func(e theme.Entry) bool { return !first(e) }) {
+		for i := range entries {
+			entries[i].Stage = nil
+		}
+	}
+	return entries
 }
 
 // tag is a word that pages share.

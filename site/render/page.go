@@ -82,6 +82,15 @@ func (l *language) has(id course.ID) bool {
 }
 
 // page is the view of a written page.
+// scripts are the assets that a page's blocks load, in the page's language.
+func (l *language) scripts(p *course.Page) []string {
+	names := block.Scripts(p.Blocks)
+	for i, name := range names {
+		names[i] = theme.Script(name, l.lang)
+	}
+	return names
+}
+
 func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	c := l.r.Course
 	layout := "page"
@@ -95,7 +104,7 @@ func (l *language) page(p *course.Page, k *paper) *theme.Page {
 	dir := path.Dir(c.Output(p))
 	v.ID, v.Kind = string(p.ID), string(p.Kind)
 	v.Was = p.FormerIDs()
-	v.Scripts = block.Scripts(p.Blocks)
+	v.Scripts = l.scripts(p)
 	v.Description = p.Description
 	v.TextLang = l.textLang(p)
 	v.Draft = p.Draft

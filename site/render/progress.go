@@ -18,12 +18,12 @@ import (
 var ownPages = []struct {
 	id          course.ID
 	layout, app string
-	script      func(course.Lang) string
+	script      string
 }{
-	{course.ProgressID, "progress", "progress", theme.ProgressScript},
-	{course.NegotiationsID, "progress", "negotiations", theme.NegotiationsScript},
-	{course.SharingID, "progress", "sharing", theme.SharingScript},
-	{course.RecordID, "record", "record", theme.ProgressScript},
+	{course.ProgressID, "progress", "progress", "progress.js"},
+	{course.NegotiationsID, "progress", "negotiations", "negotiations.js"},
+	{course.SharingID, "progress", "sharing", "sharing.js"},
+	{course.RecordID, "record", "record", "progress.js"},
 }
 
 // addOwn adds a learner's own pages and the script that tells them what there is to
@@ -35,7 +35,7 @@ func (l *language) addOwn(add adder) {
 		}
 		add(l.r.Course.OutputOf(l.lang, own.id), output.PageClass, own.app, l.drawing(func(*paper) *theme.Page {
 			v := l.ownPage(own.id, own.layout, own.app)
-			v.Scripts = []string{own.script(l.lang)}
+			v.Scripts = []string{theme.Script(own.script, l.lang)}
 			return v
 		}))
 	}

@@ -55,7 +55,7 @@ type bundled struct {
 // core.js the card, which it adds at its first use, and boot.js every one that may
 // be added. The card and the search bring their own styles, and what says much its
 // words too, so that pages need not. learn.js belongs on pages with something to
-// answer, forms.js on those of them with a self-assessment or a form, progress.en.js
+// answer, forms.js on those of them with a self-assessment or a form, progress.js
 // and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
 // adds unsaved.js where a tab alone keeps it, and table.js debrief.js for whoever leads
 // an exercise. coaches.js narrows the list of coaches,
@@ -93,34 +93,40 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		sheet("coaches.css"),
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core, card, cards, seal, age, unsaved, debrief,
-		in(cfg.Languages, "learn.js", "learn.ts", "learn."),
-		in(cfg.Languages, "forms.js", "forms.ts", "form.", "learn.trouble."),
-		in(cfg.Languages, "table.js", "table.ts", "table.", "learn.trouble."),
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
 		in(cfg.Languages, "plan.js", "plan.ts", "plan."),
 		in(cfg.Languages, "coaches.js", "coaches.ts", "coaches."),
 	}
 	for _, lang := range cfg.Languages { // what says so much says it in one language
-		all = append(all, in([]course.Lang{lang}, ProgressScript(lang), "progress/main.ts", "progress.", "learn.trouble."),
-			in([]course.Lang{lang}, NegotiationsScript(lang), "negotiations/main.ts", "negotiations.", "progress.missing", "learn.trouble."),
-			in([]course.Lang{lang}, SharingScript(lang), "share/main.ts", "sharing.", "progress.missing", "learn.trouble."))
+		for _, one := range spoken {
+			all = append(all, in([]course.Lang{lang}, Script(one.name, lang), one.file, one.words...))
+		}
 	}
 	return bundled{append(all, b.icon(cfg)), search}
 }
 
-// ProgressScript names the script of a learner's own pages in a language.
-func ProgressScript(lang course.Lang) string {
-	return "progress." + strings.ToLower(string(lang)) + ".js"
+// spoken are the scripts that come in one file a language, with the words that each says.
+var spoken = []struct {
+	name, file string
+	words      []string
+}{
+	{"learn.js", "learn.ts", []string{"learn."}},
+	{"forms.js", "forms.ts", []string{"form.", "learn.trouble."}},
+	{"table.js", "table.ts", []string{"table.", "learn.trouble."}},
+	{"progress.js", "progress/main.ts", []string{"progress.", "learn.trouble."}},
+	{"negotiations.js", "negotiations/main.ts", []string{"negotiations.", "progress.missing", "learn.trouble."}},
+	{"sharing.js", "share/main.ts", []string{"sharing.", "progress.missing", "learn.trouble."}},
 }
 
-// NegotiationsScript names the script of My negotiations in a language.
-func NegotiationsScript(lang course.Lang) string {
-	return "negotiations." + strings.ToLower(string(lang)) + ".js"
-}
-
-// SharingScript names the script of the page where things leave and come, in a language.
-func SharingScript(lang course.Lang) string {
-	return "sharing." + strings.ToLower(string(lang)) + ".js"
+// Script names the asset of a script for a language: learn.js is learn.en.js there, and
+// plan.js, which says little, plan.js.
+func Script(name string, lang course.Lang) string {
+	for _, one := range spoken {
+		if one.name == name {
+			return strings.TrimSuffix(name, ".js") + "." + strings.ToLower(string(lang)) + ".js"
+		}
+	}
+	return name
 }
 
 // searchWords are what the search says, in the site's languages.

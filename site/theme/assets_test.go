@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "table.js", "coalition.js", "plan.js", "coaches.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "debrief.js", "coalition.js", "plan.js", "coaches.js", "learn.en.js", "forms.en.js", "table.en.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "learn.de.js", "forms.de.js", "table.de.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }
@@ -59,7 +59,7 @@ func TestBootKnowsTheBuildsScripts(t *testing.T) {
 	if len(boot) > 1024 {
 		t.Errorf("boot.js has %d bytes; it stands before everything that is drawn, so 1024 are the limit", len(boot))
 	}
-	for _, name := range []string{"boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "debrief.js", "learn.js", "forms.js", "sharing.de.js", "progress.de.js", "negotiations.de.js"} {
+	for _, name := range []string{"boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "debrief.js", "learn.de.js", "forms.de.js", "sharing.de.js", "progress.de.js", "negotiations.de.js"} {
 		js := bytesOf(t, th, name)
 		if m := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|import\(|fetch\(`).FindString(js); m != "" {
 			t.Errorf("%s uses %s", name, m)
@@ -138,7 +138,7 @@ func TestScriptsImportPackages(t *testing.T) {
 	if len(found) > 0 {
 		t.Fatal(found)
 	}
-	js := bytesOf(t, th, "learn.js")
+	js := bytesOf(t, th, "learn.en.js")
 	if !strings.Contains(js, "a database") || !strings.Contains(js, "a hash") || strings.Contains(js, "a cipher") {
 		t.Errorf("learn.js does not hold what it imports, or more: %s", js)
 	}

@@ -56,7 +56,7 @@ func sample(layout string) *Page {
 			Letters: []Link{{"search-a.html", "A"}}, Parts: []Link{{"search-a.html", "1"}, {"search-a-2.html", "2"}}, Count: 2,
 			Lists: []ListedUnder{{"A", "letter-a", []Listed{{Link{"a.html", "A & B"}, "term", []string{"B <1>"}, []Link{{"a.html#x", "X"}}, ` lang="de"`}}}},
 		},
-		ID: "content/prepare", Scripts: []string{"learn.js"}, Progress: "../progress.html",
+		ID: "content/prepare", Scripts: []string{"learn.en.js"}, Progress: "../progress.html",
 		Own: &Own{"progress", "This page needs JavaScript.", "../course.en.js", "progress.html", "record.html", "coaches.html", "ask.html"}, Negotiations: "../negotiations.html",
 		Pairs:    []Pair{{"_a:b", "BATNA or reservation value?", contrast}},
 		TagIndex: []Counted{{Link{"t.html", "limits"}, 3}},
