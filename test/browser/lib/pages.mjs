@@ -41,7 +41,7 @@ export async function lookAtPages(report, browser, browserName, sites, audit) {
       const { site, file, mode, look } = job;
       await report.test(`${site.name}/${file} · ${mode.name} · ${browserName}`, 'page', async () => {
         fail(await visit(opened, browserName, mode, file, look));
-      });
+      }, look.length > 2 ? 300 : 90); // six states of a whole section on one page take Firefox long
     }
     await opened.close();
   }));
