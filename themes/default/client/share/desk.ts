@@ -3,12 +3,17 @@ import type { LearnerRecord } from "../record/open";
 import type { Age } from "./age";
 import type { Shared } from "./shared";
 
+/** Below a file: what became of copying it, and the text where it has to be copied by hand. */
+export interface Lines { status: HTMLElement; area: HTMLTextAreaElement }
+
 export interface Desk {
   record: LearnerRecord;
   course: CourseData;
   top: URL;
   shared: Shared;
   age(): Promise<Age>;
+  /** Those of a file, by its id: they outlive that the list is drawn anew. */
+  lines(id: string): Lines;
   /** The name of a negotiation of one's own. */
   caseName(id: string): string | undefined;
 }

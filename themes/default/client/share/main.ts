@@ -10,7 +10,7 @@ import { say } from "../words";
 import type { Age } from "./age";
 import { keycard, type Keys } from "./keycard";
 import { panel } from "./panel";
-import type { Desk } from "./desk";
+import type { Desk, Lines } from "./desk";
 import { openView, receivedView } from "./received";
 import { sharedOf } from "./shared";
 import { note } from "./view";
@@ -28,7 +28,13 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
   let loaded: Age | undefined;
   const age = async (): Promise<Age> => (loaded ??= await reader()(address, ([name, data]) => (name === "age" ? (data as Age) : undefined)));
   const shared = (): Desk["shared"] => sharedOf(record.keeper.all().values(), record.site);
-  const desk = (): Desk => ({ record, course, top, shared: shared(), age, caseName: (id) => record.keeper.state.cases.get(id)?.name });
+  const written = new Map<string, Lines>();
+  const lines = (id: string): Lines => {
+    const there = written.get(id) ?? { status: make("span", { className: "status", role: "status" }), area: make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") }) };
+    written.set(id, there);
+    return there;
+  };
+  const desk = (): Desk => ({ lines, record, course, top, shared: shared(), age, caseName: (id) => record.keeper.state.cases.get(id)?.name });
 
   const draw = (): void => {
     const { trouble } = record.keeper.state;

@@ -94,15 +94,13 @@ function gotView(got: Got, desk: Desk): HTMLElement {
   return made;
 }
 
-function actions(got: Got, { record, shared }: Desk, session: Session | undefined): HTMLElement {
+function actions(got: Got, { lines, record, shared }: Desk, session: Session | undefined): HTMLElement {
   const { envelope } = got;
-  const status = make("span", { className: "status", role: "status" });
-  const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") });
+  const { area, status } = lines(envelope.id);
   /** It is kept that it was read, and told to its sender by a text. */
   const acknowledge = async (): Promise<void> => {
     if (!shared.read.has(envelope.id)) await record.add({ t: "ack", file: envelope.id });
-    const now = document.querySelector<HTMLElement>(`#_got-${envelope.id} .desk-actions`); // drawn anew
-    copyOut(ackOf(envelope), now?.querySelector("textarea") ?? area, now?.querySelector<HTMLElement>(".status") ?? status);
+    copyOut(ackOf(envelope), area, status);
   };
   const remove = button(say("delete"), () => {
     const cancel = button(say("cancel"), () => (fill(row, buttons), remove.focus()));
