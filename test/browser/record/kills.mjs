@@ -44,7 +44,8 @@ export async function kills(report, name, sites, work) {
 async function holds(page, told, time) {
   assert.equal(await troubleOf(page), undefined);
   const words = await wordsOf(page);
-  assert.deepEqual(told.filter((one) => !words.includes(one)), [], `lost after kill ${time}`);
+  const lost = told.filter((one) => !words.includes(one));
+  if (lost.length) assert.fail(`lost after kill ${time}: ${lost}; the database holds ${JSON.stringify({ events: (await rows(page)).length, profiles: await rows(page, 'profiles'), meta: await rows(page, 'meta') })}`);
   assert.equal(words.filter((one) => told.includes(one)).length, told.length, `doubled after kill ${time}`);
   const events = (await rows(page)).map(([, value]) => value);
   assert.equal(new Set(events.map(({ dev, seq }) => dev + seq)).size, events.length, 'no number is given twice');
