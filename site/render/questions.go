@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"fmt"
 	"html/template"
+	"slices"
 	"strings"
 
 	"github.com/parley-kit/parley/site/block"
@@ -40,10 +41,14 @@ func (l *language) asks() bool {
 }
 
 // questionScript hands over the questions of quizzes by their references. A step of
-// a worked example makes no sense on its own, and what is only noted has no answer.
+// a worked example makes no sense on its own, nor does a question about the story of its
+// page, and what is only noted has no answer.
 func (l *language) questionScript() ([]byte, error) {
 	all := map[string]questionData{}
 	for _, p := range l.practised() {
+		if tellsStory(p) {
+			continue
+		}
 		from := l.r.langs[p.Lang]
 		for _, b := range p.Blocks {
 			quiz, ok := b.(*block.Quiz)
@@ -64,6 +69,12 @@ func (l *language) questionScript() ([]byte, error) {
 		return nil, err
 	}
 	return fmt.Appendf(bytes.TrimSuffix(b.Bytes(), []byte("\n")), ");\n"), nil
+}
+
+// tellsStory tells whether a page's questions are about what it tells: cases to
+// compare, or one for later.
+func tellsStory(p *course.Page) bool {
+	return p.Later.Text != "" || slices.ContainsFunc(p.Blocks, func(b course.Block) bool { _, ok := b.(*block.Compare); return ok })
 }
 
 // practised lists what learners of the language practise on: its pages, and those of
