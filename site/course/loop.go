@@ -9,8 +9,9 @@ import "slices"
 var NegotiationSteps = []string{"preparation", "talks", "review", "commitment", "closing"}
 
 // FormSteps are what a form can be for in a negotiation: its steps, and beside them how
-// far one may go, to ask for a coach, and what a coach writes down of a session.
-var FormSteps = append(slices.Clone(NegotiationSteps), "mandate", RequestStep, "coaching")
+// far one may go, what to go through before a yes, how it is carried out, to ask for a
+// coach, and what a coach writes down of a session.
+var FormSteps = append(slices.Clone(NegotiationSteps), "mandate", "agreement", "implementation", RequestStep, "coaching")
 
 // RequestStep is to ask for a coach.
 const RequestStep = "request"

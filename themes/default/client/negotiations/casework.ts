@@ -43,7 +43,7 @@ export interface Negotiation {
 export const stepNames = ["preparation", "talks", "review", "commitment", "closing"];
 
 /** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing is due. */
-const besides = ["mandate", "request", "coaching"];
+const besides = ["mandate", "agreement", "implementation", "request", "coaching"];
 
 /** The worksheets of negotiations, in the order of their steps; a page that is not translated comes once. */
 export function sheetsOf(course: CourseData): Sheet[] {
