@@ -146,6 +146,9 @@ test('what was chosen and changed for somebody is there the next time; what was 
   const kept = remembered(JSON.parse(JSON.stringify(remember('partner', { name: 'Ben', card: '' }, changed, fresh()))));
   assert.deepEqual(again(fresh(), kept), changed);
   assert.deepEqual(again(fresh('Miller said yes'), kept).map(({ value, chosen }) => [value, chosen]), [['Miller said yes', false], ['x', true]]);
+  const secret = { ref: 'p#c', value: 'sad', chosen: false, private: true };
+  const ticked = remember('coach', { name: '', card: '' }, [{ ...secret, chosen: true }], [secret]);
+  assert.deepEqual(again([secret], ticked), [secret], 'what is private is ticked each time');
   assert.deepEqual([remembered(undefined), remembered('x'), remembered({ ...kept, audience: 'all' })], [undefined, undefined, undefined]);
 });
 
