@@ -14,7 +14,7 @@ var (
 )
 
 // ends is a word behind three colons that says what the colons say alone.
-var ends = regexp.MustCompile(`(?i)^(?:ende?|/\pL*|end-?(?:block|quiz|worked|compare|scale|form|cards|path|note|tip|warning|example))[.!]?$`)
+var ends = regexp.MustCompile(`(?i)^(?:ende?|/\pL*|end-?(?:block|quiz|worked|compare|scale|form|cards|path|note|tip|warning|example|answer))[.!]?$`)
 
 // saysEnd tells whether the word behind three colons only means that a block ends.
 func saysEnd(name string) bool { return ends.MatchString(name) }

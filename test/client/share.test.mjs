@@ -152,6 +152,12 @@ test('what was chosen and changed for somebody is there the next time; what was 
   assert.deepEqual([remembered(undefined), remembered('x'), remembered({ ...kept, audience: 'all' })], [undefined, undefined, undefined]);
 });
 
+test('a meeting is of one negotiation and one person, and no day of nowhere', () => {
+  const one = (letter, made, day, re, name = 'Ben') => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id(re), made, from: { name, card: '' }, body: { ...body, sheets: [{ ...body.sheets[0], fields: [{ ref: 'w/s#next', label: 'Next', kind: 'date', means: 'meeting', value: day }] }] } }) }];
+  const shared = { secrets: [], sent: ['E', 'F'].map((file) => ({ file: id(file), case: id('C') })), read: new Map(), got: new Map([one('A', '2026-05-01T10:00:00Z', '2026-05-09', 'E'), one('B', '2026-05-02T10:00:00Z', '2026-05-20', 'F'), one('G', '2026-05-03T10:00:00Z', '2026-05-11', 'E', 'Cara'), one('H', '2026-05-03T11:00:00Z', '2026-99-99', 'E', 'Dan')]) };
+  assert.deepEqual(answersDue(shared, '2026-05-03').filter(({ what }) => what === 'with').map(({ day, name, of }) => `${day} ${name} ${of[0]}`), ['2026-05-11 Cara C', '2026-05-20 Ben C']);
+});
+
 test('an answer is due until it was read, and a meeting until its day', () => {
   const sheets = (day) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#next', label: 'Next', kind: 'date', means: 'meeting', value: day }] }];
   const got = (letter, made, day) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: sheets(day) } }) }];

@@ -61,11 +61,14 @@ async function cycle(page, url, browser) {
   assert.equal(await page.$$eval('.form > form > .field', (all) => all.length), 8, 'eight fields stand before the fold; the name is above them');
   await write(page, {
     '.case-bar input': 'Copper', [field('when')]: day(-1), [field('batna', 'textarea')]: 'Hire our own staff', [field('reservation')]: '120,000',
-    [field('target')]: '130,000', [field('expected', 'input[name$=".low"]')]: '105,000', [field('expected', 'input[name$=".high"]')]: '115,000',
+    [field('target')]: '130,000', [field('expected', 'input[name$=".low"]')]: '105,000',
   });
   await says(page, /A coach would ask:[^]*target is worse than your reservation value/);
   await write(page, { [field('target')]: '100,000', [field('target-reason')]: 'the index', [field('their-interests', 'textarea')]: 'A reference', [field('plan')]: 'When they press, then I ask for a break' });
   await until(() => page.evaluate(() => document.querySelector('.gaps').childElementCount === 0), 'nothing is asked any more');
+  await page.evaluate(() => document.querySelector('.lock .button').click());
+  await says(page, /One end is missing/);
+  await write(page, { [field('expected', 'input[name$=".high"]')]: '115,000' });
   await page.evaluate(() => document.querySelector('.lock .button').click());
   await says(page, /Locked on/);
 
@@ -82,6 +85,11 @@ async function cycle(page, url, browser) {
   await back(page, url);
   await tap(page, 'Review');
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
+  await says(page, /You noted 130,000 earlier/);
+  await page.evaluate(() => [...document.querySelectorAll('.case-bar button')].find((b) => b.textContent === 'New negotiation').click());
+  await until(() => page.evaluate(() => !document.querySelector('.carried')), 'what was noted of one negotiation is offered in no other');
+  await back(page, url);
+  await tap(page, 'Review');
   await says(page, /You noted 130,000 earlier/);
   await page.evaluate(() => document.querySelector('[data-item="their-opening"] .carried button').click());
   await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');

@@ -162,7 +162,9 @@ async function cycle(stage, page, mode) {
     await ready(page);
     await press(page, 'I have read it');
     await says(page, /You said on .* that you have read this/);
-    await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value.includes('actions we agreed:\n- Does what: asks first') || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
+    await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value !== '' || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
+    const text = await page.$eval('.desk-actions textarea', ({ value }) => value);
+    if (text) assert.match(text, /actions we agreed:\n- Does what: asks first/);
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
     assert.doesNotMatch(await textOf(page, '.app'), /Read the answer/);
@@ -210,10 +212,24 @@ async function phrase(page, { url }) {
   await says(page, /Nothing is ticked, so nothing would leave/);
   await press(page, 'What will you keep?', '.choices');
   assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7'], 'a partner sees what is ticked');
-  await put(page, '.choices details textarea', 'KEEP-7, in other words');
+  await page.$eval('.choices details textarea', (area) => {
+    area.value = 'KEEP-7, in other words';
+    area.dispatchEvent(new Event('input', { bubbles: true })); // and the page is left before anything else
+  });
   await until(async () => /other words/.test(await textOf(page, '.leaves')), 'other words leave');
   await go(page, `${url('sharing.html')}?later#case=${id}`);
   assert.match(await textOf(page, '.leaves'), /KEEP-7, in other words/, 'what was chosen and changed is still there');
+  // Others get neither the receiver nor, unticked, the words that were made for the partner.
+  await fillIn(page, 'Their name', 'Lena');
+  await press(page, 'my team');
+  assert.doesNotMatch(await textOf(page, '.leaving'), /Lena|other words/);
+  await press(page, 'a partner who asks me');
+  await press(page, 'What will you keep?', '.choices');
+  await press(page, 'How did it feel', '.choices');
+  assert.match(await textOf(page, '.leaves'), /KEEP-7, in other words[^]*FEELINGS-7/);
+  await fillIn(page, 'Their name', 'Ben');
+  assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7'], 'what is private was ticked for somebody else');
+  await fillIn(page, 'Their name', '');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
   await until(() => there(page, '.phrase'), 'the words are shown');

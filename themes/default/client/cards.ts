@@ -1,9 +1,10 @@
 // Cards: spaced repetition of what a learner has met. My progress loads this when
 // it wants to know how many are due, pages with a block of cards at once.
 import { fill, make } from "./make";
-import { deal, type Asked, type Questions, type Table } from "./progress/dealing";
+import { deal, playable, type Asked, type Questions, type Table } from "./progress/dealing";
 import { deck } from "./progress/deck";
 import { readCourse, reader } from "./read";
+import type { State } from "./record/fold";
 import { say } from "./words";
 
 const sheet = new CSSStyleSheet();
@@ -25,6 +26,12 @@ async function table(given: CourseData | undefined, address: string): Promise<Ta
   return { record, course, questions: await questionsOf(course).catch(() => new Map()), top };
 }
 
+/** How many cards are due that can be dealt. */
+async function due(course: CourseData, state: State, now: number): Promise<number> {
+  const questions = await questionsOf(course).catch((): Questions => new Map());
+  return playable(deck(course, state, now), questions).filter((one) => one.due <= now && !one.fresh).length;
+}
+
 /** Deals cards in a place. */
 async function start(place: HTMLElement, course?: CourseData, lengths?: number[], address = ""): Promise<void> {
   try {
@@ -34,9 +41,9 @@ async function start(place: HTMLElement, course?: CourseData, lengths?: number[]
   }
 }
 
-export type Dealer = { deck: typeof deck; start: typeof start };
+export type Dealer = { due: typeof due; start: typeof start };
 
-window.parley?.shard?.("cards", { deck, start } satisfies Dealer);
+window.parley?.shard?.("cards", { due, start } satisfies Dealer);
 
 // The record is opened by learn.js, which may come after this script.
 document.addEventListener("DOMContentLoaded", () => {

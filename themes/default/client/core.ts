@@ -10,6 +10,7 @@ import { schemeButton } from "./scheme-button";
 import { whereInSite } from "./side";
 import { terms } from "./terms";
 import { whereInPage } from "./toc";
+import { unfold } from "./unfold";
 
 const { dataset, src } = document.currentScript as HTMLScriptElement;
 
@@ -22,4 +23,5 @@ headingAnchors();
 copyButtons(dataset.copy ?? "", dataset.copied ?? "");
 terms(new URL(CARD, src).href);
 find(new URL(`../search/${document.documentElement.lang.toLowerCase()}.box.js`, src).href);
+unfold();
 preview();

@@ -1,27 +1,34 @@
 // What of a coach's answers is due: one that was not read, and the day of the next meeting.
 import type { Shared } from "../share/shared";
 import { answered } from "../share/shared";
+import { dayIn } from "../day";
+import { isDay } from "./casework";
 
 export interface AnswerDue {
   /** YYYY-MM-DD: when it came, or when one meets. */
   day: string;
   what: "answer" | "with";
-  /** The file. */
+  /** The file, and the negotiation that it answers. */
   file: string;
+  of: string;
   /** Who wrote it. */
   name: string;
 }
 
-/** The earliest first. Of the answers to one negotiation the last one says when one meets. */
+/** The earliest first. Of what somebody answers to one negotiation the last says when one meets. */
 export function answersDue(shared: Shared, today: string): AnswerDue[] {
   const met = new Map<string, AnswerDue>();
   const out: AnswerDue[] = [];
-  const ofMine = [...shared.got.values()].filter(({ envelope }) => answered(shared, envelope) !== undefined).sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1));
-  for (const { at, envelope: { body, from: { name }, id, re } } of ofMine) {
-    if (!shared.read.has(id)) out.push({ day: at.slice(0, 10), what: "answer", file: id, name });
+  const inOrder = [...shared.got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1));
+  for (const { at, envelope } of inOrder) {
+    const of = answered(shared, envelope);
+    if (of === undefined) continue; // it answers nothing of mine
+    const { body, from: { card, name }, id } = envelope;
+    if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name });
     const day = body.sheets.flatMap(({ fields }) => fields).find(({ means }) => means === "meeting")?.value;
-    if (typeof day === "string" && /^\d{4}-\d{2}-\d{2}$/.test(day) && day >= today) met.set(re, { day, what: "with", file: id, name });
-    else met.delete(re);
+    const with_ = `${of} ${card || name}`;
+    if (typeof day === "string" && isDay(day) && day >= today) met.set(with_, { day, what: "with", file: id, of, name });
+    else met.delete(with_);
   }
   return [...out, ...met.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }

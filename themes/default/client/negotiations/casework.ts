@@ -31,6 +31,8 @@ export interface Negotiation {
   /** When something of it was last written. */
   touched: string;
   steps: Step[];
+  /** All worksheets that it can have. */
+  sheets: readonly Sheet[];
   /** What stands beside the steps, as far as it is begun. */
   besides: Step[];
   next: Step | undefined;
@@ -78,7 +80,7 @@ function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: re
   const last = steps.findLastIndex(({ begun }) => begun);
   const next = steps.find(({ done }, i) => !done && i >= last);
   const touched = [one.made, ...[...one.fields.values()].map(({ at }) => at), ...one.locks.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
-  return { id, name: one.name, touched, steps, besides, next, said, meeting: String(aside.get("meeting") ?? "") };
+  return { id, name: one.name, touched, steps, sheets: [...sheets, ...beside], besides, next, said, meeting: String(aside.get("meeting") ?? "") };
 }
 
 function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {
@@ -100,7 +102,7 @@ export function words({ said }: Negotiation, means: string): string {
   return typeof value === "string" ? value.trim() : "";
 }
 
-const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text);
+export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
 /** What is due of a negotiation, the earliest first. today is YYYY-MM-DD. */
 export function dueOf(one: Negotiation, today: string): Due[] {
@@ -122,7 +124,7 @@ export function dueOf(one: Negotiation, today: string): Due[] {
   } else if (words(one, "next-date") >= today) {
     add(words(one, "next-date"), "next", find("commitment")); // a day to begin on; nobody is late for it
   }
-  if (one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
+  if (isDay(one.meeting) && one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 

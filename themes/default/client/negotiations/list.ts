@@ -12,7 +12,7 @@ import { answersDue, type AnswerDue } from "./answers";
 import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
-import { practised } from "./practised";
+import { askDraft, practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
 import { draftOf } from "../share/remembered";
 import { answered, sharedOf, type Got } from "../share/shared";
@@ -62,7 +62,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
         ...all.flatMap((one) => dueOf(one, today)).map(({ at, day, of, sheet, what }): DueRow => ({ key: `${of.id}-${what}`, day, what, name: of.name, href: href(sheet, of.id, at) })),
-        ...answersDue(shared, today).map(({ day, file, name, what }): DueRow => ({ key: `${file}-${what}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}` })),
+        ...answersDue(shared, today).map(({ day, file, name, of, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}` })),
       ].sort((a, b) => (a.day < b.day ? -1 : 1));
       const answers = new Map<string | undefined, Got[]>();
       for (const got of shared.got.values()) {
@@ -157,10 +157,16 @@ function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
   const place = make("span", { className: "row" });
   const ask = make("button", { type: "button", className: "quiet", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
     const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(place, ask), ask.focus()) }, say("cancel"));
-    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).then(() => record.draft.clear(draftOf(one.id))).catch(() => undefined) }, say("delete.sure")), cancel]);
+    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).then(() => Promise.all(draftsOf(one).map((key) => record.draft.clear(key)))).catch(() => undefined) }, say("delete.sure")), cancel]);
     cancel.focus();
   } }, say("delete"));
   return fill(place, ask);
+}
+
+/** What is written of a negotiation and not in the record: texts for others, what was typed last. */
+function draftsOf({ id, sheets }: Negotiation): string[] {
+  const fields = sheets.flatMap(({ form, page }) => form.fields.map((field) => `field:${id}:${page.id}#${field.id}`));
+  return [draftOf(id), askDraft(id), `name:${id}`, ...fields];
 }
 
 /** The entries of a negotiation: its name, fields, locks and what is noted of sharing it. */

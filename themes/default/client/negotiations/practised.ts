@@ -12,7 +12,8 @@ const most = 2;
 /** The texts that were changed, by negotiation: what is drawn anew has them still. */
 export type Drafts = Pick<RecordApi["draft"], "get" | "set">;
 
-const draftOf = (id: string): string => "ask:" + id;
+/** Under which the drafts of a record keep one. */
+export const askDraft = (id: string): string => "ask:" + id;
 
 export function practised(all: readonly Negotiation[], whole: Whole, drafts: Drafts, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
   const active = all.filter(isActive);
@@ -43,8 +44,8 @@ export function textFor(one: Negotiation, onDay: (day: string) => string): strin
 /** The text as it was changed, as long as what it was made of says the same. */
 function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string): HTMLElement {
   const made = textFor(one, onDay);
-  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: made, oninput: () => void drafts.set(draftOf(one.id), { made, text: area.value }).catch(() => undefined) });
-  void drafts.get(draftOf(one.id)).then((kept) => {
+  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: made, oninput: () => void drafts.set(askDraft(one.id), { made, text: area.value }).catch(() => undefined) });
+  void drafts.get(askDraft(one.id)).then((kept) => {
     const { made: was, text } = (kept ?? {}) as { made?: unknown; text?: unknown };
     if (was === made && typeof text === "string" && area.value === made) area.value = text;
   }, () => undefined);

@@ -6,6 +6,7 @@ import type { State } from "../record/fold";
 import { say } from "../words";
 import type { Field } from "./fields";
 import { isEmpty, type Value } from "./lock";
+import { readNumber } from "./numbers";
 import { isOwn } from "./offers";
 import { lang, one, siteTop } from "./parts";
 
@@ -26,7 +27,7 @@ const filled = (value: Value | undefined): string[][] => (Array.isArray(value) ?
 
 /** What an offer is worth, where it was noted as one number and not in points. */
 const worth = (said: Said, find: (rows: string[][]) => string[] | undefined): string =>
-  said.has("points") ? "" : (find(filled(said.get("offers")).filter(([, , worth = ""]) => worth.trim()))?.[2]?.trim() ?? "");
+  said.has("points") ? "" : (find(filled(said.get("offers")).filter(([, , worth = ""]) => readNumber(worth, lang) !== undefined))?.[2]?.trim() ?? "");
 
 /** Below each field of such a meaning. */
 export function carried(fields: readonly Field[]): Carried | undefined {
@@ -39,7 +40,11 @@ export function carried(fields: readonly Field[]): Carried | undefined {
     const [state, id] = last;
     const said: Said = negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said ?? new Map<string, Value>();
     for (const field of mine) {
-      const found = isEmpty(field.read()) ? sources[field.element.dataset.means!]!(said, (who) => isOwn(who, say("by.mine"), lang)) : "";
+      if (!isEmpty(field.read())) {
+        one(field.element, ".carried")?.remove();
+        continue;
+      }
+      const found = sources[field.element.dataset.means!]!(said, (who) => isOwn(who, say("by.mine"), lang));
       const place = one(field.element, ".carried") ?? field.element.appendChild(make("p", { className: "carried" }));
       place.hidden = !found;
       if (place.dataset.found === found) continue; // a button that is being pressed stays
@@ -55,7 +60,11 @@ export function carried(fields: readonly Field[]): Carried | undefined {
   };
   return { show(...now) {
     last = now;
-    if ((now[0].cases.get(now[1])?.forms.length ?? 0) < 2) return; // nothing was noted before, and nothing is to be loaded
+    if (!now[0].cases.has(now[1])) {
+      // Nothing was noted, and nothing is to be loaded; what is offered is of another negotiation.
+      for (const { element } of mine) one(element, ".carried")?.remove();
+      return;
+    }
     if (course) return draw();
     void readCourse(siteTop() + `course.${lang.toLowerCase()}.js`).then((read) => ((course = read), draw()), () => undefined);
   } };

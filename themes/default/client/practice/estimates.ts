@@ -41,7 +41,10 @@ export function estimates(block: HTMLElement, fields: Field[], place: Place): Es
   const lock = async (): Promise<void> => {
     const filled = mine.filter((field) => !isEmpty(field.read()));
     const faulty = mine.filter((field) => field.fault() || field.half());
-    for (const field of faulty) field.note(field.fault() || field.half());
+    for (const field of faulty) {
+      field.strict = true;
+      field.note();
+    }
     if (!filled.length || faulty[0]) {
       one(box, ".ask-first")?.remove();
       box.append(make("p", { className: "ask-first" }, say(faulty[0] ? "lock.mend" : "lock.empty")));

@@ -109,8 +109,12 @@ export class Field {
     return low === undefined || !low === !high ? "" : say("range.half");
   }
 
+  /** Somebody wanted to lock it: half a range is said to be one until it is whole. */
+  strict = false;
+
   /** Says below the field what is wrong with it. */
-  note(words = this.trouble()): void {
+  note(): void {
+    const words = this.trouble() || (this.strict ? this.half() : "");
     const old = one(this.element, ".odd");
     if (old) old.textContent = words;
     else if (words) this.element.append(make("p", { className: "odd", role: "status" }, words));

@@ -50,9 +50,10 @@ export async function forms(blocks: HTMLElement[], state: State): Promise<void> 
   const folded = field.closest("details");
   if (folded) folded.open = true;
   field.scrollIntoView();
-  // Where to write: the first free place, or where a row is added.
-  const free = all<HTMLInputElement>(field, "input, textarea").find(({ value }) => !value.trim());
-  (free ?? one(field, "button.quiet, input, textarea, select"))?.focus();
+  // Where to write: the first free place, of rows in the last one, or where a row is added.
+  const place = all(field, "tbody tr:not(.on-paper)").at(-1) ?? field;
+  const free = all<HTMLInputElement>(place, "input, textarea").find(({ value }) => !value.trim());
+  (free ?? one(field, "button.quiet") ?? one(field, "input, textarea, select"))?.focus();
 }
 
 /** Starts a form; what it returns opens a case in it. */

@@ -44,7 +44,7 @@ export async function deal(place: HTMLElement, table: Table, lengths: readonly n
   table.record.onchange((next) => (now = next));
   const offer = (): void => {
     const time = Date.now();
-    const all = playable(deck(table.course, now, time), table);
+    const all = playable(deck(table.course, now, time), table.questions);
     const due = all.filter((one) => !one.fresh && one.due <= time).length;
     const fresh = all.filter((one) => one.fresh).length;
     place.className = "dealing";
@@ -78,7 +78,7 @@ export async function deal(place: HTMLElement, table: Table, lengths: readonly n
   offer();
 }
 
-const playable = (all: readonly Due[], { questions }: Table): Due[] => all.filter(({ card }) => card.startsWith("term:") || questions.has(card.slice(5)));
+export const playable = (all: readonly Due[], questions: Questions): Due[] => all.filter(({ card }) => card.startsWith("term:") || questions.has(card.slice(5)));
 
 /** Shows a card; resolves with its grade from 1 to 4, or 0 where the learner stops. */
 function show(place: HTMLElement, face: Face, days: readonly number[], where: string): Promise<number> {

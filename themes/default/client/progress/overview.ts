@@ -57,10 +57,9 @@ export async function overview(app: HTMLElement, record: LearnerRecord): Promise
   draw();
   record.onchange(draw);
   try {
-    const { deck, start } = await dealer();
-    const now = Date.now();
-    due = deck(course, record.keeper.state, now).filter((one) => one.due <= now && !one.fresh).length;
-    if (record.keeper.state.count > 0) await start(cards, course);
+    const dealt = await dealer();
+    due = await dealt.due(course, record.keeper.state, Date.now());
+    if (record.keeper.state.count > 0) await dealt.start(cards, course);
     const before = following; // the rest stays: somebody may be at it
     following = nextView(find());
     before.replaceWith(following);

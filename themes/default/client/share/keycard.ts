@@ -10,7 +10,8 @@ import { button, field, note } from "./view";
 
 export interface Keys {
   record: LearnerRecord;
-  secret: string | undefined; // of the record
+  /** That of the record, as it is now. */
+  secret(): string | undefined;
   age(): Promise<Age>;
 }
 
@@ -19,22 +20,26 @@ const proved = (card: string): string => "proved:" + card;
 
 export function keycard(app: HTMLElement, keys: Keys): void {
   const place = make("div", {});
+  let busy = false;
   fill(app, section("key", say("key"), make("p", {}, say("key.lead")), place));
   fill(place, make("div", { className: "row" },
-    button(say(keys.secret ? "key.show" : "key.make"), () => void keys.age().then(async (age) => begin(place, keys, age, keys.secret ?? (await age.newSecret()))), "button second"),
+    button(say(keys.secret() ? "key.show" : "key.make"), () => {
+      if (busy) return; // a second tap makes no second key
+      busy = true;
+      void keys.age().then(async (age) => begin(place, keys, age, keys.secret() ?? (await age.newSecret()))).catch(() => undefined).then(() => (busy = false));
+    }, "button second"),
     button(say("key.recover"), () => void keys.age().then((age) => recover(place, keys, age)))));
 }
 
 async function begin(place: HTMLElement, keys: Keys, age: Age, secret: string): Promise<void> {
   const card = await age.cardOf(secret);
   // From now on it is in the record: a page that is left before the proof loses no key.
-  if (keys.secret !== secret) {
+  if (keys.secret() !== secret) {
     try {
       await keys.record.add({ t: "key", secret });
     } catch {
       return void fill(place, note(say("failed"), true));
     }
-    keys.secret = secret;
   } else if (await keys.record.note(proved(card))) return shown(place, age, card, secret);
   const steps = make("ol", { className: "key-steps" });
   fill(steps, [
@@ -83,7 +88,6 @@ function recover(place: HTMLElement, keys: Keys, age: Age): void {
     // A slip of the pen does not fit the checksum that the secret ends with.
     void age.cardOf(secret).then(async (card) => {
       await keys.record.add({ t: "key", secret });
-      keys.secret = secret;
       await keys.record.putNote(proved(card), true);
       shown(place, age, card, secret);
     }).catch(() => fill(status, say("key.prove.none")));

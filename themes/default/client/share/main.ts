@@ -56,14 +56,21 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
       };
       redraw = again;
       again();
-      const keys: Keys = { record, secret: shared().secrets[0], age };
+      const keys: Keys = { record, secret: () => shared().secrets[0], age };
       keycard(key, keys);
       const file = /^#file=([\w-]{22})$/.exec(location.hash)?.[1];
       const wanted = file === undefined ? null : document.querySelector<HTMLDetailsElement>(`#_got-${file}`);
       if (wanted) wanted.open = true;
       wanted?.scrollIntoView();
+      const enter = (): void => document.querySelector<HTMLElement>(`#_got-${file} > summary`)?.focus({ preventScroll: true });
+      if (wanted) enter();
       // Six words are shown beside each sender, and age makes them.
-      if (shared().got.size) void age().then(again, () => undefined);
+      const words = (): void => {
+        const inside = received.contains(document.activeElement);
+        again();
+        if (wanted && inside) enter();
+      };
+      if (shared().got.size) void age().then(words, () => undefined);
       ready();
     }
   };

@@ -40,9 +40,14 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const coaches = course.coaches ?? [];
   const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
   let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
-  let all = choices(course, one, audience);
-  if (earlier) all = again(all, earlier);
-  const to: Party = re ? { ...re.envelope.from } : (earlier?.to ?? { name: "", card: "" });
+  let own = choices(course, one, audience); // the fields as they stood when they were shown
+  let all = earlier ? again(own, earlier) : own.map((choice) => ({ ...choice }));
+  /** Of a coach whom the course lists the card of today counts, whatever it was once. */
+  const listed = (party: Party): Party => {
+    const now = audience === "coach" ? coaches.find(({ name }) => name === party.name) : undefined;
+    return now ? { name: now.name, card: now.card ?? "" } : { ...party };
+  };
+  const to: Party = re ? { ...re.envelope.from } : listed(earlier?.to ?? { name: "", card: "" });
   let until = dayIn(validFor);
   const whole: Whole = new Set();
   let half = false; // a card was pasted, and not all of it
@@ -114,7 +119,10 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   };
 
   const choose = (): void => {
-    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, changed)));
+    const at = (document.activeElement as HTMLElement | null)?.dataset.ref;
+    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, { changed, typed })));
+    // Whoever ticks by the keyboard stays where they are.
+    if (at) [...what.querySelectorAll<HTMLElement>("[data-ref]")].find(({ dataset }) => dataset.ref === at)?.focus();
   };
   const show = (): void => {
     choose();
@@ -124,43 +132,54 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     keep();
     show();
   };
-  const keep = (): void => void record.draft.set(draftOf(of.id), remember(audience, to, all, choices(course, one, audience))).catch(() => undefined);
-  /** Somebody else is to see it: another choice begins, with the words as they were changed. */
+  const typed = (): void => {
+    keep();
+    leave();
+  };
+  const keep = (): void => void record.draft.set(draftOf(of.id), remember(audience, to, all, own)).catch(() => undefined);
+  /** What is private was ticked for somebody else. */
+  const untick = (): void => {
+    if (!all.some((choice) => choice.private && choice.chosen)) return;
+    for (const choice of all) if (choice.private) choice.chosen = false;
+    changed();
+  };
+  /** Others are to see it: another choice begins. Words that were changed come along, and leave once they are ticked. */
   const pick = (next: Audience): void => {
-    const was = remember(audience, to, all, choices(course, one, audience));
+    const was = remember(audience, to, all, own);
     audience = next;
-    all = again(choices(course, one, audience), { ...was, chosen: {} });
+    own = choices(course, one, audience);
+    all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) });
+    if (!re) Object.assign(to, { name: "", card: "" });
     half = false;
     receiver();
     changed();
   };
 
   const receiver = (): void => {
-    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), keep(), leave()) });
+    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), typed()), onchange: untick });
     const card = make("input", { type: "text", value: to.card, autocomplete: "off", spellcheck: false, oninput: () => {
-      const typed = card.value.trim();
-      card.setCustomValidity(!typed || cardShape.test(typed) ? "" : say("card.bad"));
+      const pasted = card.value.trim();
+      card.setCustomValidity(!pasted || cardShape.test(pasted) ? "" : say("card.bad"));
       card.reportValidity();
-      to.card = cardShape.test(typed) ? typed : "";
-      half = typed !== "" && !to.card;
-      keep();
-      leave();
-    } });
+      to.card = cardShape.test(pasted) ? pasted : "";
+      half = pasted !== "" && !to.card;
+      typed();
+    }, onchange: untick });
     const known = make("select", { onchange: () => {
       const found = coaches[Number(known.value)];
       Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
       half = false;
       receiver();
-      keep();
-      leave();
+      untick();
+      typed();
     } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
-    const listed = coaches.some((coach) => coach.name === to.name);
+    const isListed = coaches.some((coach) => coach.name === to.name);
     fill(who, re ? make("p", {}, say("answer-to", { name: to.name || say("nobody") })) : [
       make("fieldset", { className: "chips-of" }, make("legend", {}, say("who")), make("div", { className: "chips" }, audiences.map((word) =>
         make("label", {}, make("input", { type: "radio", name: "_audience", value: word, checked: word === audience, onchange: () => pick(word) }), make("span", {}, say("who." + word)))))),
       make("p", { className: "note-line" }, say("who." + audience + ".why")),
       audience === "coach" && coaches.length > 0 && field(say("coach"), known),
-      !(audience === "coach" && listed) && !["team", "firm"].includes(audience) && [field(say("name"), named), make("details", {}, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
+      !(audience === "coach" && isListed) && !["team", "firm"].includes(audience) && [field(say("name"), named), make("details", { open: to.card !== "" }, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
     ]);
   };
 
@@ -174,30 +193,40 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   show();
 }
 
-function sheetView(fields: Choice[], show: () => void): HTMLElement {
+/** What is to be done when a tick was set, and while other words are typed. */
+interface On { changed(): void; typed(): void }
+
+function sheetView(fields: Choice[], on: On): HTMLElement {
   const open = fields.filter((choice) => !choice.private);
   const whole = make("input", { type: "checkbox", checked: open.length > 0 && open.every(({ chosen }) => chosen), onchange: () => {
     for (const choice of open) choice.chosen = whole.checked;
-    show();
+    on.changed();
   } });
+  whole.dataset.ref = fields[0]!.form;
   whole.indeterminate = !whole.checked && open.some(({ chosen }) => chosen);
   return make("fieldset", { className: "choices" }, make("legend", {}, fields[0]!.title),
     open.length > 1 && make("label", { className: "whole" }, whole, make("span", {}, say("whole"))),
-    make("ul", {}, fields.map((choice) => make("li", {}, choiceView(choice, show)))));
+    make("ul", {}, fields.map((choice) => make("li", {}, choiceView(choice, on)))));
 }
 
-function choiceView(choice: Choice, show: () => void): Content {
+function choiceView(choice: Choice, on: On): Content {
   const tick = make("input", { type: "checkbox", checked: choice.chosen, onchange: () => {
     choice.chosen = tick.checked;
-    show();
+    on.changed();
   } });
-  const text = valueLines(choice.value).join("\n");
-  const edit = make("textarea", { rows: 3, value: typeof choice.value === "string" ? choice.value : "", ariaLabel: say("change.label", { label: choice.label }), onchange: () => {
+  tick.dataset.ref = choice.ref;
+  const short = (): string => {
+    const text = valueLines(choice.value).join("\n");
+    return text.length > 200 ? text.slice(0, 199) + "\u2026" : text;
+  };
+  const shown = make("small", {}, short());
+  const edit = make("textarea", { rows: 3, value: typeof choice.value === "string" ? choice.value : "", ariaLabel: say("change.label", { label: choice.label }), oninput: () => {
     choice.value = edit.value;
-    show();
+    shown.textContent = short();
+    on.typed();
   } });
   return [
-    make("label", {}, tick, make("span", {}, make("b", {}, choice.label), choice.private && make("em", {}, say("private")), make("small", {}, text.length > 200 ? text.slice(0, 199) + "\u2026" : text))),
+    make("label", {}, tick, make("span", {}, make("b", {}, choice.label), choice.private && make("em", {}, say("private")), shown)),
     choice.chosen && typeof choice.value === "string" && ["short", "long"].includes(choice.kind) && make("details", {}, make("summary", {}, say("change")), edit, make("small", {}, say("change.why"))),
   ];
 }

@@ -23,7 +23,7 @@ export function remembered(draft: unknown): Remembered | undefined {
   return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words } : undefined;
 }
 
-/** Chooses and changes as it was. A field that was written anew meanwhile has its own words again, and stays out until it was seen; what is private is ticked anew each time. */
+/** Chooses and changes as it was. A field whose words were changed and that was written anew meanwhile has its own words again, and stays out until it is ticked; what is private is ticked anew each time. */
 export function again(all: readonly Choice[], { chosen, words }: Remembered): Choice[] {
   return all.map((choice) => {
     const edit = words[choice.ref];
