@@ -159,6 +159,12 @@ async function removal(page, { url }) {
   await tap(page, 'Prepare a negotiation');
   await write(page, { '.case-bar input': 'Copper', [field('batna', 'textarea')]: 'Wait' });
   await back(page, url);
+  const drafts = await page.evaluate(async () => {
+    const [id] = window.parley.record.keeper.state.cases.keys();
+    const keys = ['share', 'ask', 'card', 'name', 'field'].map((kind) => `${kind}:${id}${kind === 'field' ? ':content/worksheets/preparation#batna' : ''}`);
+    for (const key of keys) await window.parley.record.draft.set(key, 'Wait');
+    return keys;
+  });
   const press = (words) => page.evaluate((text) => [...document.querySelectorAll('.negotiations button')].find((b) => b.textContent === text).click(), words);
   await press('Delete');
   await says(page, /Delete “Copper” with all its sheets/);
@@ -169,6 +175,7 @@ async function removal(page, { url }) {
   await back(page, url);
   await says(page, /Your first negotiation/);
   assert.deepEqual(await page.evaluate(() => [...window.parley.record.keeper.all().values()].filter((kept) => JSON.stringify(kept).includes('Wait')).length), 0, 'nothing of it is left');
+  await until(() => page.evaluate(async (keys) => (await Promise.all(keys.map((key) => window.parley.record.draft.get(key)))).every((draft) => draft === undefined), drafts), 'no draft of it is left');
 }
 
 async function plan(page) {

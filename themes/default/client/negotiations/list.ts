@@ -166,7 +166,7 @@ function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
 /** What is written of a negotiation and not in the record: texts for others, what was typed last. */
 function draftsOf({ id, sheets }: Negotiation): string[] {
   const fields = sheets.flatMap(({ form, page }) => form.fields.map((field) => `field:${id}:${page.id}#${field.id}`));
-  return [draftOf(id), askDraft(id), `name:${id}`, ...fields];
+  return [draftOf(id), askDraft(id), `card:${id}`, `name:${id}`, ...fields];
 }
 
 /** The entries of a negotiation: its name, fields, locks and what is noted of sharing it. */
