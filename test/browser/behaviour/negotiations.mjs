@@ -172,10 +172,10 @@ async function removal(page, { url }) {
   await press('Delete');
   await press('Delete it all');
   await says(page, /Your first negotiation/);
+  await until(() => page.evaluate(async (keys) => (await Promise.all(keys.map((key) => window.parley.record.draft.get(key)))).every((draft) => draft === undefined), drafts), 'no draft of it is left');
   await back(page, url);
   await says(page, /Your first negotiation/);
   assert.deepEqual(await page.evaluate(() => [...window.parley.record.keeper.all().values()].filter((kept) => JSON.stringify(kept).includes('Wait')).length), 0, 'nothing of it is left');
-  await until(() => page.evaluate(async (keys) => (await Promise.all(keys.map((key) => window.parley.record.draft.get(key)))).every((draft) => draft === undefined), drafts), 'no draft of it is left');
 }
 
 async function plan(page) {

@@ -157,7 +157,7 @@ function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
   const place = make("span", { className: "row" });
   const ask = make("button", { type: "button", className: "quiet", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
     const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(place, ask), ask.focus()) }, say("cancel"));
-    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void record.add({ t: "delete", ids: entriesOf(one.id, record) }).then(() => Promise.all(draftsOf(one).map((key) => record.draft.clear(key)))).catch(() => undefined) }, say("delete.sure")), cancel]);
+    fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void Promise.all([record.add({ t: "delete", ids: entriesOf(one.id, record) }), ...draftsOf(one).map((key) => record.draft.clear(key))]).catch(() => undefined) }, say("delete.sure")), cancel]);
     cancel.focus();
   } }, say("delete"));
   return fill(place, ask);
