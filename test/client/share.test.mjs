@@ -1,7 +1,10 @@
 // What travels: sealing, opening, refusing; what may leave of a negotiation.
 import { Decrypter, Encrypter, armor, identityToRecipient } from 'age-encryption';
 import assert from 'node:assert/strict';
-import { readFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
@@ -32,6 +35,23 @@ test('a file opens for its receiver and its sender, and for nobody else', async 
   for (const secret of [ana, ben]) assert.deepEqual((await crypt.open(sealed, 's', { secrets: [eve, secret] })).envelope.body, body);
   await assert.rejects(crypt.open(sealed, 's', { secrets: [eve] }), why('key'));
   assert.ok(!sealed.includes('Oak') && sealed.length < 100_000);
+});
+
+// The program of the same name, by its own authors; Debian has it as a package.
+const noAge = spawnSync('age', ['--version']).error && 'the program age is not installed';
+test('the program age opens it by the key file of its receiver and its sender, and by no other', { skip: noAge }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'parley-age-'));
+  try {
+    const [file, key] = ['file.txt', 'key.txt'].map((name) => join(folder, name));
+    writeFileSync(file, sealed);
+    const opened = [ana, ben, eve].map((secret) => {
+      writeFileSync(key, `# a key\n${secret}\n`);
+      return spawnSync('age', ['-d', '-i', key, file], { encoding: 'utf8' }).stdout.includes('900 000 \u20ac');
+    });
+    assert.deepEqual(opened, [true, true, false]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });
 
 test('a phrase opens its file, however it is typed', async () => {

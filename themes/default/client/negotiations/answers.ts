@@ -1,7 +1,6 @@
 // What of a coach's answers is due: one that was not read, and the day of the next meeting.
-import type { Shared } from "../share/shared";
-import { answered } from "../share/shared";
 import { dayIn } from "../day";
+import { answered, type Shared } from "../share/shared";
 import { isDay } from "./casework";
 
 export interface AnswerDue {
@@ -26,9 +25,9 @@ export function answersDue(shared: Shared, today: string): AnswerDue[] {
     const { body, from: { card, name }, id } = envelope;
     if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name });
     const day = body.sheets.flatMap(({ fields }) => fields).find(({ means }) => means === "meeting")?.value;
-    const with_ = `${of} ${card || name}`;
-    if (typeof day === "string" && isDay(day) && day >= today) met.set(with_, { day, what: "with", file: id, of, name });
-    else met.delete(with_);
+    const pair = `${of} ${card || name}`;
+    if (typeof day === "string" && isDay(day) && day >= today) met.set(pair, { day, what: "with", file: id, of, name });
+    else met.delete(pair);
   }
   return [...out, ...met.values()].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
