@@ -10,7 +10,7 @@ import { client } from './client.mjs';
 
 const crypt = await client('share/crypt');
 const { Refused, isExpired } = await client('share/envelope');
-const { bodyOf, choices, replaced } = await client('share/choose');
+const { bodyOf, choices, replaced, wordsOf } = await client('share/choose');
 const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, sharedOf } = await client('share/shared');
@@ -141,6 +141,12 @@ test('rows carry their columns; changes are of the copy alone', () => {
   assert.deepEqual(replaced([['Ana'], ['Ana', 'Banana, for Ana']], 'Ana', 'x'), [['Ana'], ['x', 'Banana, for x']], 'columns stay, and so do other words');
   assert.equal(one.fields.get('w#limit').value, 'LIMIT-1');
   assert.equal(dayIn(5, new Date(2026, 11, 29)), '2027-01-03');
+});
+
+test('names are looked for in words; a number or a day that was asked for is plain to see', () => {
+  assert.deepEqual(wordsOf({ kind: 'long', value: 'Ask Ms Weber for 120,000' }), ['Ask Ms Weber for 120,000']);
+  for (const [kind, value] of [['number', '120000'], ['date', '2026-12-11'], ['range', { low: '1', high: '2' }]]) assert.deepEqual(wordsOf({ kind, value }), []);
+  assert.deepEqual(wordsOf({ kind: 'rows', value: [['Whose', 'Worth'], ['Weber', '120000'], ['', '2026-12-11']] }), ['Weber']);
 });
 
 test('the record knows keys, what left and what came, and which negotiation an answer is about', () => {

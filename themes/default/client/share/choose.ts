@@ -72,8 +72,11 @@ export function lines(value: FieldValue, ranged: (value: Exclude<FieldValue, str
 
 const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
 
-/** All words that would leave, for who looks for names and amounts. */
-export const wordsOf = (value: FieldValue): string[] => (typeof value === "string" ? [value] : Array.isArray(value) ? value.slice(1).flat() : [value.low, value.high]);
+/** All words that would leave, for who looks for names and amounts. What asks for a number or a day is plain to see as it is, and to untick. */
+export function wordsOf({ kind, value }: Pick<SentField, "kind" | "value">): string[] {
+  if (Array.isArray(value)) return value.slice(1).flat().filter((cell) => /\p{L}/u.test(cell));
+  return typeof value === "string" && !["number", "money", "date"].includes(kind) ? [value] : [];
+}
 
 /** The value with other words for a piece of it, everywhere it stands. */
 export function replaced(value: FieldValue, from: string, to: string): FieldValue {

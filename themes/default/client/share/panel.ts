@@ -80,7 +80,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))];
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(wordsOf).flatMap(of.risky))];
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
@@ -216,7 +216,7 @@ function choiceView(choice: Choice, on: On): Content {
   } });
   tick.dataset.ref = choice.ref;
   const short = (): string => {
-    const text = valueLines(choice.value).join("\n");
+    const text = valueLines(choice).join("\n");
     return text.length > 200 ? text.slice(0, 199) + "\u2026" : text;
   };
   const shown = make("small", {}, short());

@@ -122,7 +122,7 @@ function actions(got: Got, { lines, record, shared }: Desk, session: Session | u
 
 /** That it was read, with the actions that stand in it. */
 function ackOf({ body, made }: Envelope): string {
-  const agreed = body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, value }) => (means === "agreed" ? valueLines(value) : []));
+  const agreed = body.sheets.flatMap(({ fields }) => fields).flatMap((field) => (field.means === "agreed" ? valueLines(field) : []));
   return [say("ack.text", { name: body.name, day: onDay(made) }), ...(agreed.length ? [say("ack.agreed"), ...agreed] : [])].join("\n");
 }
 

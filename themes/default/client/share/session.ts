@@ -27,12 +27,12 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
     location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}${field && "." + field}`;
   };
   const seen = form.fields.find(({ means }) => means === "seen");
-  const comment = seen && (async ({ label }: SentField): Promise<void> => {
+  const comment = seen && (async (on: SentField): Promise<void> => {
     await begin();
     const item = `${page.id}#${seen.id}`;
     const was = cases().get(id)?.fields.get(item)?.value;
     const rows = (Array.isArray(was) ? was : []).filter((row) => row.some((cell) => cell.trim()));
-    const about = label.slice(0, 500);
+    const about = aboutOf(on);
     if (!rows.some(([first]) => first === about)) {
       const hash = page.hashes?.[page.items?.indexOf(seen.id) ?? -1]?.split(" ")[0] ?? "";
       await record.add({ t: "field", item, hash, case: id, value: [...rows, [about, ...(seen.columns ?? []).slice(1).map(() => "")]] });
@@ -41,3 +41,11 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
   });
   return { open: () => open(), comment, begun: cases().has(id) };
 }
+
+/** What a comment is about: the learner's own words where the field holds words, or else what was asked. */
+function aboutOf({ kind, label, value }: SentField): string {
+  const words = typeof value === "string" && ["short", "long"].includes(kind) ? value.replace(/\s+/g, " ").trim() : label;
+  return words.length > longest ? words.slice(0, longest).replace(/\s\S*$/, "") + "\u2026" : words;
+}
+
+const longest = 160; // characters
