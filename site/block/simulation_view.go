@@ -2,7 +2,6 @@ package block
 
 import (
 	"slices"
-	"strings"
 
 	"github.com/parley-kit/parley/site/course"
 )
@@ -30,20 +29,6 @@ type IssueView struct {
 	From    string   // of a price
 	To      string
 	Step    string
-	Shown   [3]string // these three, as people read them
-}
-
-// grouped sets the digits of a plain number in threes, apart by a space that does not
-// break: the one way that is right in every language (ISO 80000-1).
-func grouped(number string) string {
-	whole, rest, _ := strings.Cut(number, ".")
-	for i := len(whole) - 3; i > 0 && whole[i-1] != '-'; i -= 3 {
-		whole = whole[:i] + "\u202f" + whole[i:]
-	}
-	if rest != "" {
-		whole += "." + rest
-	}
-	return whole
 }
 
 // AgreeView says who has to agree; Need is 0 where all have to.
@@ -96,7 +81,6 @@ func (sim *Simulation) View(p Page) (string, any) {
 		one := IssueView{Name: is.Name, Options: is.Options}
 		if n := len(is.Options); is.Price && n > 1 {
 			one = IssueView{Name: is.Name, From: is.Options[0], To: is.Options[n-1], Step: sim.step}
-			one.Shown = [3]string{grouped(one.From), grouped(one.To), grouped(one.Step)}
 		}
 		v.Issues = append(v.Issues, one)
 	}

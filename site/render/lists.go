@@ -61,9 +61,14 @@ func (l *language) sectionList(folder, dir string) *theme.List {
 		if len(pages) > shown {
 			pages = pages[:shown]
 		}
-		list.Groups = append(list.Groups, theme.Group{
-			Title: l.sectionTitle(sub), Href: relative(dir, l.r.Course.OutputOf(l.lang, sub.IndexID())), Entries: l.entries(pages, dir),
-		})
+		group := theme.Group{Title: l.sectionTitle(sub), Href: relative(dir, l.r.Course.OutputOf(l.lang, sub.IndexID()))}
+		if i := slices.IndexFunc(pages, func(p *course.Page) bool { return p.ID == sub.IndexID() }); i >= 0 {
+			// Its heading leads to the page already.
+			group.Description = pages[i].Description
+			pages = slices.Delete(slices.Clone(pages), i, i+1)
+		}
+		group.Entries = l.entries(pages, dir)
+		list.Groups = append(list.Groups, group)
 	}
 	if len(list.Groups) == 0 {
 		return nil

@@ -199,27 +199,25 @@ func abs(n int) int {
 // as bars beside them.
 func (m framework) narrow() template.HTML {
 	const step, top, cx = 74, 40, 62
-	height := top*2 + step*(len(m.stages)-1) + 52
-	var b strings.Builder
-	m.open(&b, "narrow", 340, height)
 	y := func(i int) int { return top + step*i }
 	last := len(m.stages) - 1
 	rows := m.rows()
+	foot := top*2 + step*last + 52 // where what does not fit beside the stages begins
+	height := foot + keyStep*len(m.tooShort(rows, y))
+	var b strings.Builder
+	m.open(&b, "narrow", 340, height)
+	for i, r := range m.tooShort(rows, y) {
+		fmt.Fprintf(&b, `<rect class="map-key map-%s" x="14" y="%d" width="24" height="16" rx="8"/>`, r.name, foot+keyStep*i)
+		fmt.Fprintf(&b, `<text class="map-band-label" x="48" y="%d">%s</text>`, foot+keyStep*i+13, html.EscapeString(m.text("map."+r.name)))
+	}
 	for k, r := range rows {
 		left := 300 - 30*k
 		for _, run := range r.runs {
 			fmt.Fprintf(&b, `<rect class="map-band map-%s" x="%d" y="%d" width="24" height="%d" rx="12"/>`, r.name, left, y(run[0])-31, y(run[1])-y(run[0])+62)
 		}
-		first := r.runs[0]
-		length := y(first[1]) - y(first[0]) + 62
-		for _, run := range r.runs {
-			if n := y(run[1]) - y(run[0]) + 62; n > length {
-				first, length = run, n
-			}
-		}
-		if mid := (y(first[0]) + y(first[1])) / 2; utf8.RuneCountInString(m.text("map."+r.name))*mapLetter < length {
+		if run, fits := m.longest(r, y); fits {
 			fmt.Fprintf(&b, `<text class="map-band-label" transform="translate(%d %d) rotate(90)" text-anchor="middle">%s</text>`,
-				left+8, mid, html.EscapeString(m.text("map."+r.name)))
+				left+8, (y(run[0])+y(run[1]))/2, html.EscapeString(m.text("map."+r.name)))
 		}
 	}
 	for i := range last {
@@ -238,10 +236,26 @@ func (m framework) narrow() template.HTML {
 		m.node(&b, s, cx, y(i), name)
 	}
 	if last > 0 {
-		fmt.Fprintf(&b, `<text class="map-return-label" x="14" y="%d">%s</text>`, height-16, html.EscapeString(m.text("map.return")))
+		fmt.Fprintf(&b, `<text class="map-return-label" x="14" y="%d">%s</text>`, foot-16, html.EscapeString(m.text("map.return")))
 	}
 	b.WriteString("</svg>")
 	return template.HTML(b.String())
+}
+
+const keyStep = 26 // from one name below the standing picture to the next
+
+// longest is the longest run of a dimension, and whether its name fits on it.
+func (m framework) longest(r row, y func(int) int) (run [2]int, fits bool) {
+	run = slices.MaxFunc(r.runs, func(a, b [2]int) int { return (a[1] - a[0]) - (b[1] - b[0]) })
+	return run, utf8.RuneCountInString(m.text("map."+r.name))*mapLetter < y(run[1])-y(run[0])+62
+}
+
+// tooShort are the dimensions whose names fit on none of their runs.
+func (m framework) tooShort(rows []row, y func(int) int) []row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r row) bool {
+		_, fits := m.longest(r, y)
+		return fits
+	})
 }
 
 // open begins a picture. Beside it on the page stands the list of stages, with

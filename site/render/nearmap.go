@@ -185,11 +185,21 @@ func (n *neighbourhood) side(width, x int) int {
 	return x
 }
 
-// beside writes a name next to its dot.
+// beside writes a name next to its dot, in two lines where one is too short for it.
 func (n *neighbourhood) beside(b *strings.Builder, class, name string, width, x, y int) {
-	squeeze := ""
-	if room := width - x - 4; utf8.RuneCountInString(name)*(nearLetter+1) > room {
-		squeeze = fmt.Sprintf(` textLength="%d" lengthAdjust="spacingAndGlyphs"`, room)
+	room := width - x - 4
+	fits := room / (nearLetter + 1)
+	if class == "near-own" {
+		fits = room / (nearLetter + 3) // its letters are bold
 	}
-	fmt.Fprintf(b, `<text class="%s" x="%d" y="%d"%s>%s</text>`, class, n.side(width, x), y+5, squeeze, html.EscapeString(name))
+	lines := twoLines(name, fits)
+	fmt.Fprintf(b, `<text class="%s">`, class)
+	for i, line := range lines {
+		squeeze := ""
+		if utf8.RuneCountInString(line) > fits {
+			squeeze = fmt.Sprintf(` textLength="%d" lengthAdjust="spacingAndGlyphs"`, room)
+		}
+		fmt.Fprintf(b, `<tspan x="%d" y="%d"%s>%s</tspan>`, n.side(width, x), y+5+nearLine*i-nearLine*(len(lines)-1)/2, squeeze, html.EscapeString(line))
+	}
+	b.WriteString("</text>")
 }

@@ -12,6 +12,7 @@ import (
 //
 //	t "key" args...        a string of the interface
 //	label "family" value   the string "family.value"
+//	figure "30000"         a number as the page's language writes it
 //	asset "site.css"       an asset's path, from the site's top
 //	href parts...          a whole href attribute; the parts are joined
 //	src parts...           a whole src attribute
@@ -27,6 +28,7 @@ func functions(ps *phrases, asset func(string) (string, error)) template.FuncMap
 	return template.FuncMap{
 		"t":       ps.text,
 		"label":   func(family, value string) string { return ps.text(family + "." + value) },
+		"figure":  ps.figure,
 		"asset":   asset,
 		"href":    href,
 		"src":     func(parts ...string) template.HTMLAttr { return address("src", parts) },

@@ -12,6 +12,8 @@ import (
 	"go.yaml.in/yaml/v4"
 	"golang.org/x/text/feature/plural"
 	"golang.org/x/text/language"
+	"golang.org/x/text/message"
+	"golang.org/x/text/number"
 
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
@@ -32,6 +34,15 @@ type phrase struct {
 type phrases struct {
 	lang language.Tag
 	all  map[string]phrase
+}
+
+// figure is a number as the language writes it; other words stay as they are.
+func (ps *phrases) figure(text string) string {
+	v, err := strconv.ParseFloat(text, 64)
+	if err != nil {
+		return text
+	}
+	return message.NewPrinter(ps.lang).Sprint(number.Decimal(v, number.MaxFractionDigits(6)))
 }
 
 // text is the string of a key with its arguments put in. An unknown key is

@@ -9,6 +9,8 @@ import (
 	"strings"
 	"testing"
 
+	"golang.org/x/text/language"
+
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/diag"
 )
@@ -130,6 +132,18 @@ func goSources(t *testing.T) string {
 		b.Write(data)
 	}
 	return b.String()
+}
+
+func TestFigures(t *testing.T) {
+	for _, c := range []struct{ lang, number, want string }{
+		{"en", "0", "0"}, {"en", "999", "999"}, {"en", "30000", "30,000"}, {"en", "1234567.5", "1,234,567.5"}, {"en", "-5000", "-5,000"},
+		{"de", "30000", "30.000"}, {"de", "0.25", "0,25"}, {"en", "n/a", "n/a"},
+	} {
+		ps := &phrases{lang: language.Make(c.lang)}
+		if got := ps.figure(c.number); got != c.want {
+			t.Errorf("%s in %s is %q, want %q", c.number, c.lang, got, c.want)
+		}
+	}
 }
 
 func TestTextAndDate(t *testing.T) {

@@ -250,9 +250,10 @@ type List struct {
 
 // Group is a run of entries under one heading; the heading may be empty.
 type Group struct {
-	Title   string
-	Href    string // the group's own page; may be empty
-	Entries []Entry
+	Title       string
+	Href        string // the group's own page; may be empty
+	Description string // of that page, which is no entry
+	Entries     []Entry
 }
 
 // Entry is a page in a list.

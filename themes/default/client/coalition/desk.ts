@@ -32,7 +32,7 @@ export async function desk(block: HTMLElement): Promise<void> {
   const end = make("div", { className: "result", ariaLive: "polite" });
   const offer = (): Offer => ({ members: kept.members, shares: kept.members.map((member) => kept.shares[member] ?? 0) });
   const divided = ({ members, shares }: Offer): string => `${names(members)}: ${list.format(members.map((member, i) => `${roles[member]} ${numbers.format(shares[i]!)}`))}`;
-  const judge = (): void => void fill(verdict, judged(game, offer(), names));
+  const judge = (): void => void fill(verdict, judged(game, offer(), names, kept.members.some((member) => kept.shares[member] !== undefined)));
   const shown = (): void => {
     fill(inputs, kept.members.map((member) => make("label", {}, make("span", {}, roles[member]), make("input", {
       type: "number", step: "any", inputMode: "decimal", value: `${kept.shares[member] ?? ""}`,
@@ -52,7 +52,7 @@ export async function desk(block: HTMLElement): Promise<void> {
     kept.members = big[Number(choice.value)]!.members;
     save();
     shown();
-  } }, big.map(({ members, makes }, i) => make("option", { value: `${i}`, selected: `${members}` === `${kept.members}` }, `${names(members)} · ${numbers.format(makes)}`)));
+  } }, big.map(({ members }, i) => make("option", { value: `${i}`, selected: `${members}` === `${kept.members}` }, names(members))));
   const agreed = (): void => void fill(end, left(game, offer()) < 0
     ? make("p", { className: "is-below" }, say("over"))
     : [make("p", {}, say("result"), ": ", make("strong", {}, divided(offer()))), make("p", {}, make("small", {}, say("result.help")))]);
@@ -68,15 +68,15 @@ export async function desk(block: HTMLElement): Promise<void> {
   logged();
 }
 
-/** What is left to divide, and who could do better by itself. */
-function judged(game: readonly Coalition[], offer: Offer, names: (members: readonly number[]) => string): Content {
+/** What is left to divide and, once something is divided, who could do better by itself. */
+function judged(game: readonly Coalition[], offer: Offer, names: (members: readonly number[]) => string, begun: boolean): Content {
   const rest = left(game, offer);
   const n = (value: number): string => numbers.format(value);
   const others = rivals(game, offer);
   return [
     make("p", { className: rest < 0 ? "is-below" : "" }, say(rest === 0 ? "even" : rest > 0 ? "left" : "more", { n: n(Math.abs(rest)), all: n(makes(game, offer.members)) })),
-    others.length
+    begun && (others.length
       ? make("ul", {}, others.map((one) => make("li", {}, say("rival", { who: names(one.members), makes: n(one.makes), gets: n(one.gets), more: n(one.makes - one.gets) }))))
-      : make("p", {}, say("stable")),
+      : make("p", {}, say("stable"))),
   ];
 }

@@ -40,9 +40,10 @@ export function gets(game: readonly Coalition[], { members, shares }: Offer, rol
   return at < 0 ? makes(game, [role]) : shares[at]!;
 }
 
-/** The coalitions that would do better by themselves, those with most to gain first. */
+/** The other coalitions that would do better by themselves, those with most to gain first. */
 export function rivals(game: readonly Coalition[], offer: Offer): Rival[] {
   return game
+    .filter(({ members }) => !same(members, offer.members))
     .map((one) => ({ ...one, gets: one.members.reduce((sum, role) => sum + gets(game, offer, role), 0) }))
     .filter((one) => one.makes - one.gets > slack(game))
     .sort((a, b) => b.makes - b.gets - (a.makes - a.gets));
