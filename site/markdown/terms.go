@@ -2,6 +2,7 @@ package markdown
 
 import (
 	"bytes"
+	"path"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -193,7 +194,7 @@ func (l *lowerer) readTerms(node ast.Node, src []byte, group int) {
 				group = len(t.parts) + 1
 			}
 		case *ast.Link:
-			if id, ok := t.words.Named(linkName(string(c.Destination))); ok {
+			if id, ok := l.termOf(string(c.Destination)); ok {
 				t.links = append(t.links, explicit{id, max(c.Pos(), 0), 1, l.plain(c, src)})
 			}
 			l.readApart(c, src, c.Title)
@@ -229,15 +230,16 @@ func (l *lowerer) readApart(node ast.Node, src, title []byte) {
 	}
 }
 
-// linkName is the name by which the vocabulary may know a link's destination:
-// the file's, without folder and ending.
-func linkName(destination string) string {
+// termOf is the term that a link leads to. A page that is no term may have the
+// name of one.
+func (l *lowerer) termOf(destination string) (course.ID, bool) {
 	file, _, _ := strings.Cut(destination, "#")
-	name, ok := strings.CutSuffix(file[strings.LastIndexByte(file, '/')+1:], ".md")
-	if !ok {
-		return ""
+	to := file
+	if !strings.HasPrefix(file, "/") {
+		to = "/" + path.Join(path.Dir(string(l.page.ID)), file)
 	}
-	return name
+	id, ok := l.terms.words.Named(strings.TrimSuffix(path.Base(to), ".md"))
+	return id, ok && "/"+string(id)+".md" == to
 }
 
 // text writes a text, with the holes of the mentions in it.

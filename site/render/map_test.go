@@ -4,6 +4,7 @@ import (
 	"encoding/xml"
 	"fmt"
 	"io"
+	"slices"
 	"strings"
 	"testing"
 )
@@ -12,6 +13,7 @@ import (
 type drawing struct {
 	width, height int
 	bands, nodes  []box
+	keys          []box
 	labels        []box             // of stages, a line each, as wide as it may be at most
 	wholes        map[string]box    // of a stage's name, by its number
 	links         map[string]int    // by address
@@ -62,8 +64,9 @@ func parse(t *testing.T, svg string) drawing {
 			case "a":
 				d.links[a["href"]]++
 			case "rect":
-				if strings.HasPrefix(a["class"], "map-key") {
-					break // names a colour, below the picture
+				if strings.HasPrefix(a["class"], "map-key") { // names a colour, below all stages
+					d.keys = append(d.keys, box{num(a["x"]), num(a["y"]), num(a["x"]) + num(a["width"]), num(a["y"]) + num(a["height"])})
+					break
 				}
 				d.bands = append(d.bands, box{num(a["x"]), num(a["y"]), num(a["x"]) + num(a["width"]), num(a["y"]) + num(a["height"])})
 			case "circle":
@@ -191,7 +194,7 @@ func hold(t *testing.T, name string, d drawing, stages int) {
 			}
 		}
 	}
-	all := append(append(append([]box{}, d.bands...), d.nodes...), d.labels...)
+	all := slices.Concat(d.bands, d.keys, d.nodes, d.labels)
 	for i, a := range all {
 		if a.x1 < 0 || a.y1 < 0 || a.x2 > d.width || a.y2 > d.height {
 			t.Errorf("%s: %v lies outside %dx%d", name, a, d.width, d.height)

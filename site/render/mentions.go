@@ -1,6 +1,8 @@
 package render
 
 import (
+	"strings"
+
 	"github.com/parley-kit/parley/site/course"
 	"github.com/parley-kit/parley/site/theme"
 )
@@ -65,6 +67,9 @@ func (l *language) usesOf(p *course.Page, v *theme.Term, dir string) {
 	v.UsesLeft = len(all) - len(listed)
 	for _, u := range listed {
 		before, words, after := l.sentence(u.page, u.mention)
+		if strings.Trim(before+after, " .:;,!?()") == "" {
+			before, words, after = "", "", "" // the term by itself tells nothing of its use
+		}
 		v.Uses = append(v.Uses, theme.Use{
 			Link:   theme.Link{Href: relative(dir, l.r.Course.Output(u.page)), Title: u.page.Title},
 			Before: before, Words: words, After: after,

@@ -107,6 +107,7 @@ func TestUses(t *testing.T) {
 		"glossary/batna.md":  "---\nterm: BATNA\n---\nText\n",
 		"glossary/few.md":    "---\nterm: few\n---\nText\n",
 		"glossary/many.md":   "---\nterm: many\n---\nText\n",
+		"glossary/alone.md":  "---\nterm: alone\n---\nText\n",
 		"glossary/unused.md": "---\nterm: unused\n---\nText\n",
 	}
 	pages(files, "content/y", 120)
@@ -117,13 +118,13 @@ func TestUses(t *testing.T) {
 		for i := range 12 {
 			text := fmt.Sprintf("Before. In %d, [glossary/batna|a &lt;BATNA&gt;] &amp; <em>so</em> [glossary/batna|again].", i)
 			if i < 9 {
-				text += " [glossary/few|Few]."
+				text += " There are [glossary/few|few]."
 			}
 			mentions(page(t, c, "en", course.ID(fmt.Sprintf("content/x/p%02d", i))), text)
 		}
 		mentions(page(t, c, "en", "glossary/batna"), "[glossary/batna|Itself].")
 		for i := range 120 {
-			mentions(page(t, c, "en", course.ID(fmt.Sprintf("content/y/p%03d", i))), "[glossary/many|Many].")
+			mentions(page(t, c, "en", course.ID(fmt.Sprintf("content/y/p%03d", i))), "Of [glossary/many|many] one. [glossary/alone|Alone].")
 		}
 	})
 	got := read(t, tree, "glossary/batna.html")
@@ -141,6 +142,9 @@ func TestUses(t *testing.T) {
 	}
 	if many := read(t, tree, "glossary/many.html"); strings.Count(many, "<mark>") != 30 || !strings.Contains(many, "And on 90 more pages.") {
 		t.Errorf("a list of 120 is not cut after 30:\n%s", many)
+	}
+	if alone := read(t, tree, "glossary/alone.html"); !strings.Contains(alone, "content/y/p000.html") || strings.Contains(alone, "<mark>") {
+		t.Errorf("a word by itself is shown as a sentence:\n%s", alone)
 	}
 	if unused := read(t, tree, "glossary/unused.html"); strings.Contains(unused, "_uses") {
 		t.Errorf("a term that nobody uses has a list of uses:\n%s", unused)

@@ -2,6 +2,7 @@ package render
 
 import (
 	"html/template"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -36,11 +37,18 @@ func (l *language) sentence(p *course.Page, n int) (before, words, after string)
 			return false
 		})
 		if h >= 0 {
-			return cutSentence(plainText(template.HTML(l.paragraph(p, body, h))))
+			paragraph := l.paragraph(p, body, h)
+			if strings.Contains(paragraph, "footnote-ref") {
+				paragraph = footnoteRef.ReplaceAllString(paragraph, "")
+			}
+			return cutSentence(plainText(template.HTML(paragraph)))
 		}
 	}
 	return "", "", ""
 }
+
+// footnoteRef is the number of a footnote, which says nothing without its page.
+var footnoteRef = regexp.MustCompile(`<sup[^>]*><a[^>]*footnote-ref[^>]*>[^<]*</a></sup>`)
 
 // bodies are a page's own body and those of its blocks.
 func bodies(p *course.Page) []course.Body {
