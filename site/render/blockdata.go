@@ -40,6 +40,7 @@ type fieldData struct {
 	Required bool     `json:"required,omitempty"`
 	Private  bool     `json:"private,omitempty"`
 	Columns  []string `json:"columns,omitempty"` // of rows
+	Choices  []string `json:"choices,omitempty"` // of a direction: the first says that more is better
 }
 
 type pathData struct {
@@ -94,7 +95,16 @@ func formOf(v block.FormView) formData {
 	out := formData{Name: v.Name, Title: v.Title.Text, Step: v.Step, Fields: []fieldData{}}
 	for _, part := range slices.Concat(v.Parts, v.More) {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns, directions(f)})
+		}
+	}
+	return out
+}
+
+func directions(f *block.FieldView) (out []string) {
+	if f.Means == "direction" {
+		for _, c := range f.Choices {
+			out = append(out, c.Value)
 		}
 	}
 	return out

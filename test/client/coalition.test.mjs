@@ -18,6 +18,7 @@ test('what a coalition makes does not hang on the order of its members', () => {
 test('the Shapley value leaves A and B 5 to gain, a division in the core nobody anything', () => {
   assert.deepEqual(rivals(three, all(60, 45, 35)), [{ members: [0, 1], makes: 110, gets: 105 }]);
   assert.deepEqual(rivals(three, all(70, 40, 30)), []);
+  assert.ok(rivals(three, all(10, 10, 10)).every(({ members }) => members.length < 3), 'a coalition is no rival of itself, however little of it is divided');
 });
 
 test('with an empty core somebody always has something to gain', () => {

@@ -3,11 +3,12 @@ import { test } from 'node:test';
 import { client } from './client.mjs';
 
 const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words } = await client('negotiations/casework');
+const { readDay } = await client('day');
 const { calendar } = await client('negotiations/ics');
 const { commitmentGaps } = await client('practice/commitment-gaps');
 const { gaps, wantsMore } = await client('practice/gaps');
 const { estimatesOf } = await client('negotiations/estimates');
-const { isOwn, offered, pattern, unread } = await client('practice/offers');
+const { held, isOwn, offered, pattern, unread } = await client('practice/offers');
 
 const field = (id, means, more = {}) => ({ id, kind: 'short', label: id, ...(means && { means }), ...more });
 const course = { pages: [
@@ -60,7 +61,7 @@ test('a request and a session are listed once they are begun, and are no step', 
   assert.equal(with_({ 'w/session#seen': 'x', 'w/prepare#batna': 'x' }).steps.length, 4);
   const far = with_({ 'w/far#far': 'x' });
   assert.deepEqual([steps(far), far.next.sheet.form.step], [['mandate'], 'preparation'], 'with a mandate alone it is listed');
-  const meets = (today) => dueOf(with_({ 'w/session#seen': 'x', 'w/session#next': '2026-05-04' }), today).map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
+  const meets = (today) => dueOf(with_({ 'w/session#seen': 'x', 'w/session#next': '2026-05-04' }), today, 'en').map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
   assert.deepEqual([meets('2026-05-04'), meets('2026-05-05')], [['2026-05-04 meeting session'], []]);
 });
 
@@ -70,11 +71,15 @@ test('what was touched last comes first, and other worksheets are none', () => {
 });
 
 test('what is due, by day', () => {
-  const due = (fields, today) => dueOf(read({ a: one('A', fields) })[0], today).map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
+  const due = (fields, today) => dueOf(read({ a: one('A', fields) })[0], today, 'en').map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
   const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
   assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks preparation']);
   assert.deepEqual(due(prepared, '2026-05-05'), ['2026-05-04 review review']);
-  assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-05'), []);
+  assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-05'), ['2026-05-05 commit commitment'], 'what is tried next is chosen while it is fresh');
+  assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-15'), [], 'and asked for no longer than a fortnight');
+  const later = one('A', { ...prepared, 'w/review#keep': 'x' });
+  later.fields.set('w/prepare#batna', { value: 'y', at: '2026-07-01T08:00:00Z' });
+  assert.deepEqual(dueOf(read({ a: later })[0], '2026-07-02', 'en'), [], 'what was written elsewhere since does not bring it back');
   const committed = { ...prepared, 'w/review#keep': 'x', 'w/commit#practice': 'ask', 'w/commit#check': '2026-05-20', 'w/commit#back': '2026-06-01' };
   assert.deepEqual(due(committed, '2026-05-05'), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#ins': [['20 May', '2 of 3', '']] }, '2026-05-21'), ['2026-06-01 closing closing']);
@@ -82,6 +87,29 @@ test('what is due, by day', () => {
   const next = { ...committed, 'w/commit#outcome': 'kept', 'w/commit#next-day': '2026-06-10' };
   assert.deepEqual([due(next, '2026-06-10'), due(next, '2026-06-11')], [['2026-06-10 next commitment'], []], 'a day to begin on is never late');
   assert.deepEqual(due({ 'w/prepare#when': 'soon' }, '2026-05-05'), [], 'what is no day is not due');
+});
+
+test('one gets ready with the preparation; on the day the offers are at hand; what is agreed is over', () => {
+  const talks = { page: { id: 'w/talks', lang: 'de' }, form: { name: 'talks', step: 'talks', fields: [field('promises', 'promises')] }, ref: 'w/talks#talks' };
+  const paper = { page: { id: 'w/paper' }, form: { name: 'paper', step: 'agreement', fields: [field('all')] }, ref: 'w/paper#paper' };
+  const due = (fields, today) => dueOf(negotiationsOf([...sheets, talks], { cases: new Map([['a', { ...one('A', fields), forms: [...sheets, talks, paper].map(({ ref }) => ref) }]]) }, [paper])[0], today, 'en')
+    .map(({ at, day, said, sheet, what }) => [day, what, sheet.form.name, at, said].filter(Boolean).join(' '));
+  const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
+  assert.deepEqual(due(prepared, '2026-05-02'), ['2026-05-04 talks preparation']);
+  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks talks']);
+  assert.deepEqual(due({ ...prepared, 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-02 review review']);
+  const rows = [['They', 'schicken den Plan', '9. Mai, mittags', ''], ['They', 'send the plan', '9 May, noon', ''], ['Me', 'call', '3 May', 'done'], ['Me', 'ask', 'soon', '']];
+  assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-05-02'), ['2026-05-04 talks preparation', '2026-05-09 promise talks promises They: schicken den Plan', '2026-05-09 promise talks promises They: send the plan'], 'in the language of the list or of the sheet');
+  assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-12-02').filter((line) => line.startsWith('2027')), [], 'what is late stays late');
+  assert.deepEqual(due({ 'w/prepare#batna': 'x', 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-02 review review'], 'agreed without a day of talks');
+});
+
+test('a day is read as people write it, and not guessed', () => {
+  const days = (lang, ...all) => all.map((text) => readDay(text, lang, '2026-11-27'));
+  assert.deepEqual(days('en', '2026-12-11', '11 December 2026', 'Dec 11', 'Monday, January 4th', '31st of May 2027, noon', 'by the 2nd of February'), ['2026-12-11', '2026-12-11', '2026-12-11', '2027-01-04', '2027-05-31', '2027-02-02']);
+  assert.deepEqual(days('de', '31. Mai, 12 Uhr', '11.12.', '11.12.26', '3. März 2027', '24.12.2026', '11.12. 14 Uhr', 'bis 11.12. 12:00', 'am 1. Dez., 1000 Euro'), ['2026-05-31', '2026-12-11', '2026-12-11', '2027-03-03', '2026-12-24', '2026-12-11', '2026-12-11', '2026-12-01']);
+  assert.deepEqual(days('en', '9 December, 1400', '9 December: 5000 units', '14:30, December 3'), ['2026-12-09', '2026-12-09', '2026-12-03'], 'hours and amounts are no years');
+  assert.deepEqual(days('en', '3/5', 'soon', 'in May', 'May 2027', '31 February', '45.3', 'we may ask', '12 trucks', ''), Array(9).fill(undefined));
 });
 
 test('the next preparation gets the latest lesson, and what is still practised', () => {
@@ -168,6 +196,8 @@ test('offers are held against no deal and the target', () => {
 test('steps have a pattern', () => {
   const of = (...steps) => pattern([{ by: 'mine' }, ...steps.map((step) => ({ by: 'mine', step })), { by: 'theirs', step: 99 }], 'mine');
   assert.deepEqual([of(5), of(5, 3), of(3, 5), of(5, 5), of(5, 5, 3), of(5, 3, 4)], [undefined, 'shrink', 'grow', 'even', 'shrink', 'mixed']);
+  const binary = held([13.2, 13.5, 13.8, 14.1].map((value) => ({ by: 'mine', value })), { limit: 14.5, target: 13, more: false });
+  assert.equal(pattern(binary, 'mine'), 'even', '14.1 - 13.8 is 0.3 as well');
 });
 
 test('estimates are judged over all reviews, and not on a few', () => {

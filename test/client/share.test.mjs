@@ -13,7 +13,7 @@ const { Refused, isExpired } = await client('share/envelope');
 const { bodyOf, choices, replaced, wordsOf } = await client('share/choose');
 const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
-const { answered, sharedOf } = await client('share/shared');
+const { answered, answerers, sharedOf } = await client('share/shared');
 const { again, remember, remembered } = await client('share/remembered');
 const { answersDue } = await client('negotiations/answers');
 const { checkIns, share } = await client('share/check-ins');
@@ -143,10 +143,10 @@ test('rows carry their columns; changes are of the copy alone', () => {
   assert.equal(dayIn(5, new Date(2026, 11, 29)), '2027-01-03');
 });
 
-test('names are looked for in words; a number or a day that was asked for is plain to see', () => {
-  assert.deepEqual(wordsOf({ kind: 'long', value: 'Ask Ms Weber for 120,000' }), ['Ask Ms Weber for 120,000']);
-  for (const [kind, value] of [['number', '120000'], ['date', '2026-12-11'], ['range', { low: '1', high: '2' }]]) assert.deepEqual(wordsOf({ kind, value }), []);
-  assert.deepEqual(wordsOf({ kind: 'rows', value: [['Whose', 'Worth'], ['Weber', '120000'], ['', '2026-12-11']] }), ['Weber']);
+test('names and amounts are looked for in words; what is a number or a day and no more is plain to see', () => {
+  for (const text of ['Ask Ms Weber for 120,000', '120000 from Weber GmbH', '+49 151 23456789', '€120,000']) assert.deepEqual(wordsOf(text), [text]);
+  for (const value of ['120000', ' 1,250.50 ', '-3', '2026-12-11', { low: '1', high: '2' }]) assert.deepEqual(wordsOf(value), []);
+  assert.deepEqual(wordsOf([['Whose', 'Worth'], ['Weber', '120000'], ['', '2026-12-11']]), ['Weber']);
 });
 
 test('the record knows keys, what left and what came, and which negotiation an answer is about', () => {
@@ -157,6 +157,9 @@ test('the record knows keys, what left and what came, and which negotiation an a
   assert.deepEqual(shared.secrets, [ben, ana]);
   assert.deepEqual([...shared.got.keys()], [id('F')]);
   assert.equal(answered(shared, shared.got.get(id('F')).envelope), id('C'));
+  const from = (file, re, party) => [id(file), { at: '2026-11-27T10:00:00Z', envelope: envelope({ id: id(file), re: re && id(re), from: party }) }];
+  const known = answerers({ ...shared, got: new Map([from('H', 'E', { name: 'Ben', card: 'b' }), from('I', 'E', { name: 'Ben', card: 'other' }), from('J', 'X', { name: 'Eve', card: 'e' }), from('K', 'E', { name: 'Cy', card: '' }), from('L', 'E', { name: 'Benno', card: 'b' })]) });
+  assert.deepEqual(known, [{ name: 'Benno', card: 'b' }, { name: 'Ben', card: 'other' }], 'known by the card, and not by a name that everybody can take');
 });
 
 test('what somebody counts is followed over all files; a later one corrects an earlier one', () => {

@@ -139,7 +139,7 @@ async function cycle(stage, page, mode) {
     await fresh(coach);
     await watch(coach);
     await open(coach, file);
-    await says(coach, /sealed to another key/);
+    await says(coach, /there is none in this browser/);
     await press(coach, 'Bring my key back');
     await until(() => there(coach, '.key .ask-for'), 'it asks for the key');
     await fillIn(coach, 'The key from the sheet', recovery);

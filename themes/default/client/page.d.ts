@@ -58,7 +58,7 @@ interface CoursePage {
   later?: string; // the id of the page that it follows after two weeks
   terms?: string[]; // the ids of terms that the page uses
   scales?: { competency?: string; title?: string; min: number; max: number; items: { id: string; text: string; reverse?: boolean }[] }[];
-  forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean; private?: boolean; columns?: string[] }[] }[];
+  forms?: { name: string; title?: string; step?: string; fields: { id: string; kind: string; label: string; estimate?: boolean; settles?: string; means?: string; required?: boolean; private?: boolean; columns?: string[]; choices?: string[] }[] }[];
   paths?: { name: string; title?: string; pass: number; steps: { page: string; minutes?: number; after?: string[] }[] }[];
 }
 

@@ -1,4 +1,5 @@
 // What a record knows of each negotiation: how far it is, what is next, what is due.
+import { readDay } from "../day";
 import { isEmpty } from "../practice/lock";
 import type { Case, State } from "../record/fold";
 import type { FieldValue } from "../record/schema";
@@ -13,16 +14,21 @@ export interface Sheet {
   ref: string;
 }
 
-export type Step = { sheet: Sheet; done: boolean; begun: boolean };
+/** A worksheet of a negotiation, and when something of it was last written: a time, or "". */
+export type Step = { sheet: Sheet; done: boolean; begun: boolean; at: string };
 
 /** A day on which something is to be done, YYYY-MM-DD. */
 export interface Due {
   day: string;
-  what: "talks" | "review" | "check" | "closing" | "next" | "meeting";
+  what: "talks" | "promise" | "review" | "commit" | "check" | "closing" | "next" | "meeting";
   of: Negotiation;
   sheet: Sheet;
   /** What the field means that it is about, where that is not the whole sheet. */
   at?: string;
+  /** What was promised. */
+  said?: string;
+  /** Which of several of its kind. */
+  n?: number;
 }
 
 export interface Negotiation {
@@ -44,8 +50,11 @@ export interface Negotiation {
 
 export const stepNames = ["preparation", "talks", "review", "commitment", "closing"];
 
-/** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing is due. */
+/** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing of it is due by itself. */
 const besides = ["mandate", "agreement", "implementation", "request", "coaching"];
+
+/** Those that one may begin at any time, for who looks for them. */
+export const extras = ["mandate", "agreement", "implementation"];
 
 /** The worksheets of negotiations, in the order of their steps; a page that is not translated comes once. */
 export function sheetsOf(course: CourseData): Sheet[] {
@@ -84,16 +93,17 @@ function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: re
 }
 
 function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {
-  let [filled, missing] = [0, 0];
+  let [filled, missing, at] = [0, 0, ""];
   for (const { id, means, required } of sheet.form.fields) {
-    const value = one.fields.get(`${sheet.page.id}#${id}`)?.value;
+    const { at: written = "", value } = one.fields.get(`${sheet.page.id}#${id}`) ?? {};
+    if (written > at) at = written;
     if (value === undefined || isEmpty(value)) missing += Number(required ?? false);
     else {
       filled++;
       if (means && !said.has(means)) said.set(means, value);
     }
   }
-  return { sheet, begun: filled > 0, done: filled > 0 && missing === 0 };
+  return { sheet, begun: filled > 0, done: filled > 0 && missing === 0, at };
 }
 
 /** A field's words where it holds words. */
@@ -104,22 +114,34 @@ export function words({ said }: Negotiation, means: string): string {
 
 export const isDay = (text: string): boolean => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/** What is due of a negotiation, the earliest first. today is YYYY-MM-DD. */
-export function dueOf(one: Negotiation, today: string): Due[] {
+const lately = 14; // days after a review in which it asks what is to be tried next
+
+/** What is due of a negotiation, the earliest first. today is YYYY-MM-DD; lang is that of the days that people write. */
+export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
   const find = (name: string): Step | undefined => one.steps.find(({ sheet }) => sheet.form.step === name);
   const out: Due[] = [];
-  const add = (day: string, what: Due["what"], of: Step | undefined, at?: string): void => {
-    if (isDay(day) && of) out.push({ day, what, of: one, sheet: of.sheet, ...(at && { at }) });
+  const add = (day: string, what: Due["what"], of: Step | undefined, more: Pick<Due, "at" | "said" | "n"> = {}): void => {
+    if (isDay(day) && of) out.push({ day, what, of: one, sheet: of.sheet, ...more });
   };
   const talks = words(one, "talk-date");
   const reviewed = find("review")?.begun || find("commitment")?.begun;
   if (!reviewed) {
-    if (talks >= today) add(talks, "talks", find("talks") ?? find("preparation"));
-    else add(talks, "review", find("review"));
+    // One gets ready with the preparation; on the day the list of offers is at hand. What is agreed on is over.
+    if (isAgreed(one)) add(isDay(talks) && talks < today ? talks : today, "review", find("review"));
+    else if (talks < today) add(talks, "review", find("review"));
+    else add(talks, "talks", find(talks > today ? "preparation" : "talks") ?? find("preparation"));
   }
+  const listed = find("talks");
+  for (const { n, said, when } of openPromises(one.said.get("promises"))) {
+    // The sheet may be in another language than the list.
+    const [day] = [lang, listed?.sheet.page.lang ?? lang].flatMap((lang) => readDay(when, lang, listed?.at.slice(0, 10) || today) ?? []);
+    add(day ?? "", "promise", listed, { at: "promises", said, n });
+  }
+  const review = find("review");
+  if (review?.done && !find("commitment")?.begun && daysUntil(today, review.at.slice(0, 10)) < lately) add(today, "commit", find("commitment"));
   if (isActive(one)) {
     const checked = one.said.has("check-ins");
-    if (!checked) add(words(one, "check-date"), "check", find("commitment"), "check-ins");
+    if (!checked) add(words(one, "check-date"), "check", find("commitment"), { at: "check-ins" });
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
     add(words(one, "next-date"), "next", find("commitment")); // a day to begin on; nobody is late for it
@@ -127,6 +149,17 @@ export function dueOf(one: Negotiation, today: string): Due[] {
   if (isDay(one.meeting) && one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
 }
+
+/** Promises in a line each: who, what; until when; and in which row. One with something in the fourth cell is settled. */
+export function openPromises(value: unknown): { said: string; when: string; n: number }[] {
+  return (Array.isArray(value) ? (value as string[][]) : []).flatMap(([who = "", what = "", when = "", kept = ""], n) => {
+    const said = [who.trim(), what.trim()].filter(Boolean).join(": ");
+    return !said || kept.trim() ? [] : [{ said, when: when.trim(), n }];
+  });
+}
+
+/** Whether what is agreed on is being written down; besides holds begun sheets alone. */
+const isAgreed = ({ besides }: Negotiation): boolean => besides.some(({ sheet }) => sheet.form.step === "agreement");
 
 /** Whether something is being practised: it was committed to, and not looked back upon. */
 export function isActive(one: Negotiation): boolean {
@@ -165,6 +198,6 @@ export function daysUntil(day: string, today: string): number {
 /** What to do next: while the talks are still to come that is to prepare for them. */
 export function nextOf(one: Negotiation, today: string): Step | undefined {
   const { next, steps } = one;
-  const before = words(one, "talk-date") > today && next?.sheet.form.step === "review" && !next.begun;
+  const before = words(one, "talk-date") > today && !isAgreed(one) && next?.sheet.form.step === "review" && !next.begun;
   return before ? steps.find(({ sheet }) => sheet.form.step === "preparation") : next;
 }

@@ -15,7 +15,7 @@ export function calendar(reminders: readonly Reminder[], made: string): string {
   const lines = ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//Parley//Parley//EN", "CALSCALE:GREGORIAN", "METHOD:PUBLISH"];
   for (const { uid, day, title, text } of reminders) {
     lines.push(
-      "BEGIN:VEVENT", `UID:${uid}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${plain(day)}`, `DTEND;VALUE=DATE:${plain(after(day))}`,
+      "BEGIN:VEVENT", `UID:${escaped(uid)}`, `DTSTAMP:${stamp}`, `DTSTART;VALUE=DATE:${plain(day)}`, `DTEND;VALUE=DATE:${plain(after(day))}`,
       `SUMMARY:${escaped(title)}`, `DESCRIPTION:${escaped(text)}`, "CLASS:PRIVATE", "TRANSP:TRANSPARENT",
       "BEGIN:VALARM", "ACTION:DISPLAY", `DESCRIPTION:${escaped(title)}`, "TRIGGER:PT9H", "END:VALARM", "END:VEVENT",
     );

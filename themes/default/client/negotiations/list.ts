@@ -9,7 +9,7 @@ import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
 import { answersDue, type AnswerDue } from "./answers";
-import { daysUntil, dueOf, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { askDraft, practised } from "./practised";
@@ -26,7 +26,7 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const soon = 14; // days
 
 /** What is due, with where it leads; key stays the same. */
-interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; href: string }
+interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; said?: string | undefined; href: string }
 
 interface Drawn {
   whole: Whole;
@@ -38,6 +38,7 @@ interface Drawn {
   due: DueRow[];
   href(sheet: Sheet, id: string, means?: string): string;
   first: Sheet | undefined;
+  beside: readonly Sheet[];
   estimates: Estimates;
 }
 
@@ -61,7 +62,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       };
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
-        ...all.flatMap((one) => dueOf(one, today)).map(({ at, day, of, sheet, what }): DueRow => ({ key: `${of.id}-${what}`, day, what, name: of.name, href: href(sheet, of.id, at) })),
+        ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
         ...answersDue(shared, today).map(({ day, file, name, of, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}` })),
       ].sort((a, b) => (a.day < b.day ? -1 : 1));
       const answers = new Map<string | undefined, Got[]>();
@@ -69,7 +70,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
         const of = answered(shared, got.envelope);
         answers.set(of, [...(answers.get(of) ?? []), got]);
       }
-      const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, whole, record.draft, href, onDay);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
@@ -106,20 +107,23 @@ function nothingYet({ first, href }: Drawn, fresh: string): Content {
 function dueView(drawn: Drawn): Content {
   const { due, today } = drawn;
   const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
-  const ahead = due.filter(({ day, what }) => day >= today && what !== "answer");
+  const ahead = due.filter(({ day, what }) => day >= today && !noDay.includes(what));
   if (!due.length) return undefined;
   return section("due", say("due"), [
     near.length
-      ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && one.what !== "answer" ? { className: "is-late" } : {},
-        make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, { name: one.name })),
-        make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
-      : make("p", {}, say("due.none", { day: onDay(due[0]!.day) })),
+      ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && !noDay.includes(one.what) ? { className: "is-late" } : {},
+        make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, one)),
+        one.what !== "commit" && make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
+      : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), ` (${onDay(due[0]!.day)})`),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
 }
 
+/** What waits, and is not of a day. */
+const noDay: DueRow["what"][] = ["answer", "commit"];
+
 function remind(due: readonly DueRow[]): void {
-  const reminders = due.map(({ day, key, name, what }) => ({ uid: `${key}@parley`, day, title: say("due." + what, { name }), text: say("calendar." + what) }));
+  const reminders = due.map((one) => ({ uid: `${one.key}@parley`, day: one.day, title: say("due." + one.what, one), text: say("calendar." + one.what) }));
   download("negotiations.ics", "text/calendar", calendar(reminders, new Date().toISOString()));
 }
 
@@ -148,8 +152,18 @@ function row(one: Negotiation, drawn: Drawn): Content {
     make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, [...one.steps, ...one.besides].map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    more(one, drawn),
     make("p", { className: "row" }, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`)), removing(one, drawn.record)),
   ];
+}
+
+/** Sheets that are not begun and that nobody has to fill in. */
+function more(one: Negotiation, { beside, href }: Drawn): Content {
+  const rest = beside.filter((sheet) => extras.includes(sheet.form.step ?? "") && !one.besides.some((step) => step.sheet === sheet));
+  if (!one.steps.length || !rest.length) return undefined;
+  const details = make("details", { className: "more-sheets" }, make("summary", {}, say("more-sheets")), make("ul", {}, rest.map((sheet) => make("li", {}, make("a", { href: href(sheet, one.id) }, sheet.form.title || sheet.page.title)))));
+  details.dataset.key = `more-${one.id}`;
+  return details;
 }
 
 /** Deletes all of a negotiation, at the second press. What left the device is out of reach. */

@@ -71,7 +71,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
       if (await save(caseEvent(name))) await drop(nameOf(id));
     },
     sketch: (name) => void sketch(kept, nameOf(id), name),
-  }, block.dataset.step !== undefined);
+  }, block.dataset.step);
   const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields)];
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
@@ -206,9 +206,11 @@ interface CaseBar {
 }
 
 /** Chooses among the filled copies, names one, begins another. */
-function caseBar(state: () => State, form: string, on: { change(id: string): void; rename(name: string): unknown; sketch(name: string): void }, negotiation: boolean): CaseBar {
+function caseBar(state: () => State, form: string, on: { change(id: string): void; rename(name: string): unknown; sketch(name: string): void }, step: string | undefined): CaseBar {
+  const negotiation = step !== undefined;
   const select = make("select", { onchange: () => on.change(select.value) });
   const name = make("input", { type: "text", maxLength: 100, autocomplete: "off", oninput: () => on.sketch(name.value.trim()), onchange: () => on.rename(name.value.trim() || fallback()) });
+  const back = make("a", { hidden: step !== "coaching" }, say("sent")); // a coach's sheet is about a file, and has its id
   const chooser = make("label", {}, make("span", {}, say(negotiation ? "copy.negotiation" : "copy")), select);
   const element = make("div", { className: "case-bar" },
     chooser,
@@ -218,6 +220,7 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
       name.focus();
     }),
     negotiation && make("a", { href: ownPage("negotiations") }, say("mine")),
+    back,
   );
   // A name that Parley made up gives way to the first letter. The browser puts its caret after
   // the focus, and again when the pointer lets go; whoever has gone on is not called back.
@@ -250,6 +253,7 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
       const other = id !== drawn;
       const typed = !drawn && name.value !== ""; // before the record was open
       drawn = id;
+      back.href = `${ownPage("sharing")}#file=${id}`;
       const names = [...cases].map(([key, { forms, name }]): [string, string] => [key, forms.includes(form) ? name : say("other", { said: name })]);
       if (!cases.has(id)) names.push([id, fallback()]);
       fill(select, names.map(([value, text]) => make("option", { value }, text)));

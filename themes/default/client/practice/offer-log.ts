@@ -33,13 +33,15 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const own = (who: string): boolean => isOwn(who, say("by.mine"), lang);
 
   let last: [State, string] | undefined;
+  // While one talks nobody leaves the list; what stands in it counts, kept or not.
+  log.element.addEventListener("change", () => draw());
 
   const draw = (): void => {
     bets?.show();
-    const said = course && last && saidOf(...last, course);
-    if (!said) return;
+    if (!course || !last) return;
+    const said = saidOf(...last, course);
     const rows = desk.show(said, own);
-    const numbers = numbersOf(said);
+    const numbers = numbersOf(said, course);
     fill(place, (rows.length > 0 || !desk.used()) && [
       unread(rows, lang).map((said) => make("p", { className: "odd" }, say("offer.unread", { said }))),
       view(offered(rows, numbers, own, lang), numbers),
@@ -57,13 +59,21 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
 
 const saidOf = (state: State, id: string, course: CourseData): ReadonlyMap<string, Value> => negotiationsOf(sheetsOf(course), state).find((one) => one.id === id)?.said ?? new Map<string, Value>();
 
-function numbersOf(said: ReadonlyMap<string, Value>): Numbers {
+function numbersOf(said: ReadonlyMap<string, Value>, course: CourseData): Numbers {
   const number = (means: string): number | undefined => {
     const value = said.get(means);
     return typeof value === "string" ? readNumber(value, lang) : undefined;
   };
   const [limit, target] = [number("reservation"), number("target")];
-  return { limit, target, more: limit === undefined || target === undefined || target === limit ? undefined : target > limit };
+  return { limit, target, more: chosen(said, course) ?? (limit === undefined || target === undefined || target === limit ? undefined : target > limit) };
+}
+
+/** Whether more is better, as it was chosen on the preparation sheet; undefined for the words of another language. */
+function chosen(said: ReadonlyMap<string, Value>, course: CourseData): boolean | undefined {
+  const value = said.get("direction");
+  const choices = sheetsOf(course).flatMap(({ form }) => form.fields).find(({ means }) => means === "direction")?.choices ?? [];
+  const at = typeof value === "string" ? choices.indexOf(value) : -1;
+  return at < 0 ? undefined : at === 0;
 }
 
 function view(all: readonly Offered[], numbers: Numbers): Content {
@@ -73,6 +83,7 @@ function view(all: readonly Offered[], numbers: Numbers): Content {
   const last = all.at(-1)!;
   const points = (n: number): string => figure.format(n);
   return [
+    more === undefined && make("p", { className: "odd" }, say("offer.no-direction")),
     make("p", { className: "last-offer" }, make("b", {}, `${say("by." + last.by)}: ${points(last.value)}`), " ", against(last)),
     more !== undefined && all.length > 1 && moves(all.map(({ by, value }) => ({ by, value: more ? value : -value })), more ? limit : -limit, (n) => points(more ? n : -n)),
     make("ol", {}, all.map((one) => make("li", {}, `${say("by." + one.by)}: ${points(one.value)}`, one.overLimit !== undefined && one.overLimit < 0 && make("b", {}, ` ${say("offer.below")}`),
@@ -81,7 +92,7 @@ function view(all: readonly Offered[], numbers: Numbers): Content {
       const how = pattern(all, by);
       return how && make("p", {}, say(`offer.${how}.${by}`));
     }),
-    make("p", { className: "note-line" }, say("offer.held", { limit: points(limit), target: target === undefined ? "\u2013" : points(target) })),
+    make("p", { className: "note-line" }, target === undefined ? say("offer.held.limit", { limit: points(limit) }) : say("offer.held", { limit: points(limit), target: points(target) })),
   ];
 }
 

@@ -56,9 +56,11 @@ export function held(offers: readonly { by: Offered["by"]; value: number }[], { 
 export function pattern(all: readonly Offered[], by: Offered["by"]): "shrink" | "grow" | "even" | "mixed" | undefined {
   const steps = all.flatMap((one) => (one.by === by && one.step !== undefined ? [one.step] : []));
   if (steps.length < 2) return undefined;
-  const goes = (way: (step: number, before: number) => boolean): boolean => steps.every((step, i) => i === 0 || way(step, steps[i - 1]!));
-  if (goes((step, before) => step === before)) return "even";
-  if (goes((step, before) => step <= before)) return "shrink";
-  if (goes((step, before) => step >= before)) return "grow";
+  // 14.1 - 13.8 is no more than 13.8 - 13.5, whatever the last binary digit says.
+  const slack = 1e-9 * Math.max(...all.map(({ value = 0 }) => Math.abs(value)));
+  const goes = (way: (more: number) => boolean): boolean => steps.every((step, i) => i === 0 || way(Math.abs(step - steps[i - 1]!) <= slack ? 0 : step - steps[i - 1]!));
+  if (goes((more) => more === 0)) return "even";
+  if (goes((more) => more <= 0)) return "shrink";
+  if (goes((more) => more >= 0)) return "grow";
   return "mixed";
 }

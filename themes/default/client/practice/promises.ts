@@ -1,6 +1,6 @@
 // What was promised in the talks, carried along to the review: what is still open.
 import { fill, make } from "../make";
-import { negotiationsOf, sheetsOf } from "../negotiations/casework";
+import { negotiationsOf, openPromises, sheetsOf } from "../negotiations/casework";
 import { readCourse } from "../read";
 import type { State } from "../record/fold";
 import { say } from "../words";
@@ -21,15 +21,7 @@ export function promises(block: HTMLElement, fields: readonly Field[]): { show(s
       const read = await (course ??= readCourse(siteTop() + `course.${lang.toLowerCase()}.js`)).catch(() => undefined);
       if (!read || last !== id) return;
       const open = openPromises(negotiationsOf(sheetsOf(read), state).find((one) => one.id === id)?.said.get("promises"));
-      fill(place, open.length > 0 && make("aside", { className: "earlier" }, make("p", {}, say("promises")), make("ul", {}, open.map((said) => make("li", {}, said)))));
+      fill(place, open.length > 0 && make("aside", { className: "earlier" }, make("p", {}, say("promises")), make("ul", {}, open.map(({ said, when }) => make("li", {}, when ? `${said} (${when})` : said)))));
     },
   };
-}
-
-/** Promises in a line each: who, what, until when. One with something in the fourth cell is settled. */
-export function openPromises(value: unknown): string[] {
-  return (Array.isArray(value) ? (value as string[][]) : []).flatMap(([who = "", what = "", when = "", kept = ""]) => {
-    const words = [who.trim(), what.trim()].filter(Boolean).join(": ");
-    return !words || kept.trim() ? [] : [when.trim() ? `${words} (${when.trim()})` : words];
-  });
 }

@@ -142,6 +142,7 @@ export class Question {
     void keep(this.kept, event);
     if (score === 1 || !this.left()) this.close(verdict);
     else this.half(verdict);
+    this.seen();
     this.changed();
   }
 
@@ -162,6 +163,11 @@ export class Question {
       this.feedback(true), copy(this.answer, ".see"),
     ]);
     this.give.hidden = false;
+  }
+
+  /** What came of it stands below the button, and the button may be the last thing in sight. */
+  private seen(): void {
+    one(this.verdict, ".verdict")?.scrollIntoView({ block: "nearest" });
   }
 
   /** The question is done: all that belongs to its answer stands below it. */
@@ -193,9 +199,10 @@ export class Question {
     return make("p", { className: `verdict is-${how}` }, sign(score === 1), make("b", {}, say("verdict." + how)), more && " " + more);
   }
 
-  /** What is said to the options that were chosen, or to the others. */
+  /** What is said to the options that were chosen, or to the others; of rows to be sorted, to those in a wrong class. */
   private feedback(toChosen: boolean): HTMLElement | undefined {
-    const { picks } = read(this.item);
+    const given = read(this.item);
+    const picks = this.kind === "classify" ? judge(this.key, given, lang).wrong : given.picks;
     const said = all(this.answer ?? this.item, ".feedback > [data-option]").filter((row) => picks.includes(Number(row.dataset.option)) === toChosen);
     if (!said.length) return undefined;
     const list = make("ul", { className: "feedback", role: "list" }, said.map((row) => row.cloneNode(true)));
@@ -206,6 +213,7 @@ export class Question {
     this.verdict.ariaLive = "polite";
     const verdict = judge(this.key, read(this.item), lang);
     this.close(verdict);
+    this.seen();
     this.changed();
   }
 

@@ -123,8 +123,11 @@ export function calibration(state: State): { count: number; bins: Bin[] } {
   const bins = [0, 20, 40, 60, 80].map((from): Bin => ({ from, to: from + 20, count: 0, right: 0, sure: 0 }));
   let count = 0;
   for (const answers of state.answers.values()) {
-    for (const { sure, score } of answers) {
-      if (sure === undefined || score === null) continue;
+    const days = new Set<string>();
+    for (const { at, sure, score } of answers) {
+      const day = at.slice(0, 10);
+      if (sure === undefined || score === null || days.has(day)) continue;
+      days.add(day); // a second try knows more, and may have seen the answer
       const bin = bins[Math.min(4, Math.floor(sure / 20))] as Bin;
       bin.sure = (bin.sure * bin.count + sure) / (bin.count + 1);
       bin.count++;

@@ -30,7 +30,7 @@ export interface Envelope {
 }
 
 /** Why a file is not read. */
-export type Refusal = "none" | "cut" | "edited" | "key" | "phrase" | "site" | "newer" | "signature" | "passed-on" | "size" | "content" | "own-key";
+export type Refusal = "none" | "cut" | "edited" | "key" | "no-key" | "phrase" | "site" | "newer" | "signature" | "passed-on" | "size" | "content" | "own-key";
 
 export class Refused extends Error {
   constructor(readonly why: Refusal) {

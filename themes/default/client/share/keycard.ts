@@ -71,7 +71,7 @@ function shown(place: HTMLElement, age: Age, card: string, secret: string): void
   const status = make("p", { className: "status", role: "status" });
   fill(place, [
     make("p", {}, say("key.card.lead")), area,
-    make("p", { className: "row" }, button(say("copy"), () => copyOut(card, area, status), "button"), button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret))), status,
+    make("p", { className: "row" }, button(say("copy.text"), () => copyOut(card, area, status), "button"), button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret))), status,
     make("p", {}, say("key.words"), " ", make("b", { className: "phrase" }, age.wordsOf(card))),
     note(say("key.lost")),
   ]);

@@ -12,7 +12,7 @@ import { keycard, type Keys } from "./keycard";
 import { panel } from "./panel";
 import type { Desk, Lines } from "./desk";
 import { openView, receivedView } from "./received";
-import { sharedOf } from "./shared";
+import { answerers, sharedOf } from "./shared";
 import { note } from "./view";
 
 const record = openRecord();
@@ -45,7 +45,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      void panel(place, { record, course, id, one, re: shared().got.get(id), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) }).then(ready);
+      void panel(place, { record, course, id, one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) }).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);

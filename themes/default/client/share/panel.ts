@@ -14,6 +14,7 @@ import { say } from "../words";
 import { audiences, bodyOf, choices, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
 import { cardShape, type Envelope, type Party } from "./envelope";
 import type { Age } from "./age";
+import { sealed, type Sealed } from "./sealing";
 import { again, draftOf, remember, remembered } from "./remembered";
 import type { Got } from "./shared";
 import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
@@ -28,6 +29,8 @@ export interface Panel {
   age(): Promise<Age>;
   /** The secret that one's own files are sealed to; made when it is first needed. */
   secret(age: Age): Promise<string>;
+  /** Who has answered before, with the card that signed it. */
+  known: readonly Party[];
   /** Likely names and amounts in a text. */
   risky(text: string): string[];
 }
@@ -56,6 +59,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const leaving = make("div", {});
   const who = make("div", {});
   const status = make("p", { className: "status", role: "status" });
+  const copied = make("span", {});
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 8, ariaLabel: say("text") });
   const name = record.keeper.profile.name;
   const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => leave() });
@@ -64,8 +68,11 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const head = (): string[] => [say("head", { name: one.name }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
   const sent = (way: string, file = eventId()): void => void record.add({ t: "sent", file, case: of.id, to: to.name, what: all.filter(({ chosen }) => chosen).map(({ ref }) => ref), way, until }).catch(() => undefined);
 
+  let ready: Promise<Sealed> | undefined; // as it is shown
+  const told = new Set<string>(); // the files that are noted as sent
   const leave = (): void => {
     const now = body();
+    ready = undefined;
     fill(status, "");
     area.hidden = true;
     if (!now.sheets.length) return void fill(leaving, note(say("nothing")));
@@ -75,12 +82,13 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
         button(say("copy"), () => (copyOut(bodyText(head(), now), area, status), sent("text"))),
-        button(say("save"), () => void save(now), "button")),
+        button(say("copy.sealed"), () => void seal(now, "text")),
+        button(say("save"), () => void seal(now, "file"), "button")),
       make("p", { className: "note-line" }, say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(wordsOf).flatMap(of.risky))];
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))];
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
@@ -91,31 +99,31 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       }));
   };
 
-  const save = async (now: Envelope["body"]): Promise<void> => {
+  /** What leaves, as everything stands now. */
+  const envelopeOf = (body: Envelope["body"]): Envelope => ({
+    parley: "envelope", v: 1, site: record.site, id: eventId(), kind: re ? "answer" : step === "request" ? "request" : "case", purpose: purposeOf(audience, step),
+    made: new Date().toISOString().replace(/\.\d+Z/, "Z"), expires: until, from: { name: me.value.trim(), card: "" }, to: { ...to }, re: re?.envelope.id ?? "", case: of.id, body,
+  });
+  const seal = async (now: Envelope["body"], as: "file" | "text"): Promise<void> => {
     // Sealed under words in place of a broken card, it could not be opened by whom it is for.
     if (half) return void fill(status, note(say("card.bad"), true));
     if (until < dayIn(0)) return void fill(status, note(say("until.past"), true));
     fill(status, say("sealing"));
-    try {
-      const age = await of.age();
-      const secret = to.card ? await of.secret(age) : "";
-      const id = eventId();
-      const envelope: Envelope = {
-        parley: "envelope", v: 1, site: record.site, id, kind: re ? "answer" : step === "request" ? "request" : "case", purpose: purposeOf(audience, step),
-        made: new Date().toISOString().replace(/\.\d+Z/, "Z"), expires: until, from: { name: me.value.trim(), card: secret && (await age.cardOf(secret)) }, to, re: re?.envelope.id ?? "", case: of.id, body: now,
-      };
-      const phrase = age.newPhrase();
-      const file = await age.seal(envelope, secret ? { secret } : { phrase });
-      download(`parley-${envelope.kind}-${id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6)}.txt`, "text/plain", file);
-      sent("file", id);
-      area.hidden = false;
-      area.value = file;
-      fill(status, [say("saved"), " ", secret
-        ? say("saved.words", { name: to.name, theirs: age.wordsOf(to.card), mine: age.wordsOf(envelope.from.card) })
-        : [say("saved.phrase"), " ", make("b", { className: "phrase" }, phrase)]]);
-    } catch {
-      fill(status, say("failed"));
+    const envelope = envelopeOf(now);
+    const made = (ready ??= of.age().then((age) => sealed(envelope, age, of.secret)));
+    const { envelope: { id, kind }, file, words } = await made.catch(() => ({ envelope, file: "", words: "" }));
+    if (ready !== made) return; // something was changed meanwhile, and this is no more what is shown
+    if (!file) {
+      ready = undefined;
+      return void fill(status, say("failed"));
     }
+    if (as === "file") download(`parley-${kind}-${id.replace(/[^A-Za-z0-9]/g, "").slice(0, 6)}.txt`, "text/plain", file);
+    if (!told.has(id)) sent("file", id);
+    told.add(id);
+    area.hidden = false;
+    area.value = file;
+    if (as === "text") copyOut(file, area, copied);
+    fill(status, [as === "file" ? say("saved") : copied, " ", words]);
   };
 
   const choose = (): void => {
@@ -174,12 +182,20 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       typed();
     } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
     const isListed = coaches.some((coach) => coach.name === to.name);
+    const met = make("select", { onchange: () => {
+      const found = of.known[Number(met.value)];
+      Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
+      half = false;
+      receiver();
+      untick();
+      typed();
+    } }, make("option", { value: "-1" }, say("coach.other")), of.known.map(({ card, name }, i) => make("option", { value: `${i}`, selected: card === to.card && name === to.name }, `${name} \u00b7 \u2026${card.slice(-6)}`)));
     fill(who, re ? make("p", {}, say("answer-to", { name: to.name || say("nobody") })) : [
       make("fieldset", { className: "chips-of" }, make("legend", {}, say("who")), make("div", { className: "chips" }, audiences.map((word) =>
         make("label", {}, make("input", { type: "radio", name: "_audience", value: word, checked: word === audience, onchange: () => pick(word) }), make("span", {}, say("who." + word)))))),
       make("p", { className: "note-line" }, say("who." + audience + ".why")),
       audience === "coach" && coaches.length > 0 && field(say("coach"), known),
-      !(audience === "coach" && isListed) && !["team", "firm"].includes(audience) && [field(say("name"), named), make("details", { open: to.card !== "" }, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
+      !(audience === "coach" && isListed) && !["team", "firm"].includes(audience) && [of.known.length > 0 && field(say("met"), met), field(say("name"), named), make("details", { open: to.card !== "" }, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
     ]);
   };
 

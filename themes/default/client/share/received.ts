@@ -6,6 +6,7 @@ import { grouped } from "../progress/parts";
 import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
+import { briefView } from "./brief";
 import type { Desk } from "./desk";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
@@ -35,13 +36,14 @@ export function openView(desk: () => Desk): HTMLElement {
     } catch {
       return void fill(status, note(say("failed"), true));
     }
+    if (!area.value.trim()) return void fill(status, say("open.first"));
     asks.hidden = !age.asksPhrase(area.value);
     if (!asks.hidden && !phrase.value.trim()) {
       fill(status, say("open.phrase.first"));
       return phrase.focus();
     }
     try {
-      if (asks.hidden && age.asksPhrase(area.value) !== undefined && !of.shared.secrets.length) throw new Refused("key");
+      if (asks.hidden && age.asksPhrase(area.value) !== undefined && !of.shared.secrets.length) throw new Refused("no-key");
       const { envelope, line } = await age.open(area.value, of.record.site, asks.hidden ? { secrets: of.shared.secrets } : { phrase: phrase.value });
       if (isExpired(envelope, dayIn(0))) return void fill(status, note(say("bad.expired", { day: onDay(envelope.expires), name: envelope.from.name || say("nobody") }), true));
       if (of.shared.got.has(envelope.id)) fill(status, note(say("open.again")));
@@ -81,20 +83,23 @@ function gotView(got: Got, desk: Desk): HTMLElement {
   const { envelope } = got;
   const mine = answered(desk.shared, envelope);
   const over = isExpired(envelope, dayIn(0));
-  const session = sessionOf(envelope, desk);
+  const own = desk.shared.sent.some(({ file }) => file === envelope.id);
+  const session = own ? undefined : sessionOf(envelope, desk);
   const comment = session?.comment;
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
-    make("summary", {}, make("b", {}, envelope.body.name), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
+    make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
     mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
+    own && note(say("own")),
     over && note(say("over.why")),
+    briefView(envelope.body),
     bodyView(envelope.body, comment && ((on) => button(say("session.comment"), () => void comment(on), "link comment"))),
-    actions(got, desk, session));
+    actions(got, desk, own ? "own" : session));
   made.dataset.key = envelope.id;
   return made;
 }
 
-function actions(got: Got, { lines, record, shared }: Desk, session: Session | undefined): HTMLElement {
+function actions(got: Got, { lines, record, shared }: Desk, about: Session | "own" | undefined): HTMLElement {
   const { envelope } = got;
   const { area, status } = lines(envelope.id);
   /** It is kept that it was read, and told to its sender by a text. */
@@ -108,12 +113,13 @@ function actions(got: Got, { lines, record, shared }: Desk, session: Session | u
     cancel.focus();
   });
   const read = shared.read.get(envelope.id);
-  const isAnswer = envelope.kind === "answer";
+  const isAnswer = envelope.kind === "answer" && about !== "own";
+  const session = about === "own" ? undefined : about;
   const buttons: Content[] = [
     session && button(say("session.write"), () => void session.open(), "button"),
     session?.begun && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
     isAnswer && button(say("ack"), () => void acknowledge(), "button"),
-    button(say("copy"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
+    button(say("copy.text"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
     button(say("print"), () => printed(envelope.id)), remove, status,
   ];
   const row = make("p", { className: "row" }, buttons);

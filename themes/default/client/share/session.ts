@@ -44,7 +44,8 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
 
 /** What a comment is about: the learner's own words where the field holds words, or else what was asked. */
 function aboutOf({ kind, label, value }: SentField): string {
-  const words = typeof value === "string" && ["short", "long"].includes(kind) ? value.replace(/\s+/g, " ").trim() : label;
+  const own = typeof value === "string" && ["short", "long"].includes(kind) ? value.replace(/\s+/g, " ").trim() : "";
+  const words = own.length > 20 ? own : `${label} ${own}`.trim(); // "yes" says nothing by itself
   return words.length > longest ? words.slice(0, longest).replace(/\s\S*$/, "") + "\u2026" : words;
 }
 

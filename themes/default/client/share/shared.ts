@@ -1,7 +1,7 @@
 // What the record knows of files: keys, what left, what came.
 import { order, type Kept } from "../record/merge";
 import type { Event } from "../record/schema";
-import { readLine, type Envelope } from "./envelope";
+import { readLine, type Envelope, type Party } from "./envelope";
 
 export type Sent = Event & { t: "sent" };
 
@@ -33,6 +33,12 @@ export function sharedOf(entries: Iterable<Kept>, site: string): Shared {
     }
   }
   return out;
+}
+
+/** Who has answered what one sent, each card once with the name that it had last. */
+export function answerers(shared: Shared): Party[] {
+  const inOrder = [...shared.got.values()].filter(({ envelope }) => answered(shared, envelope) !== undefined).sort((a, b) => (a.at < b.at ? -1 : 1));
+  return [...new Map(inOrder.map(({ envelope: { from } }) => [from.card, from])).values()].filter(({ card, name }) => card && name);
 }
 
 /** The negotiation of one's own that an answer is about; undefined for what answers nothing of mine. */

@@ -22,31 +22,38 @@ export const field = (label: string, control: HTMLElement, help?: string): HTMLE
 export const note = (words: string, bad = false): HTMLElement => make("p", { className: bad ? "callout warning" : "callout note" }, words);
 
 /** A field's value in lines, as it is read: days in words, numbers in groups. */
-export function valueLines({ kind, value }: Pick<SentField, "kind" | "value">): string[] {
-  if (Array.isArray(value)) return lines(value.map((row) => row.map(readable)), said);
-  if (typeof value === "string") return lines(numeric.includes(kind) ? readable(value) : inWords(value), said);
-  return lines({ ...value, low: readable(value.low), high: readable(value.high) }, said);
+export function valueLines(field: Shown): string[] {
+  const { kind, value } = field;
+  if (Array.isArray(value)) return lines(value.map((row) => row.map(cellOf(field))), said);
+  if (typeof value === "string") return lines(numeric.includes(kind) ? grouped(value) : inWords(value), said);
+  return lines({ ...value, low: grouped(value.low), high: grouped(value.high) }, said);
 }
+
+type Shown = Pick<SentField, "kind" | "means" | "value">;
 
 const numeric = ["number", "money", "range"];
 const figure = new Intl.NumberFormat(locale);
+const worth = 2; // the column of an offer's worth
+
+/** Of rows only what is known to be a number is grouped: five digits may be a town. */
+const cellOf = ({ means }: Shown) => (cell: string, column: number): string => (means === "offers" && column === worth ? grouped(cell) : inWords(cell.trim()));
 
 /** A day in words. */
 const inWords = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? onDay(text) : text);
 
-/** A day in words, and a large number in groups; what stands in it as a whole only. */
-const readable = (text: string): string => (/^-?[1-9]\d{4,14}$/.test(text.trim()) ? figure.format(Number(text)) : inWords(text.trim()));
+/** A large number in groups; any other text as it is. */
+export const grouped = (text: string): string => (/^-?[1-9]\d{4,14}$/.test(text.trim()) ? figure.format(Number(text)) : text);
 
 /** What leaves or came, to be read; beside a field stands what beside makes of it. */
 export function bodyView({ locks, sheets }: Body, beside?: (field: SentField) => Content): HTMLElement[] {
   return sheets.map(({ fields, form, title }) => make("div", { className: "shared-sheet" }, make("h3", {}, title),
-    make("dl", {}, fields.map((field) => [make("dt", {}, field.label, beside?.(field)), make("dd", {}, field.kind === "rows" && Array.isArray(field.value) ? table(field.value) : valueLines(field).map((line) => make("p", {}, line)))])),
+    make("dl", {}, fields.map((field) => [make("dt", {}, field.label, beside?.(field)), make("dd", {}, field.kind === "rows" && Array.isArray(field.value) ? table(field.value.map((row) => row.map(cellOf(field)))) : valueLines(field).map((line) => make("p", {}, line)))])),
     locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code })))));
 }
 
 function table([head = [], ...rows]: string[][]): HTMLElement {
   const made = make("table", {}, head.some(Boolean) && make("thead", {}, make("tr", {}, head.map((cell) => make("th", { scope: "col" }, cell)))),
-    make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell) => make("td", {}, readable(cell)))))));
+    make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell) => make("td", {}, cell))))));
   return make("div", { className: "table", role: "region", tabIndex: 0, ariaLabel: head.join(", ") }, made);
 }
 
