@@ -116,7 +116,7 @@ func TestUses(t *testing.T) {
 	}
 	tree := drawn(t, files, func(c *course.Course) {
 		for i := range 12 {
-			text := fmt.Sprintf("Before. In %d, [glossary/batna|a &lt;BATNA&gt;] &amp; <em>so</em> [glossary/batna|again].", i)
+			text := fmt.Sprintf("Before. Note.<sup id=\"r\"><a href=\"#fn-1\" class=\"footnote-ref\" role=\"doc-noteref\">1</a></sup> In %d, [glossary/batna|a &lt;BATNA&gt;] &amp; <em>so</em> [glossary/batna|again].", i)
 			if i < 9 {
 				text += " There are [glossary/few|few]."
 			}

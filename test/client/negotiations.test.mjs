@@ -8,7 +8,7 @@ const { calendar } = await client('negotiations/ics');
 const { commitmentGaps } = await client('practice/commitment-gaps');
 const { gaps, wantsMore } = await client('practice/gaps');
 const { estimatesOf } = await client('negotiations/estimates');
-const { held, isOwn, offered, pattern, unread } = await client('practice/offers');
+const { chosenMore, held, isOwn, offered, pattern, unread } = await client('practice/offers');
 
 const field = (id, means, more = {}) => ({ id, kind: 'short', label: id, ...(means && { means }), ...more });
 const course = { pages: [
@@ -91,24 +91,28 @@ test('what is due, by day', () => {
 
 test('one gets ready with the preparation; on the day the offers are at hand; what is agreed is over', () => {
   const talks = { page: { id: 'w/talks', lang: 'de' }, form: { name: 'talks', step: 'talks', fields: [field('promises', 'promises')] }, ref: 'w/talks#talks' };
-  const paper = { page: { id: 'w/paper' }, form: { name: 'paper', step: 'agreement', fields: [field('all')] }, ref: 'w/paper#paper' };
+  const paper = { page: { id: 'w/paper' }, form: { name: 'paper', step: 'agreement', fields: [field('all'), field('answer', '', { required: true })] }, ref: 'w/paper#paper' };
   const due = (fields, today) => dueOf(negotiationsOf([...sheets, talks], { cases: new Map([['a', { ...one('A', fields), forms: [...sheets, talks, paper].map(({ ref }) => ref) }]]) }, [paper])[0], today, 'en')
     .map(({ at, day, said, sheet, what }) => [day, what, sheet.form.name, at, said].filter(Boolean).join(' '));
   const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
   assert.deepEqual(due(prepared, '2026-05-02'), ['2026-05-04 talks preparation']);
   assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks talks']);
-  assert.deepEqual(due({ ...prepared, 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-02 review review']);
+  assert.deepEqual(due({ ...prepared, 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-04 talks preparation'], 'a draft of what is agreed ends no talks');
+  assert.deepEqual(due({ ...prepared, 'w/paper#answer': 'yes' }, '2026-05-03'), ['2026-05-01 review review'], 'due since it was written down');
   const rows = [['They', 'schicken den Plan', '9. Mai, mittags', ''], ['They', 'send the plan', '9 May, noon', ''], ['Me', 'call', '3 May', 'done'], ['Me', 'ask', 'soon', '']];
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-05-02'), ['2026-05-04 talks preparation', '2026-05-09 promise talks promises They: schicken den Plan', '2026-05-09 promise talks promises They: send the plan'], 'in the language of the list or of the sheet');
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-12-02').filter((line) => line.startsWith('2027')), [], 'what is late stays late');
-  assert.deepEqual(due({ 'w/prepare#batna': 'x', 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-02 review review'], 'agreed without a day of talks');
+  assert.deepEqual(due({ 'w/prepare#batna': 'x', 'w/paper#answer': 'x' }, '2026-05-02'), ['2026-05-01 review review'], 'agreed without a day of talks');
 });
 
 test('a day is read as people write it, and not guessed', () => {
   const days = (lang, ...all) => all.map((text) => readDay(text, lang, '2026-11-27'));
   assert.deepEqual(days('en', '2026-12-11', '11 December 2026', 'Dec 11', 'Monday, January 4th', '31st of May 2027, noon', 'by the 2nd of February'), ['2026-12-11', '2026-12-11', '2026-12-11', '2027-01-04', '2027-05-31', '2027-02-02']);
-  assert.deepEqual(days('de', '31. Mai, 12 Uhr', '11.12.', '11.12.26', '3. März 2027', '24.12.2026', '11.12. 14 Uhr', 'bis 11.12. 12:00', 'am 1. Dez., 1000 Euro'), ['2026-05-31', '2026-12-11', '2026-12-11', '2027-03-03', '2026-12-24', '2026-12-11', '2026-12-11', '2026-12-01']);
-  assert.deepEqual(days('en', '9 December, 1400', '9 December: 5000 units', '14:30, December 3'), ['2026-12-09', '2026-12-09', '2026-12-03'], 'hours and amounts are no years');
+  assert.deepEqual(days('de', '31. Mai, 12 Uhr', '11.12.', '11.12.26', '3. März 2027', '24.12.2026', '11.12. 14 Uhr', 'bis 11.12. 12:00', 'am 1. Dez., 1000 Euro'), ['2027-05-31', '2026-12-11', '2026-12-11', '2027-03-03', '2026-12-24', '2026-12-11', '2026-12-11', '2026-12-01']);
+  assert.deepEqual(days('en', '9 December, 1400', '9 December: 5000 units', '14:30, December 3', '9 December: 2000 euros'), ['2026-12-09', '2026-12-09', '2026-12-03', '2026-12-09'], 'hours and amounts are no years');
+  assert.equal(readDay('31 December', 'en', '2026-05-20'), '2026-12-31', 'what is promised lies ahead');
+  assert.equal(readDay('10 May', 'en', '2026-05-20'), '2026-05-10', 'or was not long ago');
+  assert.equal(readDay('31. Mai, 9.30.', 'de', '2026-05-20'), '2026-05-31');
   assert.deepEqual(days('en', '3/5', 'soon', 'in May', 'May 2027', '31 February', '45.3', 'we may ask', '12 trucks', ''), Array(9).fill(undefined));
 });
 
@@ -191,6 +195,12 @@ test('offers are held against no deal and the target', () => {
   const unknown = offered(rows, { limit: 120_000, target: undefined, more: undefined }, own, 'en');
   assert.ok(unknown.every(({ overLimit, step }) => overLimit === undefined && step === undefined), 'which way is better is not guessed');
   assert.deepEqual(offered(undefined, { limit: 1, target: 2, more: true }, own, 'en'), []);
+});
+
+test('what is better is as it was chosen, and of another language nothing', () => {
+  const choices = ['more, as a seller', 'less, as a buyer'];
+  assert.deepEqual([choices[0], choices[1], 'mehr', '', undefined].map((value) => chosenMore(value, choices)), [true, false, undefined, undefined, undefined]);
+  assert.equal(chosenMore('more'), undefined);
 });
 
 test('steps have a pattern', () => {

@@ -203,6 +203,8 @@ async function open(page, file) {
   await press(page, 'Open', '.open');
 }
 
+const sent = (page) => page.evaluate(() => [...window.parley.record.keeper.all().values()].filter(({ t }) => t === 'sent').length);
+
 async function phrase(page, { url }) {
   await fresh(page);
   await negotiation(page, { url });
@@ -230,10 +232,14 @@ async function phrase(page, { url }) {
   await fillIn(page, 'Their name', 'Ben');
   assert.deepEqual(told(await textOf(page, '.leaves')), ['KEEP-7'], 'what is private was ticked for somebody else');
   await fillIn(page, 'Their name', '');
+  const sealed = () => page.$$eval('textarea.copied', (all) => all.find((area) => !area.hidden && area.value.includes('BEGIN AGE'))?.value ?? '');
+  await press(page, 'Copy sealed text');
+  await until(async () => (await sealed()) !== '' && there(page, '.phrase'), 'what is to be pasted is sealed');
+  const [pasted, words] = [await sealed(), await textOf(page, '.phrase')];
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
-  await until(() => there(page, '.phrase'), 'the words are shown');
-  const words = await textOf(page, '.phrase');
+  assert.deepEqual([file, await textOf(page, '.phrase')], [pasted, words], 'text and file are one, under the same words');
+  await until(async () => (await sent(page)) === 1, 'and that it left is noted once');
   await go(page, `${url('sharing.html')}?again`);
   await open(page, file);
   await says(page, /opens with a phrase that its sender tells you/);

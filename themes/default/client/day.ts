@@ -7,22 +7,22 @@ export function dayIn(days: number, from = new Date()): string {
 
 /**
  * The day that somebody wrote in a cell, YYYY-MM-DD: "2026-05-31", "31 May 2026", "May 31",
- * "31. Mai, 12 Uhr", "31.5.". Without a year it is the one that is nearest to the day on which
- * it was written. Undefined where it may be another day (3/5 is May to some), and for other words.
+ * "31. Mai, 12 Uhr", "31.5.". Without a year it is the next one, or was not long before
+ * the day on which it was written. Undefined where it may be another day (3/5 is May to some), and for other words.
  */
 export function readDay(written: string, lang: string, on: string): string | undefined {
   const text = written.replace(/\d{1,2}:\d\d/g, " "); // hours are none
   const iso = /\b(\d{4})-(\d\d)-(\d\d)\b/.exec(text);
   if (iso) return valid(Number(iso[1]), Number(iso[2]), Number(iso[3]));
   const dots = /(?<!\d)(\d{1,2})\.\s?(\d{1,2})\.(?:\s?((?:19|20)\d\d)(?!\d)|(\d\d)(?!\d))?/.exec(text);
-  if (dots) return near(Number(dots[2]), Number(dots[1]), dots[3] ?? dots[4], on);
+  if (dots && Number(dots[2]) <= 12) return near(Number(dots[2]), Number(dots[1]), dots[3] ?? dots[4], on);
   const words = [...text.toLowerCase().matchAll(/\p{L}+|\d+/gu)].map(([word]) => word);
   const at = words.findIndex((word) => monthOf(word, lang) !== undefined);
   if (at < 0) return undefined;
   const number = (i: number): number | undefined => (/^\d{1,2}$/.test(words[i] ?? "") ? Number(words[i]) : undefined);
   const ordinal = (i: number): number | undefined => number(i) ?? (/^(st|nd|rd|th|of)$/.test(words[i] ?? "") ? ordinal(i - 1) : undefined);
   const [before, after] = [ordinal(at - 1), number(at + 1)];
-  const year = words.slice(at).find((word) => /^(19|20)\d\d$/.test(word));
+  const year = words.slice(at).find((word) => /^20\d\d$/.test(word) && Math.abs(Number(word) - Number(on.slice(0, 4))) < 10); // others are amounts
   return near(monthOf(words[at]!, lang)!, before ?? after ?? 0, year, on);
 }
 
@@ -36,8 +36,8 @@ function monthOf(word: string, lang: string): number | undefined {
 function near(month: number, day: number, year: string | undefined, on: string): string | undefined {
   const now = Number(on.slice(0, 4));
   if (year) return valid(Number(year) + (year.length < 4 ? 2000 : 0), month, day);
-  const far = (one: string): number => Math.abs(Date.parse(one) - Date.parse(on));
-  return [now - 1, now, now + 1].flatMap((year) => valid(year, month, day) ?? []).sort((a, b) => far(a) - far(b))[0];
+  const late = Date.parse(on) - 90 * 86_400_000; // what is further back is meant for the next year
+  return [now - 1, now, now + 1].flatMap((year) => valid(year, month, day) ?? []).find((one) => Date.parse(one) > late);
 }
 
 function valid(year: number, month: number, day: number): string | undefined {

@@ -127,7 +127,8 @@ export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
   const reviewed = find("review")?.begun || find("commitment")?.begun;
   if (!reviewed) {
     // One gets ready with the preparation; on the day the list of offers is at hand. What is agreed on is over.
-    if (isAgreed(one)) add(isDay(talks) && talks < today ? talks : today, "review", find("review"));
+    const agreed = agreedOn(one);
+    if (agreed) add(isDay(talks) && talks < agreed ? talks : agreed, "review", find("review"));
     else if (talks < today) add(talks, "review", find("review"));
     else add(talks, "talks", find(talks > today ? "preparation" : "talks") ?? find("preparation"));
   }
@@ -158,8 +159,8 @@ export function openPromises(value: unknown): { said: string; when: string; n: n
   });
 }
 
-/** Whether what is agreed on is being written down; besides holds begun sheets alone. */
-const isAgreed = ({ besides }: Negotiation): boolean => besides.some(({ sheet }) => sheet.form.step === "agreement");
+/** The day on which what is agreed on was written down, with all that is required; "". While it is drafted the talks go on. */
+const agreedOn = ({ besides }: Negotiation): string => besides.find(({ done, sheet }) => done && sheet.form.step === "agreement")?.at.slice(0, 10) ?? "";
 
 /** Whether something is being practised: it was committed to, and not looked back upon. */
 export function isActive(one: Negotiation): boolean {
@@ -198,6 +199,6 @@ export function daysUntil(day: string, today: string): number {
 /** What to do next: while the talks are still to come that is to prepare for them. */
 export function nextOf(one: Negotiation, today: string): Step | undefined {
   const { next, steps } = one;
-  const before = words(one, "talk-date") > today && !isAgreed(one) && next?.sheet.form.step === "review" && !next.begun;
+  const before = words(one, "talk-date") > today && !agreedOn(one) && next?.sheet.form.step === "review" && !next.begun;
   return before ? steps.find(({ sheet }) => sheet.form.step === "preparation") : next;
 }

@@ -10,7 +10,7 @@ import { clauseCheck } from "./clause-check";
 import type { Field } from "./fields";
 import type { Value } from "./lock";
 import { readNumber } from "./numbers";
-import { isOwn, offered, pattern, unread, type Numbers, type Offered } from "./offers";
+import { chosenMore, isOwn, offered, pattern, unread, type Numbers, type Offered } from "./offers";
 import { packageDesk } from "./package-desk";
 import { button, lang, locale, siteTop } from "./parts";
 
@@ -65,15 +65,7 @@ function numbersOf(said: ReadonlyMap<string, Value>, course: CourseData): Number
     return typeof value === "string" ? readNumber(value, lang) : undefined;
   };
   const [limit, target] = [number("reservation"), number("target")];
-  return { limit, target, more: chosen(said, course) ?? (limit === undefined || target === undefined || target === limit ? undefined : target > limit) };
-}
-
-/** Whether more is better, as it was chosen on the preparation sheet; undefined for the words of another language. */
-function chosen(said: ReadonlyMap<string, Value>, course: CourseData): boolean | undefined {
-  const value = said.get("direction");
-  const choices = sheetsOf(course).flatMap(({ form }) => form.fields).find(({ means }) => means === "direction")?.choices ?? [];
-  const at = typeof value === "string" ? choices.indexOf(value) : -1;
-  return at < 0 ? undefined : at === 0;
+  return { limit, target, more: chosenMore(said.get("direction"), sheetsOf(course).flatMap(({ form }) => form.fields).find(({ means }) => means === "direction")?.choices) ?? (limit === undefined || target === undefined || target === limit ? undefined : target > limit) };
 }
 
 function view(all: readonly Offered[], numbers: Numbers): Content {

@@ -30,6 +30,12 @@ const ownWords = /^(i|me|we|us|my|mine|our|ours|ich|wir|mein|meine|unser|unsere)
 export const unread = (rows: Value | undefined, lang: string): string[] =>
   (Array.isArray(rows) ? rows : []).flatMap(([, , worth = ""]) => (worth.trim() && readNumber(worth, lang) === undefined ? worth.trim() : []));
 
+/** Whether more is better, as it was chosen from the choices of the sheet; undefined for the words of another language. */
+export function chosenMore(value: Value | undefined, choices: readonly string[] = []): boolean | undefined {
+  const at = typeof value === "string" ? choices.indexOf(value) : -1;
+  return at < 0 ? undefined : at === 0;
+}
+
 /** The offers with a number, in their order. own tells of a first cell whether it names oneself. */
 export function offered(rows: Value | undefined, numbers: Numbers, own: (who: string) => boolean, lang: string): Offered[] {
   return held((Array.isArray(rows) ? rows : []).flatMap(([who = "", , worth = ""]) => {

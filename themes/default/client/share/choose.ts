@@ -75,7 +75,7 @@ const flat = (text: string): string => text.replace(/\s+/g, " ").trim();
 /** All words that would leave, for who looks for names and amounts. What is a number or a day and no more is plain to see as it is, and to untick. */
 export function wordsOf(value: FieldValue): string[] {
   const all = typeof value === "string" ? [value] : Array.isArray(value) ? value.slice(1).flat() : [value.low, value.high];
-  return all.filter((text) => !/^\s*(-?\d[\d.,' ]{0,13}|\d{4}-\d\d-\d\d)?\s*$/.test(text));
+  return all.filter((text) => !/^\s*(-?(?!0\d)\d[\d.,' ]{0,13}|\d{4}-\d\d-\d\d)?\s*$/.test(text));
 }
 
 /** The value with other words for a piece of it, everywhere it stands. */

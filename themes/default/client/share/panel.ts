@@ -164,7 +164,13 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   };
 
   const receiver = (): void => {
-    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => ((to.name = named.value.trim()), typed()), onchange: untick });
+    const named = make("input", { type: "text", value: to.name, maxLength: 200, autocomplete: "off", oninput: () => {
+      // Another name is somebody else, whose card is another one.
+      if (of.known.some((one) => one.card === to.card && one.name === to.name)) to.card = card.value = "";
+      to.name = named.value.trim();
+      met.value = "-1";
+      typed();
+    }, onchange: untick });
     const card = make("input", { type: "text", value: to.card, autocomplete: "off", spellcheck: false, oninput: () => {
       const pasted = card.value.trim();
       card.setCustomValidity(!pasted || cardShape.test(pasted) ? "" : say("card.bad"));
@@ -183,8 +189,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
     const isListed = coaches.some((coach) => coach.name === to.name);
     const met = make("select", { onchange: () => {
-      const found = of.known[Number(met.value)];
-      Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
+      Object.assign(to, listed(of.known[Number(met.value)] ?? { name: "", card: "" }));
       half = false;
       receiver();
       untick();
