@@ -33,7 +33,7 @@ async function exam(stage) {
     assert.deepEqual(await shown(), drawn, 'the same after a reload');
     await until(() => page.evaluate((s) => document.querySelectorAll(`${s} :checked`).length + [...document.querySelectorAll(`${s} input[type=text]`)].filter((input) => input.value).length === 2, block), 'with what was answered');
     await page.click(end);
-    await until(() => page.evaluate((s) => /2 of 2 right.*100 % of the points: passed/.test(document.querySelector(`${s} .sum`).textContent), block), 'the result');
+    await until(() => page.evaluate((s) => /2 of 2 right.*100% of the points: passed/.test(document.querySelector(`${s} .sum`).textContent), block), 'the result');
     assert.ok(await page.evaluate((s) => document.activeElement.matches(`${s} .sum`), block));
     for (const id of drawn) assert.equal((await look(page, id)).verdict, '✓That is right.');
     await states(stage, page);
@@ -97,7 +97,7 @@ async function partly(stage) {
     await press('gaps');
     await shows(page, 'gaps', '\u2715Partly right.');
     assert.equal((await look(page, 'gaps')).why, '', 'a reason would give the answer away');
-    assert.match(await page.$eval('[data-name=basics] .sum', (e) => e.textContent), /^0 of 8 right, 1 partlyTo pass you need 70 %\.$/);
+    assert.match(await page.$eval('[data-name=basics] .sum', (e) => e.textContent), /^0 of 8 right, 1 partlyTo pass you need 70%\.$/);
     await page.evaluate(() => {
       const { record } = window.parley;
       const add = record.add.bind(record);

@@ -130,14 +130,14 @@ async function locking(stage) {
     });
     assert.deepEqual(right, [true, 16, 20, { 'content/course/worksheet#expected': { low: '€ 300', high: '400,50', sure: '80' } }]);
     await page.type('#actual input', '450.5');
-    await until(async () => /You expected € 300 to 400,50, 80 % sure, locked on .*It came 50 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'the result is compared');
+    await until(async () => /You expected € 300 to 400,50, 80% sure, locked on .*It came 50 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'the result is compared');
     await page.$eval('.lock .buttons button', (button) => button.click()); // the header may lie over it
     await until(async () => /stays in your record/.test(await text(page, '.lock')) || (await text(page, '.lock')), 'it is asked once');
     await page.$eval('.lock .buttons button', (button) => button.click()); // the header may lie over it
     await fill('high', '440');
     await lock();
     await until(() => page.evaluate(() => document.querySelectorAll('.locked').length === 2), 'it is locked again');
-    await until(async () => /^At first you expected € 300 to 400,50, 80 % sure, locked on .*It came 50 above\.Later you expected € 300 to 440, .*It came 10.5 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'both are told');
+    await until(async () => /^At first you expected € 300 to 400,50, 80% sure, locked on .*It came 50 above\.Later you expected € 300 to 440, .*It came 10.5 above\.$/.test(await text(page, '#actual .settled')) || (await text(page, '#actual .settled')), 'both are told');
     await states(stage, page);
   });
 }
@@ -287,7 +287,7 @@ async function moved(stage) {
   await stage.on({ file: 'content/course/afterwards.html' }, 'an estimate of a page that moved is settled on another page', async (page) => {
     await fresh(page);
     await plant(page, events);
-    await until(async () => /^You expected 300 to 400, 80 % sure, locked on /.test(await text(page, '#result .settled')) || (await text(page, '#result .settled')), 'what was locked is told');
+    await until(async () => /^You expected 300 to 400, 80% sure, locked on /.test(await text(page, '#result .settled')) || (await text(page, '#result .settled')), 'what was locked is told');
   });
   await stage.on({ file: 'content/course/path.html' }, 'a path knows of what was done where a step was before', async (page) => {
     await fresh(page);

@@ -258,10 +258,12 @@ function rightWords(answer: HTMLElement | null): Node | false {
   return found.length > 0 && make("div", { className: "rights" }, make("p", {}, say("is")), found.map((one) => one.cloneNode(true)));
 }
 
+const percent = new Intl.NumberFormat(lang, { style: "percent" });
+
 /** How sure one is, in steps of ten per cent. */
 function confidence(id: string): HTMLFieldSetElement {
   const step = (value: number): HTMLElement =>
-    make("label", {}, make("input", { type: "radio", name: "_sure-" + id, value: `${value}` }), make("span", {}, `${value} %`));
+    make("label", {}, make("input", { type: "radio", name: "_sure-" + id, value: `${value}` }), make("span", {}, percent.format(value / 100)));
   return group("sure", say("sure"), make("div", { className: "chips" }, [50, 60, 70, 80, 90, 100].map(step)));
 }
 
