@@ -245,6 +245,19 @@ async function unkept(stage) {
       throw new DOMException('no', 'SecurityError');
     };
   });
+  await stage.on({ file: 'exercises/every-quiz.html' }, 'what is said of a wrong row stands below, and of no right one', async (page) => {
+    await live(page);
+    await page.evaluate(() => {
+      for (const select of document.querySelectorAll('#inside select')) {
+        select.value = '0'; // the first class, where two of the three belong
+        select.dispatchEvent(new Event('change', { bubbles: true }));
+      }
+      document.querySelector('#inside .sure input')?.click();
+      document.querySelector('#inside .buttons button').click();
+    });
+    const said = () => page.$eval('#inside .outcome', (out) => [...out.querySelectorAll(':scope > .feedback .says')].map((one) => one.textContent.trim()));
+    await until(async () => JSON.stringify(await said()) === JSON.stringify(['You need nobody’s yes for it.']) || said(), 'the wrong row alone is spoken of');
+  });
   await stage.on({ file, before: refuse }, 'where nothing can be kept, a sentence says so, and questions work', async (page) => {
     await live(page);
     assert.equal(await page.evaluate(() => document.querySelectorAll('.where.trouble').length), 1);

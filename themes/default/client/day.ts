@@ -22,9 +22,11 @@ export function readDay(written: string, lang: string, on: string): string | und
   const number = (i: number): number | undefined => (/^\d{1,2}$/.test(words[i] ?? "") ? Number(words[i]) : undefined);
   const ordinal = (i: number): number | undefined => number(i) ?? (/^(st|nd|rd|th|of)$/.test(words[i] ?? "") ? ordinal(i - 1) : undefined);
   const [before, after] = [ordinal(at - 1), number(at + 1)];
-  const year = words.slice(at).find((word) => /^20\d\d$/.test(word) && Math.abs(Number(word) - Number(on.slice(0, 4))) < 10); // others are amounts
+  const year = words.slice(at).find((word) => /^20\d\d$/.test(word) && Math.abs(Number(word) - Number(on.slice(0, 4))) < years);
   return near(monthOf(words[at]!, lang)!, before ?? after ?? 0, year, on);
 }
+
+const years = 10; // so far away nobody promises anything: it is an amount
 
 /** A month by its name or the first three letters of it, from 1 on. */
 function monthOf(word: string, lang: string): number | undefined {
@@ -35,7 +37,10 @@ function monthOf(word: string, lang: string): number | undefined {
 
 function near(month: number, day: number, year: string | undefined, on: string): string | undefined {
   const now = Number(on.slice(0, 4));
-  if (year) return valid(Number(year) + (year.length < 4 ? 2000 : 0), month, day);
+  if (year) {
+    const full = Number(year) + (year.length < 4 ? 2000 : 0);
+    return Math.abs(full - now) < years ? valid(full, month, day) : undefined;
+  }
   const late = Date.parse(on) - 90 * 86_400_000; // what is further back is meant for the next year
   return [now - 1, now, now + 1].flatMap((year) => valid(year, month, day) ?? []).find((one) => Date.parse(one) > late);
 }

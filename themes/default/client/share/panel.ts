@@ -179,22 +179,19 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       half = pasted !== "" && !to.card;
       typed();
     }, onchange: untick });
-    const known = make("select", { onchange: () => {
-      const found = coaches[Number(known.value)];
-      Object.assign(to, { name: found?.name ?? "", card: found?.card ?? "" });
-      half = false;
-      receiver();
-      untick();
-      typed();
-    } }, make("option", { value: "-1" }, say("coach.other")), coaches.map((coach, i) => make("option", { value: `${i}`, selected: coach.name === to.name }, coach.name)));
+    const oneOf = (parties: readonly Party[], isTo: (party: Party) => boolean, words: (party: Party) => string): HTMLSelectElement => {
+      const select = make("select", { onchange: () => {
+        Object.assign(to, listed(parties[Number(select.value)] ?? { name: "", card: "" }));
+        half = false;
+        receiver();
+        untick();
+        typed();
+      } }, make("option", { value: "-1" }, say("coach.other")), parties.map((party, i) => make("option", { value: `${i}`, selected: isTo(party) }, words(party))));
+      return select;
+    };
+    const known = oneOf(coaches.map(({ card = "", name }) => ({ name, card })), ({ name }) => name === to.name, ({ name }) => name);
     const isListed = coaches.some((coach) => coach.name === to.name);
-    const met = make("select", { onchange: () => {
-      Object.assign(to, listed(of.known[Number(met.value)] ?? { name: "", card: "" }));
-      half = false;
-      receiver();
-      untick();
-      typed();
-    } }, make("option", { value: "-1" }, say("coach.other")), of.known.map(({ card, name }, i) => make("option", { value: `${i}`, selected: card === to.card && name === to.name }, `${name} \u00b7 \u2026${card.slice(-6)}`)));
+    const met = oneOf(of.known, ({ card, name }) => card === to.card && name === to.name, ({ card, name }) => `${name} \u00b7 \u2026${card.slice(-6)}`);
     fill(who, re ? make("p", {}, say("answer-to", { name: to.name || say("nobody") })) : [
       make("fieldset", { className: "chips-of" }, make("legend", {}, say("who")), make("div", { className: "chips" }, audiences.map((word) =>
         make("label", {}, make("input", { type: "radio", name: "_audience", value: word, checked: word === audience, onchange: () => pick(word) }), make("span", {}, say("who." + word)))))),
