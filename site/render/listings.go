@@ -39,6 +39,13 @@ func (l *language) notFound(root string) *theme.Page {
 	return v
 }
 
+// framePage is frame.html, in the site's first language alone: see client/frame.ts.
+func (l *language) framePage() *theme.Page {
+	v := l.blank("frame", "frame", l.r.Theme.Text(l.lang, "frame"))
+	v.NoIndex, v.Canonical, v.Alternates = true, "", nil
+	return v
+}
+
 // addRedirects adds a page at each former address.
 func (r *Renderer) addRedirects(add adder) {
 	for _, p := range r.Course.Pages {

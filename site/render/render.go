@@ -86,6 +86,8 @@ func (r *Renderer) Tree(report *diag.List) *output.Tree {
 	for _, lang := range r.Course.Config.Languages {
 		r.langs[lang].addTo(add)
 	}
+	first := r.langs[r.Course.Config.Languages[0]]
+	add("frame.html", output.PageClass, "frame", first.drawing(func(*paper) *theme.Page { return first.framePage() }))
 	r.addRedirects(add)
 	r.addListings(add)
 	if r.NoSearch {

@@ -93,6 +93,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		sheet("coaches.css"),
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
 		core, card, cards, seal, age, unsaved, debrief,
+		asset("frame.js", b.build("client/frame.ts", "", nil)),
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
 		in(cfg.Languages, "plan.js", "plan.ts", "plan."),
 		in(cfg.Languages, "coaches.js", "coaches.ts", "coaches."),

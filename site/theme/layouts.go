@@ -16,6 +16,7 @@ var Layouts = []string{
 	"search",   // the search without scripts: everything from A to Z
 	"progress", // My progress and My negotiations: what a learner has done, and what is due
 	"record",   // My file: a learner's record, kept and merged
+	"frame",    // what a tab keeps where pages of a disk share nothing else
 	"notfound", // 404.html
 	"redirect", // a page that has moved
 }

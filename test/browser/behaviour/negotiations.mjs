@@ -11,8 +11,7 @@ import { fresh, ready } from './record.mjs';
 const list = () => ({ site: 'course', file: 'negotiations.html', viewport: phoneSize });
 
 export async function negotiations(stage) {
-  // On a disk, Firefox keeps the record of each folder apart: see learn.trouble.folder.
-  for (const mode of stage.chromium ? stage.ways('http', 'file') : ['http']) {
+  for (const mode of stage.ways('http', 'file')) {
     await stage.on({ ...list(), mode }, 'a negotiation goes from preparation to the next one', (page, { url }) => cycle(page, (file) => url(file), stage.name), 180);
   }
   await stage.on(list(), 'a name is kept from its first letter', name);

@@ -15,8 +15,7 @@ const expected = /blob:http:.* was loaded over an insecure connection/;
 const on = { site: 'course', file: 'sharing.html' };
 
 export async function sharing(stage) {
-  // On a disk, Firefox keeps the record of each folder apart: see learn.trouble.folder.
-  for (const mode of stage.chromium ? stage.ways('http', 'http-intranet', 'https', 'file') : stage.ways('http', 'http-intranet', 'https')) {
+  for (const mode of stage.ways('http', 'http-intranet', 'https', 'file')) {
     await stage.on({ ...on, mode, expected }, 'a negotiation goes to a coach and the answer comes back', (page, way) => cycle(stage, page, way), 240);
   }
   await stage.on({ ...on, viewport: phoneSize }, 'a phrase opens a file that has no key', phrase, 120);

@@ -15,15 +15,14 @@ import { known, press, questions, says, visit, wipe, wordsOf } from './own.mjs';
 const run = promisify(execFile);
 
 /**
- * Plays the week from one browser to the other over http, and from a disk. There
- * Firefox shares nothing between the folders of a course, so Chromium plays it alone.
+ * Plays the week from one browser to the other over http, and in each from a disk.
  * With keep, a folder, the files saved over http stay there: those of each released
  * version become fixtures in site/record/testdata.
  */
 export async function week(report, names, work, keep) {
   const ways = [['http', names[0], names.at(-1)]];
   if (names.length > 1) ways.push(['http', names.at(-1), names[0]]);
-  if (names.includes('chromium')) ways.push(['file', 'chromium', 'chromium']);
+  for (const name of names) ways.push(['file', name, name]);
   for (const [mode, from, to] of ways) {
     await report.test(`site · ${mode} · ${from} to ${to}`, "a learner's week: nothing is lost", () => play(join(work, `week-${mode}-${from}`), mode, from, to, mode === 'http' && keep), 900);
   }

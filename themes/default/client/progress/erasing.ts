@@ -14,7 +14,9 @@ export function erasing(record: LearnerRecord, course: string): HTMLElement {
     await erase(record);
     leave();
     keepMarksOf(record.site, undefined);
-    location.reload();
+    // Firefox, from a disk, would lose what a page keeps that was loaded twice in a row: see frame.ts.
+    if (record.onDisk) location.search = location.search ? "" : "again";
+    else location.reload();
   };
   const button = make("button", { type: "button", className: "quiet", onclick: () => ask() }, say("erase"));
   const ask = (): void => {

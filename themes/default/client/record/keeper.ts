@@ -2,10 +2,11 @@
 // write. Where nothing can be written, memory keeps it, for My file to take.
 import { open as plain, type Box } from "./box";
 import { fold, grow, type State } from "./fold";
-import { deviceId, eventId } from "./ids";
-import { after, deletes, merge, type Kept } from "./merge";
+import { deviceId } from "./ids";
+import { deletes, merge, type Kept } from "./merge";
 import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
+import { now, soon, stamp } from "./stamp";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
 import { tabbed, type Carry } from "./tab";
 import { Trouble, troubleOf } from "./trouble";
@@ -77,6 +78,7 @@ export class Keeper {
     const carried = (carry?.all() ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
     if (carried.length) await this.merging(carried).catch((error) => this.fails(error, false));
     if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
+    if (carry) this.saved = carry.settle(this.events, this.saved, this.head?.changes ?? 0);
     this.show();
   }
 
@@ -163,6 +165,7 @@ export class Keeper {
     );
     await this.again();
     if (saved) this.takeAlong(incoming);
+    if (saved && change.saved?.changes === change.head.changes) this.carry?.savedAs(saved);
     this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
     return this.show();
   }
@@ -171,6 +174,7 @@ export class Keeper {
   async savedAs(name: string, at: string, file?: FileSystemFileHandle): Promise<void> {
     this.saved = { at, changes: this.head?.changes ?? 0, name, ...(file && { file }) };
     this.loose = this.store ? this.loose : [];
+    this.carry?.savedAs({ at, name });
     await this.store?.putNote(this.profile.id, "saved", this.saved).catch(() => this.store?.putNote(this.profile.id, "saved", { ...this.saved, file: undefined }));
     this.show();
   }
@@ -335,16 +339,3 @@ export class Keeper {
 
 /** Troubles that a write that succeeds ends. */
 const passing: readonly string[] = ["quota", "failed", "wiped"];
-
-const now = (): string => new Date().toISOString().slice(0, 19) + "Z";
-
-/** An hour from now: a clock that is further behind was set back. */
-const soon = (): string => new Date(Date.now() + 3_600_000).toISOString();
-
-/** Gives events what every event has. */
-function stamp(head: Head, news: readonly NewEvent[]): { events: Event[]; head: Head } {
-  const at = now();
-  const next = { ...head, at };
-  const events = news.map((event) => ({ ...event, id: eventId(), dev: next.dev, seq: (next.seq = after(next.seq)), lam: (next.lam = after(next.lam)), at, v: 1 }) as Event);
-  return { events, head: next };
-}

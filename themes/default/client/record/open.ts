@@ -6,7 +6,7 @@ import type { State } from "./fold";
 import { noteKept, wasKept } from "./kept";
 import type { NewEvent } from "./schema";
 import { Store, type Profile } from "./store";
-import { bytesOf, Carry, recall, retain, written } from "./tab";
+import { bytesOf, Carry, join, recall, retain, written } from "./tab";
 import { Trouble, troubleOf } from "./trouble";
 
 /** What the scripts of a page may do with the record: window.parley.record. */
@@ -38,7 +38,7 @@ export function openRecord(): LearnerRecord {
   return opened;
 }
 
-/** Firefox shares nothing between the folders of a disk, not even within a tab. */
+/** Firefox shares nothing between the folders of a disk, not even within a tab, but by a frame. */
 const apart = "mozInnerScreenX" in window;
 
 /** The record with its store, for the pages about it. */
@@ -112,7 +112,7 @@ export class LearnerRecord implements RecordApi {
     retain(this.mine, now.id);
     // Only its date: another tab may have given it a passphrase.
     const dated = this.store?.profile((all) => ({ ...(all.find(({ id }) => id === now.id) ?? now), used })).catch(() => undefined);
-    const carry = this.onDisk && box ? new Carry("parley-carry:" + this.site, box, this.apart) : undefined;
+    const carry = this.onDisk && box ? new Carry(`parley-carry:${this.site}:${now.id}`, box, this.apart) : undefined;
     await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carry);
     await dated;
     return this.keeper.state;
@@ -121,8 +121,10 @@ export class LearnerRecord implements RecordApi {
   private begin(): Promise<State> {
     return new Promise((done) => {
       const without = (trouble: Trouble): void => void this.without(trouble).then(done);
+      const joined = this.onDisk && apart && join(new URL("../frame.html", this.seal).href);
       Store.open(this.site, { blocked: () => without(new Trouble("blocked")), gone: (newer) => this.keeper.lost(newer) })
         .then(async (store) => {
+          if (await joined) this.keeper.notice = new Trouble("tab");
           const profile = await this.who(store);
           this.store = store;
           const state = await this.enter(profile);

@@ -1,6 +1,6 @@
 // Several people on one computer: whose record is open, and what keeps it shut.
 import { noteKept } from "./kept";
-import { bytesOf, retain, written } from "./tab";
+import { bytesOf, erased, retain, written } from "./tab";
 import { sealed } from "./box";
 import { newProfile, type LearnerRecord } from "./open";
 import type { Profile } from "./store";
@@ -80,6 +80,7 @@ export async function erase(record: LearnerRecord): Promise<void> {
   await record.store?.erase(id);
   retain(record.key(id), undefined);
   record.forget();
+  erased(id);
   record.keeper.announce("erased");
   noteKept(record.site, false); // nobody has lost it
 }

@@ -4,11 +4,14 @@
 import type { Box } from "./box";
 import type { Kept } from "./merge";
 import type { Event } from "./schema";
+import type { Saved } from "./store";
 import { isEvent } from "./validate";
 
 const kept = new Map<string, string>();
+let frame: Window | undefined; // keeps it, once joined
 
 export function recall(key: string): string | undefined {
+  if (frame) return kept.get(key);
   try {
     return sessionStorage.getItem(key) ?? kept.get(key);
   } catch {
@@ -20,6 +23,10 @@ export function recall(key: string): string | undefined {
 export function retain(key: string, value: string | undefined): boolean {
   if (value === undefined) kept.delete(key);
   else kept.set(key, value);
+  if (frame) {
+    frame.postMessage({ key, value } satisfies Told, "*"); // a disk has no origin to name
+    return [...kept].reduce((n, [name, text]) => n + name.length + text.length, 0) < room;
+  }
   try {
     if (value === undefined) sessionStorage.removeItem(key);
     else sessionStorage.setItem(key, value);
@@ -27,6 +34,43 @@ export function retain(key: string, value: string | undefined): boolean {
   } catch {
     return false; // it lasts as long as the page
   }
+}
+
+const room = 4_500_000; // signs; Firefox has 5 MB for a page and a tab
+
+/**
+ * Firefox gives each page of a disk a storage of its own, but one page the same
+ * wherever it stands: so a frame with frame.html in it keeps what sessionStorage
+ * keeps elsewhere. False where no frame answers.
+ */
+export function join(address: string): Promise<boolean> {
+  const holder = Object.assign(document.createElement("iframe"), { hidden: true, src: address });
+  return new Promise((done) => {
+    addEventListener("message", ({ source, data }: MessageEvent<Told>) => {
+      if (!source || source !== holder.contentWindow || frame || !Array.isArray(data?.all)) return;
+      frame = holder.contentWindow;
+      for (const [key, value] of data.all) kept.set(key, value);
+      done(true);
+    });
+    holder.onload = () => {
+      holder.contentWindow?.postMessage({ all: true } satisfies Told, "*");
+      setTimeout(done, 2000, false);
+    };
+    document.body.append(holder);
+  });
+}
+
+/** What a page and its frame say: give me all; here is all; keep this; this profile is erased. */
+export interface Told {
+  all?: true | [string, string][];
+  key?: string;
+  value?: string | undefined;
+  erased?: string;
+}
+
+/** Tells the frame, where there is one, that nothing of a profile is to be found any more. */
+export function erased(profile: string): void {
+  frame?.postMessage({ erased: profile } satisfies Told, "*");
 }
 
 export const written = (bytes: Uint8Array): string => [...bytes].join();
@@ -50,7 +94,7 @@ export function tabbed(profile: string, events?: readonly Event[]): Event[] {
 
 /**
  * Carries entries from page to page of one tab. Firefox gives every page of a disk
- * a database of its own, but they share what the tab knows.
+ * a database of its own, but they share what the tab knows: see join.
  */
 export class Carry {
   private count = 0;
@@ -67,12 +111,18 @@ export class Carry {
 
   /** What other pages have put here; what does not open is left out. */
   all(): Kept[] {
-    const out: Kept[] = [];
+    return this.pieces().map(([, kept]) => kept);
+  }
+
+  /** Each with the number of its piece. */
+  private pieces(): [number, Kept][] {
+    const out: [number, Kept][] = [];
     for (this.count = 0; ; this.count++) {
       const text = recall(this.place());
       if (text === undefined) return out;
       try {
-        out.push(...(this.box.take(Uint8Array.from(text, (sign) => sign.charCodeAt(0)), this.place()) as Kept[]));
+        const list = this.box.take(Uint8Array.from(text, (sign) => sign.charCodeAt(0)), this.place()) as Kept[];
+        for (const kept of list) out.push([this.count, kept]);
       } catch {
         // Another key's.
       }
@@ -85,6 +135,41 @@ export class Carry {
     const sealed = this.box.put(entries, this.place()) as Uint8Array;
     const room = sealed.length < most && retain(this.place(), Array.from(sealed, (byte) => String.fromCharCode(byte)).join(""));
     if (!room) retain(this.name + ":full", "1");
+  }
+
+  /**
+   * Adds what this page alone has, be it that the tab left too soon; and says which
+   * file holds the record, when another page has saved it.
+   */
+  settle(here: ReadonlyMap<string, Kept>, saved: Saved | undefined, changes: number): Saved | undefined {
+    const file = this.file();
+    const carried = new Set<string>();
+    const later = new Set<string>(); // than the file
+    for (const [i, kept] of this.pieces()) {
+      for (const { id } of [kept].flat()) {
+        carried.add(id);
+        if (file && i >= file.count && here.has(id)) later.add(id);
+      }
+    }
+    const left = [...here].filter(([id]) => !carried.has(id));
+    if (!recall(this.name + ":full")) this.put(left.map(([, kept]) => kept));
+    if (!file || (saved && saved.at >= file.at)) return saved;
+    return { at: file.at, name: file.name, changes: changes - later.size - left.length };
+  }
+
+  /** Notes that a file holds all that was put so far. */
+  savedAs({ at, name }: Pick<Saved, "at" | "name">): void {
+    while (recall(this.place()) !== undefined) this.count++;
+    retain(this.name + ":file", JSON.stringify({ at, name, count: this.count }));
+  }
+
+  private file(): { at: string; name: string; count: number } | undefined {
+    try {
+      const { at, name, count } = JSON.parse(recall(this.name + ":file") ?? "") as Record<string, unknown>;
+      return typeof at === "string" && typeof name === "string" && typeof count === "number" ? { at, name, count } : undefined;
+    } catch {
+      return undefined;
+    }
   }
 
   private place(): string {
