@@ -31,6 +31,12 @@ export async function wipe(page, ready = live) {
 /** An answer to a question of the test site, told apart by its words. */
 export const answer = (words, item = 'text') => ({ t: 'answer', item: `exercises/questions#${item}`, hash: '0a0b0c0d', score: 0, chosen: [words] });
 
+/** As a browser does that finds its databases broken and begins others; without the copy, it loses that, too. */
+export const lose = (page, copy = true) => page.evaluate(async (too) => {
+  for (const { name } of await indexedDB.databases()) await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onblocked: done }));
+  for (const key of Object.keys(localStorage)) if (too && key.startsWith('parley-copy:')) localStorage.removeItem(key);
+}, copy);
+
 /** Adds to the record of the page; says the number of its entries, and the trouble if it is rejected. */
 export const add = (page, ...events) => page.evaluate(async (list) => {
   try {

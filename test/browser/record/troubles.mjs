@@ -3,7 +3,7 @@
 import assert from 'node:assert/strict';
 import { openPage, until } from '../lib/observe.mjs';
 import { fail } from '../lib/report.mjs';
-import { add, answer, live, questions, rows, says, troubleOf, visit, wipe, wordsOf } from './own.mjs';
+import { add, answer, live, lose, questions, rows, says, troubleOf, visit, wipe, wordsOf } from './own.mjs';
 
 const file = questions;
 
@@ -267,10 +267,7 @@ async function vanished(stage) {
     await wipe(page);
     assert.equal(await troubleOf(page), undefined, 'who never kept anything misses nothing');
     await tells(page, 'before', /^Kept\.$/);
-    // As a browser that finds its database broken and begins another one.
-    await page.evaluate(async () => {
-      for (const { name } of await indexedDB.databases()) await new Promise((done) => Object.assign(indexedDB.deleteDatabase(name), { onsuccess: done, onblocked: done }));
-    });
+    await lose(page);
     for (const time of ['at once', 'and at the next page']) {
       await page.reload({ waitUntil: 'load' });
       await live(page);

@@ -1,6 +1,7 @@
 // Keeps one person's record: what is in memory, what is written, what other tabs
 // write. Where nothing can be written, memory keeps it, for My file to take.
 import { open as plain, type Box } from "./box";
+import type { Beside } from "./copy";
 import { fold, grow, type State } from "./fold";
 import { deviceId } from "./ids";
 import { deletes, merge, type Kept } from "./merge";
@@ -8,7 +9,7 @@ import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
 import { now, soon, stamp } from "./stamp";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
-import { tabbed, type Carry } from "./tab";
+import { tabbed } from "./tab";
 import { Trouble, troubleOf } from "./trouble";
 import { problemOf } from "./validate";
 
@@ -36,10 +37,10 @@ export class Keeper {
   private channel: BroadcastChannel | undefined;
   private turn: Promise<unknown> = Promise.resolve();
   private trouble: Trouble | undefined;
-  private carry: Carry | undefined;
 
   /** What is to be said where nothing is wrong: how long the browser keeps the record. */
   notice: Trouble | undefined;
+  beside: Beside | undefined;
   profile: Profile = { id: "", name: "", made: "", used: "" };
   saved: Saved | undefined;
   /** Pages that moved: what was done there counts under their names of today. */
@@ -50,7 +51,7 @@ export class Keeper {
   constructor(private readonly site: string) {}
 
   /** Takes over a profile, or none where the browser keeps nothing. */
-  async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, carry?: Carry): Promise<void> {
+  async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, beside?: Beside): Promise<void> {
     const another = this.profile.id !== "" && profile.id !== this.profile.id;
     if (another || !this.loose.length) this.loose = tabbed(profile.id);
     if (another || trouble?.kind === "locked") {
@@ -62,7 +63,7 @@ export class Keeper {
     this.profile = profile;
     this.box = box;
     this.trouble = trouble;
-    this.carry = carry;
+    this.beside = beside;
     if (!store || trouble?.kind === "locked") {
       for (const event of this.loose) this.keep(event);
       return void this.show();
@@ -75,10 +76,10 @@ export class Keeper {
     if (this.unreadable) this.trouble ??= new Trouble("unreadable");
     if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
     this.listen();
-    const carried = (carry?.all() ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    if (carried.length) await this.merging(carried).catch((error) => this.fails(error, false));
+    const more = (beside?.all(this.events.size) ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
+    if (more.length) await this.merging(more).catch((error) => this.fails(error, false));
     if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
-    if (carry) this.saved = carry.settle(this.events, this.saved, this.head?.changes ?? 0);
+    if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
     this.show();
   }
 
@@ -164,8 +165,8 @@ export class Keeper {
       true,
     );
     await this.again();
-    if (saved) this.takeAlong(incoming);
-    if (saved && change.saved?.changes === change.head.changes) this.carry?.savedAs(saved);
+    if (saved) this.putBeside(change);
+    if (saved && change.saved?.changes === change.head.changes) this.beside?.savedAs(saved);
     this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
     return this.show();
   }
@@ -174,7 +175,7 @@ export class Keeper {
   async savedAs(name: string, at: string, file?: FileSystemFileHandle): Promise<void> {
     this.saved = { at, changes: this.head?.changes ?? 0, name, ...(file && { file }) };
     this.loose = this.store ? this.loose : [];
-    this.carry?.savedAs({ at, name });
+    this.beside?.savedAs({ at, name });
     await this.store?.putNote(this.profile.id, "saved", this.saved).catch(() => this.store?.putNote(this.profile.id, "saved", { ...this.saved, file: undefined }));
     this.show();
   }
@@ -262,15 +263,15 @@ export class Keeper {
     this.head = change.head;
     for (const event of made) this.keep(event);
     const ids = [...change.put].map(([id]) => id);
-    this.takeAlong([...change.put].map(([, kept]) => kept));
+    this.putBeside(change);
     if (this.loose.length) this.loose = tabbed(this.profile.id, []);
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
     this.say({ profile: this.profile.id, ids, changes: change.head.changes });
   }
 
-  private takeAlong(entries: readonly Kept[]): void {
-    this.carry?.put(entries);
-    if (this.carry?.fails) this.trouble ??= new Trouble("apart");
+  private putBeside({ put, drop, head }: Change): void {
+    this.beside?.put([...put].map(([, kept]) => kept), head.changes, [...drop].length > 0);
+    if (this.beside?.fails) this.trouble ??= new Trouble("apart");
   }
 
   private keep(event: Event): void {

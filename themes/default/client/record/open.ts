@@ -1,5 +1,6 @@
 // Opens the record of whoever uses this browser, for every script of the page.
 import { open as plain, sealed, sealing, type Box, type Sealing } from "./box";
+import { Copy, copied } from "./copy";
 import { deviceId as profileId } from "./ids";
 import { Keeper } from "./keeper";
 import type { State } from "./fold";
@@ -54,6 +55,7 @@ export class LearnerRecord implements RecordApi {
   readonly onDisk = location.protocol === "file:";
   store: Store | undefined;
   private readonly mine: string; // names the tab's profile
+  private restored = false; // the database was empty, and there was a copy
   private apart = false; // the tab has a profile that this page's database lacks
 
   constructor(readonly site: string, private readonly seal: string, record = "") {
@@ -112,8 +114,9 @@ export class LearnerRecord implements RecordApi {
     retain(this.mine, now.id);
     // Only its date: another tab may have given it a passphrase.
     const dated = this.store?.profile((all) => ({ ...(all.find(({ id }) => id === now.id) ?? now), used })).catch(() => undefined);
-    const carry = this.onDisk && box ? new Carry(`parley-carry:${this.site}:${now.id}`, box, this.apart) : undefined;
-    await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carry);
+    const carried = this.onDisk && box && new Carry(`parley-carry:${this.site}:${now.id}`, box, this.apart);
+    const copy = !this.tab && box && new Copy(this.site, now, box, async () => (await this.store?.profiles())?.find(({ id }) => id === now.id));
+    await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carried || copy || undefined);
     await dated;
     return this.keeper.state;
   }
@@ -138,8 +141,8 @@ export class LearnerRecord implements RecordApi {
   private async missed(store: Store, state: State): Promise<State> {
     const { keeper, site } = this;
     const alone = state.count === 0 && !state.trouble && (await store.profiles().catch(() => [])).length === 1;
-    if (alone && wasKept(site)) {
-      keeper.notice = new Trouble("vanished");
+    if (this.restored || (alone && wasKept(site))) {
+      keeper.notice = new Trouble(this.restored ? "restored" : "vanished");
       keeper.move(keeper.moves); // says it
     }
     keeper.onchange(({ count }) => {
@@ -160,7 +163,13 @@ export class LearnerRecord implements RecordApi {
   /** Whose record this tab opens: the one it had, or the one used last. */
   private async who(store: Store): Promise<Profile> {
     const id = recall(this.mine);
-    if (!this.tab) return store.profile((all) => all.find((p) => p.id === id && !p.tab) ?? lastUsed(all.filter((p) => !p.tab)) ?? newProfile());
+    if (!this.tab) {
+      let lost: Profile[] = [];
+      const found = await store.profile((all) => all.find((p) => p.id === id && !p.tab) ?? lastUsed(all.filter((p) => !p.tab)) ?? lastUsed((lost = copied(this.site))) ?? newProfile());
+      for (const other of lost) if (other !== found) await store.putProfile(other);
+      this.restored = lost.length > 0;
+      return found;
+    }
     const { key } = this;
     await sweep(store, (p) => recall(key.call(this, p.id)) !== undefined);
     const profile = await store.profile((all) => {

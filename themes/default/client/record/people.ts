@@ -1,4 +1,5 @@
 // Several people on one computer: whose record is open, and what keeps it shut.
+import { forget, forgetPieces } from "./copy";
 import { noteKept } from "./kept";
 import { bytesOf, erased, retain, written } from "./tab";
 import { sealed } from "./box";
@@ -35,6 +36,8 @@ export async function setPassphrase(record: LearnerRecord, words: string): Promi
   const { keeper, store } = record;
   if (!store || keeper.state.trouble?.kind === "locked") throw new Trouble("locked");
   const { lock: _, ...profile } = keeper.profile;
+  keeper.beside = undefined; // until the record is entered below, or pieces are made anew
+  forgetPieces(record.site, profile.id); // they are readable, or another key's
   if (words === "") {
     await keeper.rewrite(profile);
     retain(record.key(profile.id), undefined);
@@ -77,9 +80,11 @@ export async function shut(record: LearnerRecord): Promise<void> {
 /** Removes the record that is open from this browser, for good. */
 export async function erase(record: LearnerRecord): Promise<void> {
   const { id } = record.keeper.profile;
+  record.keeper.beside = undefined; // or the copy is made once more
   await record.store?.erase(id);
   retain(record.key(id), undefined);
   record.forget();
+  forget(record.site, id);
   erased(id);
   record.keeper.announce("erased");
   noteKept(record.site, false); // nobody has lost it

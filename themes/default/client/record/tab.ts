@@ -2,6 +2,7 @@
 // to page. It goes with the tab. sessionStorage may be refused; then it lasts as long
 // as the page.
 import type { Box } from "./box";
+import type { Beside, Whole } from "./copy";
 import type { Kept } from "./merge";
 import type { Event } from "./schema";
 import type { Saved } from "./store";
@@ -96,7 +97,7 @@ export function tabbed(profile: string, events?: readonly Event[]): Event[] {
  * Carries entries from page to page of one tab. Firefox gives every page of a disk
  * a database of its own, but they share what the tab knows: see join.
  */
-export class Carry {
+export class Carry implements Beside {
   private count = 0;
 
   /** Apart: this page lacks what another page of the tab has begun. */
@@ -141,7 +142,9 @@ export class Carry {
    * Adds what this page alone has, be it that the tab left too soon; and says which
    * file holds the record, when another page has saved it.
    */
-  settle(here: ReadonlyMap<string, Kept>, saved: Saved | undefined, changes: number): Saved | undefined {
+  settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined {
+    if (recall(this.name + ":apart") === undefined) return saved; // the database has all of it
+    const { events: here, changes } = now() ?? { events: new Map<string, Kept>(), changes: 0 };
     const file = this.file();
     const carried = new Set<string>();
     const later = new Set<string>(); // than the file

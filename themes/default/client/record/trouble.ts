@@ -12,6 +12,7 @@ export const troubles = [
   "invalid", // what was to be written is no entry: too long, or what no text can hold
   "wiped", // the browser has cleared what it kept while the page was open
   "vanished", // what the browser had kept was gone when the page was opened
+  "restored", // it was gone, and has come back from the copy
   "locked", // the profile has a passphrase, which this tab does not know yet
   "apart", // each page of a disk has a storage of its own, as in Firefox, and the tab no room
   "clock", // the clock stands before the last entry
