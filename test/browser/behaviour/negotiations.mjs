@@ -14,6 +14,7 @@ export async function negotiations(stage) {
   for (const mode of stage.ways('http', 'file')) {
     await stage.on({ ...list(), mode }, 'a negotiation goes from preparation to the next one', (page, { url }) => cycle(page, (file) => url(file), stage.name), 180);
   }
+  await stage.on(list(), 'without a target, offers are judged by what the preparation calls better', direction);
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
   await stage.on(list(), 'a negotiation is deleted whole, at the second press', removal);
@@ -115,6 +116,34 @@ async function cycle(page, url, browser) {
   await tap(page, 'Prepare a negotiation');
   await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
   assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
+}
+
+async function direction(page, { url }) {
+  await fresh(page);
+  await tap(page, 'Prepare a negotiation');
+  await write(page, { '.case-bar input': 'Copper', [field('when')]: day(-1), [field('reservation')]: '120,000' });
+  for (const [words, judged] of [['less, as', /Me: 105,000 15,000 better than no deal/], ['more, as', /Me: 105,000 15,000 worse than no deal/]]) {
+    await page.goto(url('content/worksheets/preparation.html'), { waitUntil: 'load' });
+    await live(page);
+    await page.evaluate((text) => {
+      const [input] = [...document.querySelectorAll('[data-item="direction"] :is(label, option)')].filter((one) => one.textContent.includes(text)).map((one) => one.control ?? one);
+      if (input.tagName === 'OPTION') input.selected = true;
+      else input.click();
+      input.dispatchEvent(new Event('change', { bubbles: true }));
+      const select = input.closest('select');
+      select?.focus();
+      select?.dispatchEvent(new Event('input', { bubbles: true }));
+      document.activeElement.blur();
+    }, words);
+    await until(() => page.evaluate((text) => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => [...fields.values()].some(({ value }) => typeof value === 'string' && value.includes(text))), words), `“${words}” is in the record`);
+    await back(page, url);
+    await tap(page, 'Talks');
+    if (words.startsWith('less')) {
+      await page.evaluate(() => [...document.querySelectorAll('[data-means=offers] button')].find((b) => b.textContent === 'Add my offer').click());
+      await write(page, { '[data-means=offers] tbody tr:nth-last-child(1 of :not(.on-paper)) td:nth-child(3) input': '105,000' });
+    }
+    await says(page, judged);
+  }
 }
 
 async function name(page, { url }) {

@@ -18,8 +18,10 @@ export async function sharing(stage) {
   for (const mode of stage.ways('http', 'http-intranet', 'https', 'file')) {
     await stage.on({ ...on, mode, expected }, 'a negotiation goes to a coach and the answer comes back', (page, way) => cycle(stage, page, way), 240);
   }
-  await stage.on({ ...on, viewport: phoneSize }, 'a phrase opens a file that has no key', phrase, 120);
-  await stage.on(on, 'what cannot be opened is told apart, and nothing of it is kept', refused, 120);
+  for (const mode of stage.ways('http', 'file', 'http-intranet')) {
+    await stage.on({ ...on, mode, viewport: phoneSize, expected }, 'a phrase opens a file that has no key', phrase, 120);
+    await stage.on({ ...on, mode }, 'what cannot be opened is told apart, and nothing of it is kept', refused, 120);
+  }
 }
 
 const sheet = 'content/worksheets/review.html';

@@ -27,6 +27,7 @@ export interface Whole {
 }
 
 const most = 1_000_000; // signs: other pages of the address share the room
+const one = 20_000; // signs of what is written at once
 const entries = 5000; // as many as are copied
 const many = 50; // pieces; then they become one
 
@@ -39,14 +40,19 @@ interface Piece {
   to: number;
 }
 
+/** What the database says by now: another tab may have locked a profile, or erased it. */
+export interface Current {
+  profile: Profile | undefined;
+  changes: number;
+}
+
 export class Copy implements Beside {
   readonly fails = false; // what it lacks is in the database
   private readonly name: string;
   private readonly lock: string;
-  private stale = false;
+  private back: string[] | undefined; // the ids that have come back
 
-  /** Current says who the profile is in the database by now: another tab may have locked it, or erased it. */
-  constructor(site: string, private readonly profile: Profile, private readonly box: Box, private readonly current: () => Promise<Profile | undefined>) {
+  constructor(site: string, private readonly profile: Profile, private readonly box: Box, private readonly current: () => Promise<Current>) {
     this.name = nameOf(site, profile.id);
     this.lock = lockOf(profile);
   }
@@ -60,27 +66,43 @@ export class Copy implements Beside {
         const body = found.sealed === undefined ? found.body : Uint8Array.from(found.sealed, (sign) => sign.charCodeAt(0));
         for (const [id, kept] of unpack({ ...found, body }, this.box, this.name) ?? []) if (isKept(kept, id)) out.set(id, kept);
       } catch {
-        // It is damaged, or another passphrase's.
+        // It is damaged.
       }
     }
-    this.stale = out.size > 0;
+    if (out.size) this.back = [...out.keys()];
     return [...out.values()];
   }
 
   /** Adds what was written last; `to` is the count of changes now. What was deleted must not stay. */
   put(news: readonly Kept[], to: number, dropped: boolean): void {
-    if (dropped) remove(this.name + ":");
-    else if (news.length > 0) this.write(news, to - news.length, to);
+    if (dropped) return remove(this.name + ":");
+    const from = to - news.length;
+    const pieces = this.pieces();
+    // Behind a gap a piece would be of no use; the next page makes up for it.
+    if (news.length === 0 || this.back || pieces.length > 2 * many || (from > 0 && !pieces.some((piece) => piece.own && piece.to >= from))) return;
+    const text = this.text(news, to);
+    if (text.length < one) this.set(this.place(from, to), text);
+    if (from === 0) this.sign();
   }
 
-  /** Sees, once the page has come to rest, that everything is in it. */
+  /** Sees that everything is in it: at once after it has come back, else once the page has come to rest. */
   settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined {
+    const { back } = this;
+    if (back) {
+      const whole = now();
+      // Not taken in, as without room: then it is all there is.
+      if (!whole || !back.every((id) => whole.events.has(id))) return saved;
+      this.anew(whole);
+      this.back = undefined;
+      return saved;
+    }
     const work = async (): Promise<void> => {
-      const profile = await this.current();
-      const { events, changes } = now() ?? { changes: 0 };
-      if (!profile || lockOf(profile) !== this.lock || !events || !changes) return;
-      this.sign();
-      if (!this.isWhole(changes)) this.anew([...events.values()], changes);
+      const { profile, changes } = await this.current();
+      const whole = now();
+      // Another tab has written or locked it meanwhile: what this one knows is old.
+      if (!whole || !changes || changes !== whole.changes || !profile || lockOf(profile) !== this.lock) return;
+      if (this.isWhole(changes)) this.sign();
+      else this.anew(whole);
     };
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => void work().catch(() => undefined)), 1000);
     return saved;
@@ -93,22 +115,26 @@ export class Copy implements Beside {
   private isWhole(changes: number): boolean {
     const pieces = this.pieces();
     const end = pieces.reduce((at, { from, to }) => (from <= at ? Math.max(at, to) : at), 0);
-    return end >= changes && pieces.length <= many && !this.stale && pieces.every(({ own }) => own);
+    return end >= changes && pieces.length <= many && pieces.every(({ own }) => own) && pieces.reduce((n, { key }) => n + (localStorage.getItem(key)?.length ?? 0), 0) < most;
   }
 
-  private anew(all: readonly Kept[], changes: number): void {
-    const old = this.pieces();
-    if (all.length <= entries) this.write(all, 0, changes);
-    // What another tab has written meanwhile stays.
-    for (const { key, from, own } of old) if (key !== this.place(0, changes) && (this.stale || !own || from < changes)) localStorage.removeItem(key);
-    this.stale = false;
+  /** One piece in place of all; none where there is no room for it. */
+  private anew({ events, changes }: Whole): void {
+    const large = Number(read(this.name + large_)) || 0; // how many entries had no room
+    const text = events.size > entries || (large > 0 && events.size >= large) ? "" : this.text([...events.values()], changes);
+    remove(this.name + ":");
+    if (text && text.length < most) {
+      this.set(this.place(0, changes), text);
+      this.sign();
+    } else {
+      remove(this.name);
+      this.set(this.name + large_, String(large || events.size));
+    }
   }
 
-  private write(list: readonly Kept[], from: number, to: number): void {
+  private text(list: readonly Kept[], to: number): string {
     const { body, ...made } = pack(to, list, this.box, this.name);
-    const text = JSON.stringify({ ...made, ...(body instanceof Uint8Array ? { sealed: Array.from(body, (byte) => String.fromCharCode(byte)).join("") } : { body }) });
-    if (text.length < most) this.set(this.place(from, to), text);
-    if (from === 0) this.sign();
+    return JSON.stringify({ ...made, ...(body instanceof Uint8Array ? { sealed: Array.from(body, (byte) => String.fromCharCode(byte)).join("") } : { body }) });
   }
 
   /** Says whose it is, and how it is locked. */
@@ -141,6 +167,8 @@ export class Copy implements Beside {
   }
 }
 
+const large_ = "!large";
+
 /** The people whose record there is a copy of. */
 export function copied(site: string): Profile[] {
   const out: Profile[] = [];
@@ -155,8 +183,19 @@ export function copied(site: string): Profile[] {
   return out;
 }
 
-/** Removes what is copied of somebody, but for who they are. */
-export const forgetPieces = (site: string, profile: string): void => remove(nameOf(site, profile) + ":");
+/** Removes what is copied of somebody under another lock than theirs; without theirs, all but who they are. */
+export function forgetPieces(site: string, { id, ...profile }: Profile, all = false): void {
+  const name = nameOf(site, id) + ":";
+  for (const key of keys(name)) if (all || key.slice(name.length).split(":")[0] !== lockOf({ id, ...profile })) localStorage.removeItem(key);
+}
+
+/** Removes what is copied of anybody else: they were erased, be it that the browser has ended before it had forgotten them. */
+export function forgetOthers(site: string, profiles: readonly Profile[]): void {
+  for (const key of keys(nameOf(site, ""))) {
+    const id = key.slice(nameOf(site, "").length).split(/[:!]/)[0];
+    if (!profiles.some((one) => one.id === id)) localStorage.removeItem(key);
+  }
+}
 
 /** Removes all that is copied of somebody. */
 export const forget = (site: string, profile: string): void => remove(nameOf(site, profile));
@@ -165,6 +204,14 @@ export const forget = (site: string, profile: string): void => remove(nameOf(sit
 const lockOf = ({ lock }: Profile): string => (lock ? lock.salt.slice(0, 8).join(".") : "open");
 
 const nameOf = (site: string, profile: string): string => `parley-copy:${site}:${profile}`;
+
+function read(key: string): string | null {
+  try {
+    return localStorage.getItem(key);
+  } catch {
+    return null;
+  }
+}
 
 function keys(start: string): string[] {
   try {

@@ -76,7 +76,7 @@ export class Keeper {
     if (this.unreadable) this.trouble ??= new Trouble("unreadable");
     if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
     this.listen();
-    const more = (beside?.all(this.events.size) ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
+    const more = (beside?.all(this.head?.changes ?? 0) ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
     if (more.length) await this.merging(more).catch((error) => this.fails(error, false));
     if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
     if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
@@ -94,7 +94,7 @@ export class Keeper {
   }
 
   private async write(news: readonly NewEvent[]): Promise<State> {
-    const { store } = this;
+    const { beside, store } = this;
     if (store && this.trouble?.kind !== "locked") {
       try {
         let known = 0;
@@ -111,7 +111,7 @@ export class Keeper {
           };
         });
         const behind = known !== (this.head?.changes ?? 0);
-        this.told(change, made);
+        this.told(change, made, beside);
         if (behind) await this.again();
         return this.show();
       } catch (error) {
@@ -259,18 +259,18 @@ export class Keeper {
     for (const event of this.loose) this.keep(event);
   }
 
-  private told(change: Change, made: readonly Event[]): void {
+  private told(change: Change, made: readonly Event[], beside = this.beside): void {
     this.head = change.head;
     for (const event of made) this.keep(event);
     const ids = [...change.put].map(([id]) => id);
-    this.putBeside(change);
+    this.putBeside(change, beside);
     if (this.loose.length) this.loose = tabbed(this.profile.id, []);
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
     this.say({ profile: this.profile.id, ids, changes: change.head.changes });
   }
 
-  private putBeside({ put, drop, head }: Change): void {
-    this.beside?.put([...put].map(([, kept]) => kept), head.changes, [...drop].length > 0);
+  private putBeside({ put, drop, head }: Change, beside = this.beside): void {
+    beside?.put([...put].map(([, kept]) => kept), head.changes, [...drop].length > 0);
     if (this.beside?.fails) this.trouble ??= new Trouble("apart");
   }
 

@@ -1,6 +1,6 @@
 // Opens the record of whoever uses this browser, for every script of the page.
 import { open as plain, sealed, sealing, type Box, type Sealing } from "./box";
-import { Copy, copied } from "./copy";
+import { Copy, copied, forgetOthers, forgetPieces, type Current } from "./copy";
 import { deviceId as profileId } from "./ids";
 import { Keeper } from "./keeper";
 import type { State } from "./fold";
@@ -115,10 +115,16 @@ export class LearnerRecord implements RecordApi {
     // Only its date: another tab may have given it a passphrase.
     const dated = this.store?.profile((all) => ({ ...(all.find(({ id }) => id === now.id) ?? now), used })).catch(() => undefined);
     const carried = this.onDisk && box && new Carry(`parley-carry:${this.site}:${now.id}`, box, this.apart);
-    const copy = !this.tab && box && new Copy(this.site, now, box, async () => (await this.store?.profiles())?.find(({ id }) => id === now.id));
+    if (!this.tab) forgetPieces(this.site, now);
+    const copy = !this.tab && box && new Copy(this.site, now, box, () => this.current(now.id));
     await this.keeper.begin(this.store, now, box ?? plain, box ? undefined : new Trouble("locked"), carried || copy || undefined);
     await dated;
     return this.keeper.state;
+  }
+
+  private async current(id: string): Promise<Current> {
+    const [profiles, head] = await Promise.all([this.store?.profiles(), this.store?.note(id, "head")]);
+    return { profile: profiles?.find((p) => p.id === id), changes: (head as { changes?: number } | undefined)?.changes ?? 0 };
   }
 
   private begin(): Promise<State> {
@@ -141,8 +147,9 @@ export class LearnerRecord implements RecordApi {
   private async missed(store: Store, state: State): Promise<State> {
     const { keeper, site } = this;
     const alone = state.count === 0 && !state.trouble && (await store.profiles().catch(() => [])).length === 1;
-    if (this.restored || (alone && wasKept(site))) {
-      keeper.notice = new Trouble(this.restored ? "restored" : "vanished");
+    const restored = this.restored && (state.count > 0 || state.trouble?.kind === "locked");
+    if (restored || (alone && wasKept(site))) {
+      keeper.notice = new Trouble(restored ? "restored" : "vanished");
       keeper.move(keeper.moves); // says it
     }
     keeper.onchange(({ count }) => {
@@ -165,9 +172,11 @@ export class LearnerRecord implements RecordApi {
     const id = recall(this.mine);
     if (!this.tab) {
       let lost: Profile[] = [];
-      const found = await store.profile((all) => all.find((p) => p.id === id && !p.tab) ?? lastUsed(all.filter((p) => !p.tab)) ?? lastUsed((lost = copied(this.site))) ?? newProfile());
-      for (const other of lost) if (other !== found) await store.putProfile(other);
+      let there: Profile[] = [];
+      const choose = (all: readonly Profile[]): Profile | undefined => all.find((p) => p.id === id) ?? lastUsed(all);
+      const found = await store.profile((all) => choose((there = all.filter((p) => !p.tab))) ?? choose((lost = copied(this.site))) ?? newProfile(), () => lost);
       this.restored = lost.length > 0;
+      if (there.length > 0) forgetOthers(this.site, there);
       return found;
     }
     const { key } = this;

@@ -37,7 +37,6 @@ export async function setPassphrase(record: LearnerRecord, words: string): Promi
   if (!store || keeper.state.trouble?.kind === "locked") throw new Trouble("locked");
   const { lock: _, ...profile } = keeper.profile;
   keeper.beside = undefined; // until the record is entered below, or pieces are made anew
-  forgetPieces(record.site, profile.id); // they are readable, or another key's
   if (words === "") {
     await keeper.rewrite(profile);
     retain(record.key(profile.id), undefined);
@@ -50,6 +49,7 @@ export async function setPassphrase(record: LearnerRecord, words: string): Promi
     await keeper.rewrite({ ...profile, lock }, sealed(seal, key));
     retain(record.key(profile.id), written(key));
   }
+  forgetPieces(record.site, keeper.profile, true); // they are readable, or another key's
   await record.enter(keeper.profile);
   keeper.announce("erased");
 }
@@ -81,6 +81,9 @@ export async function shut(record: LearnerRecord): Promise<void> {
 export async function erase(record: LearnerRecord): Promise<void> {
   const { id } = record.keeper.profile;
   record.keeper.beside = undefined; // or the copy is made once more
+  forget(record.site, id);
+  // Where somebody is, no copy is looked for.
+  if (!record.tab) await record.store?.profile((all) => all.find((p) => p.id !== id && !p.tab) ?? newProfile());
   await record.store?.erase(id);
   retain(record.key(id), undefined);
   record.forget();

@@ -110,12 +110,13 @@ export class Store {
     return this.db.getAll("profiles");
   }
 
-  /** The profile that is chosen among all; kept where it is another than they are. */
-  async profile(choose: (all: Profile[]) => Profile): Promise<Profile> {
+  /** The profile that is chosen among all; kept where it is another than they are, with those that also is then. */
+  async profile(choose: (all: Profile[]) => Profile, also: () => readonly Profile[] = () => []): Promise<Profile> {
     const tx = this.db.transaction("profiles", "readwrite"); // what matters is written after it, and takes it along
     const all = await tx.store.getAll();
     const found = choose(all);
     if (!all.includes(found)) await tx.store.put(found);
+    for (const other of also()) if (other !== found) await tx.store.put(other);
     await tx.done;
     return found;
   }

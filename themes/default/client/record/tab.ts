@@ -47,16 +47,18 @@ const room = 4_500_000; // signs; Firefox has 5 MB for a page and a tab
 export function join(address: string): Promise<boolean> {
   const holder = Object.assign(document.createElement("iframe"), { hidden: true, src: address });
   return new Promise((done) => {
+    let late = false;
+    const none = (): void => ((late = true), done(false));
     addEventListener("message", ({ source, data }: MessageEvent<Told>) => {
-      if (!source || source !== holder.contentWindow || frame || !Array.isArray(data?.all)) return;
+      if (!source || source !== holder.contentWindow || frame || late || !Array.isArray(data?.all)) return;
       frame = holder.contentWindow;
       for (const [key, value] of data.all) kept.set(key, value);
+      // A page that comes back from the browser's memory does not know what others have put there.
+      addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
       done(true);
     });
-    holder.onload = () => {
-      holder.contentWindow?.postMessage({ all: true } satisfies Told, "*");
-      setTimeout(done, 2000, false);
-    };
+    holder.onload = () => holder.contentWindow?.postMessage({ all: true } satisfies Told, "*");
+    setTimeout(none, 3000); // where there is no such file nothing is loaded, nor said
     document.body.append(holder);
   });
 }
