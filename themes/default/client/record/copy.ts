@@ -27,7 +27,7 @@ export interface Whole {
 }
 
 const most = 1_000_000; // signs: other pages of the address share the room
-const one = 20_000; // signs of what is written at once
+const atOnce = 20_000; // signs of what is written at once
 const entries = 5000; // as many as are copied
 const many = 50; // pieces; then they become one
 
@@ -81,7 +81,7 @@ export class Copy implements Beside {
     // Behind a gap a piece would be of no use; the next page makes up for it.
     if (news.length === 0 || this.back || pieces.length > 2 * many || (from > 0 && !pieces.some((piece) => piece.own && piece.to >= from))) return;
     const text = this.text(news, to);
-    if (text.length < one) this.set(this.place(from, to), text);
+    if (text.length < atOnce) this.set(this.place(from, to), text);
     if (from === 0) this.sign();
   }
 
@@ -120,7 +120,7 @@ export class Copy implements Beside {
 
   /** One piece in place of all; none where there is no room for it. */
   private anew({ events, changes }: Whole): void {
-    const large = Number(read(this.name + large_)) || 0; // how many entries had no room
+    const large = Number(read(this.name + tooLarge)) || 0; // how many entries had no room
     const text = events.size > entries || (large > 0 && events.size >= large) ? "" : this.text([...events.values()], changes);
     remove(this.name + ":");
     if (text && text.length < most) {
@@ -128,7 +128,7 @@ export class Copy implements Beside {
       this.sign();
     } else {
       remove(this.name);
-      this.set(this.name + large_, String(large || events.size));
+      this.set(this.name + tooLarge, String(large || events.size));
     }
   }
 
@@ -167,7 +167,8 @@ export class Copy implements Beside {
   }
 }
 
-const large_ = "!large";
+/** Behind the name: how many entries had no room. */
+const tooLarge = "!large";
 
 /** The people whose record there is a copy of. */
 export function copied(site: string): Profile[] {
