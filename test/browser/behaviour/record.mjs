@@ -11,7 +11,6 @@ import { downloads, stored } from '../record/own.mjs';
 export async function record(stage) {
   for (const mode of stage.ways('http', 'http-intranet', 'file')) await keeping(stage, mode);
   await onDisk(stage);
-  await together(stage);
   await file(stage);
   await badFiles(stage);
   for (const mode of ['http', 'http-intranet']) await passphrase(stage, mode);
@@ -23,11 +22,11 @@ export async function record(stage) {
   await readable(stage);
 }
 
-const own = { file: 'record.html' };
+export const own = { file: 'record.html' };
 const secret = 'a sentence nobody else may read';
 
 /** An answer to the nth question of a page that there is. */
-const answer = (n = 0, over = {}) => ({ t: 'answer', item: `exercises/questions#q${n}`, hash: '0a0b0c0d', score: 1, chosen: [secret], ...over });
+export const answer = (n = 0, over = {}) => ({ t: 'answer', item: `exercises/questions#q${n}`, hash: '0a0b0c0d', score: 1, chosen: [secret], ...over });
 
 export const ready = (page) => until(() => page.evaluate(() => document.querySelector('.app')?.dataset.ready === 'true'), 'the page is drawn');
 
@@ -48,12 +47,12 @@ export async function fresh(page) {
   await ready(page);
 }
 
-async function again(page) {
+export async function again(page) {
   await page.reload({ waitUntil: 'load' });
   await ready(page);
 }
 
-const add = (page, ...events) => page.evaluate(async (list) => {
+export const add = (page, ...events) => page.evaluate(async (list) => {
   try {
     return { count: (await window.parley.record.add(...list)).count };
   } catch (error) {
@@ -66,7 +65,7 @@ const words = (page) => page.evaluate(() => document.querySelector('.app').inner
 const says = (page, pattern) => until(async () => pattern.test(await words(page)) || (await words(page)).slice(0, 600), `the page says ${pattern}`);
 
 /** Presses the button with these words. */
-const press = async (page, name) => {
+export const press = async (page, name) => {
   await until(() => page.evaluate((text) => [...document.querySelectorAll('.app button')].some((b) => b.checkVisibility() && b.textContent === text), name), `there is a button “${name}”`);
   await page.evaluate((text) => [...document.querySelectorAll('.app button')].find((b) => b.checkVisibility() && b.textContent === text).click(), name);
 };
@@ -100,39 +99,6 @@ async function onDisk(stage) {
     await page.evaluate(() => sessionStorage.clear());
     await again(page);
     assert.equal(await count(page), 0, 'without the tab’s key it is gone');
-  });
-}
-
-async function together(stage) {
-  await stage.on({ ...own, mode: 'file', before: downloads }, 'in one tab the folders of a disk share a record, its file, and that it is erased', async (page, mode) => {
-    const go = async (file) => {
-      await page.goto(mode.url(file), { waitUntil: 'load' });
-      await page.evaluate(() => window.parley.record.ready);
-    };
-    const state = () => page.evaluate(() => (({ count, unsaved }) => ({ count, unsaved }))(window.parley.record.keeper.state));
-    await fresh(page);
-    await go('exercises/questions.html');
-    await page.reload({ waitUntil: 'load' });
-    await add(page, answer(0), answer(1));
-    await go('progress.html');
-    assert.deepEqual(await state(), { count: 2, unsaved: 2 });
-    await go('record.html');
-    await ready(page);
-    await press(page, 'Save my file');
-    await until(() => page.evaluate(() => !!window.lastFile), 'a file is made');
-    await go('exercises/questions.html');
-    assert.deepEqual(await state(), { count: 2, unsaved: 0 });
-    await add(page, answer(2));
-    await go('progress.html');
-    assert.deepEqual(await state(), { count: 3, unsaved: 1 });
-    await go('record.html');
-    await again(page);
-    await press(page, 'Erase this record …');
-    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), press(page, 'Erase for good')]);
-    await ready(page);
-    await add(page, answer(3));
-    await go('exercises/questions.html');
-    assert.deepEqual(await state(), { count: 1, unsaved: 1 });
   });
 }
 

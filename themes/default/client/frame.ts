@@ -5,6 +5,7 @@
 // sessionStorage goes with the tab, and has who is at work and their key. What is
 // sealed by that key lies in localStorage: Firefox loses what a frame puts into
 // sessionStorage when a page was loaded twice in a row.
+import { leftFor } from "./record/left";
 import type { Told } from "./record/tab";
 
 const lasting = /^parley-carry:[^:]*:([^:]+):/; // a profile's
@@ -33,7 +34,7 @@ const isErased = (text: string): boolean => localStorage.getItem("parley-erased:
 function sweep(profiles: readonly string[]): void {
   for (const [key, value] of Object.entries(localStorage)) {
     const [kind, id = ""] = key.split(":");
-    if (kind === "parley-used" && Number(value) < Date.now() - 2 * 86_400_000 && !profiles.includes(id)) forget(id);
+    if (kind === "parley-used" && Number(value) < Date.now() - leftFor && !profiles.includes(id)) forget(id);
   }
 }
 

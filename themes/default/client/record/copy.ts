@@ -16,8 +16,16 @@ export interface Beside {
   /** Makes up for what it lacks of a record, while that is open; says which file holds the record. */
   settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined;
   savedAs(saved: Pick<Saved, "at" | "name">): void;
+  /** Where drafts lie besides the database, and count more; undefined where pages have it in common. */
+  readonly drafts?: Drafts | undefined;
   /** Not everything has room in it, and it matters. */
   readonly fails: boolean;
+}
+
+export interface Drafts {
+  /** Undefined where nothing is known; a draft that was dropped has no value. */
+  get(key: string): { value?: unknown } | undefined;
+  set(key: string, value: unknown): void;
 }
 
 /** A record, and where its count of changes stands. */

@@ -184,7 +184,8 @@ export class Keeper {
     get: async (key: string): Promise<unknown> => {
       if (this.drafts.has(key)) return this.drafts.get(key);
       try {
-        return await this.store?.draft(this.profile.id, this.box, key);
+        const beside = this.beside?.drafts?.get(key);
+      return beside ? beside.value : await this.store?.draft(this.profile.id, this.box, key);
       } catch {
         return undefined; // what cannot be read is not there
       }
@@ -196,6 +197,7 @@ export class Keeper {
 
   private async putDraft(key: string, value: unknown): Promise<void> {
     this.drafts.delete(key);
+    this.beside?.drafts?.set(key, value);
     if (this.store && this.trouble?.kind !== "locked") {
       try {
         return await this.store.putDraft(this.profile.id, this.box, key, value);

@@ -5,6 +5,7 @@ import { deviceId as profileId } from "./ids";
 import { Keeper } from "./keeper";
 import type { State } from "./fold";
 import { noteKept, wasKept } from "./kept";
+import { leftFor } from "./left";
 import type { NewEvent } from "./schema";
 import { Store, type Profile } from "./store";
 import { bytesOf, Carry, join, recall, retain, written } from "./tab";
@@ -193,7 +194,7 @@ export class LearnerRecord implements RecordApi {
 
 /** Removes what tabs have left that were closed long ago: nobody can read it. */
 async function sweep(store: Store, open: (p: Profile) => boolean): Promise<void> {
-  const old = new Date(Date.now() - 2 * 86_400_000).toISOString();
+  const old = new Date(Date.now() - leftFor).toISOString();
   for (const p of await store.profiles()) if (p.tab && p.used < old && !open(p)) await store.erase(p.id);
 }
 

@@ -2,7 +2,7 @@
 // to page. It goes with the tab. sessionStorage may be refused; then it lasts as long
 // as the page.
 import type { Box } from "./box";
-import type { Beside, Whole } from "./copy";
+import type { Beside, Drafts, Whole } from "./copy";
 import type { Kept } from "./merge";
 import type { Event } from "./schema";
 import type { Saved } from "./store";
@@ -121,14 +121,8 @@ export class Carry implements Beside {
   private pieces(): [number, Kept][] {
     const out: [number, Kept][] = [];
     for (this.count = 0; ; this.count++) {
-      const text = recall(this.place());
-      if (text === undefined) return out;
-      try {
-        const list = this.box.take(Uint8Array.from(text, (sign) => sign.charCodeAt(0)), this.place()) as Kept[];
-        for (const kept of list) out.push([this.count, kept]);
-      } catch {
-        // Another key's.
-      }
+      if (recall(this.place()) === undefined) return out;
+      for (const kept of (this.opened(this.place()) ?? []) as Kept[]) out.push([this.count, kept]);
     }
   }
 
@@ -136,7 +130,7 @@ export class Carry implements Beside {
     if (entries.length === 0) return;
     while (recall(this.place()) !== undefined) this.count++;
     const sealed = this.box.put(entries, this.place()) as Uint8Array;
-    const room = sealed.length < most && retain(this.place(), Array.from(sealed, (byte) => String.fromCharCode(byte)).join(""));
+    const room = sealed.length < most && retain(this.place(), signs(sealed));
     if (!room) retain(this.name + ":full", "1");
   }
 
@@ -177,9 +171,31 @@ export class Carry implements Beside {
     }
   }
 
+  /** Pages that share no database share no drafts in it either. */
+  get drafts(): Drafts | undefined {
+    const place = (key: string): string => `${this.name}:draft:${key}`;
+    return frame && {
+      get: (key) => this.opened(place(key)) as { value?: unknown } | undefined,
+      // One that is dropped is kept as such: the database of another page may have it still.
+      set: (key, value) => void (retain(place(key), signs(this.box.put(value === undefined ? {} : { value }, place(key)) as Uint8Array)) || retain(place(key), undefined)),
+    };
+  }
+
+  /** What is sealed there; undefined for nothing, and for what another key has sealed. */
+  private opened(place: string): unknown {
+    const text = recall(place);
+    try {
+      return text === undefined ? undefined : this.box.take(Uint8Array.from(text, (sign) => sign.charCodeAt(0)), place);
+    } catch {
+      return undefined;
+    }
+  }
+
   private place(): string {
     return `${this.name}:${this.count}`;
   }
 }
+
+const signs = (bytes: Uint8Array): string => Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
 
 const most = 1_000_000; // bytes at once; a tab has room for some 5 MB
