@@ -57,6 +57,7 @@ var Meanings = []Meaning{
 	{"practice", []string{"short", "choice"}},
 	{"cue", []string{"long", "short"}},
 	{"measure", []string{"short"}},
+	{"accepted", []string{"choice"}}, // the first says that the partner will ask
 	{"check-date", []string{"date"}},
 	{"review-date", []string{"date"}},
 	{"check-ins", []string{"rows"}},

@@ -40,7 +40,7 @@ type fieldData struct {
 	Required bool     `json:"required,omitempty"`
 	Private  bool     `json:"private,omitempty"`
 	Columns  []string `json:"columns,omitempty"` // of rows
-	Choices  []string `json:"choices,omitempty"` // of a direction: the first says that more is better
+	Choices  []string `json:"choices,omitempty"` // where the first one has a meaning: more is better, or a partner will ask
 }
 
 type pathData struct {
@@ -95,14 +95,15 @@ func formOf(v block.FormView) formData {
 	out := formData{Name: v.Name, Title: v.Title.Text, Step: v.Step, Fields: []fieldData{}}
 	for _, part := range slices.Concat(v.Parts, v.More) {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns, directions(f)})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns, firstCounts(f)})
 		}
 	}
 	return out
 }
 
-func directions(f *block.FieldView) (out []string) {
-	if f.Means == "direction" {
+// firstCounts lists the choices of a field whose first one means something.
+func firstCounts(f *block.FieldView) (out []string) {
+	if f.Means == "direction" || f.Means == "accepted" {
 		for _, c := range f.Choices {
 			out = append(out, c.Value)
 		}

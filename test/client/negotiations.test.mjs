@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words } = await client('negotiations/casework');
+const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words } = await client('negotiations/casework');
 const { readDay } = await client('day');
 const { calendar } = await client('negotiations/ics');
 const { commitmentGaps } = await client('practice/commitment-gaps');
@@ -65,6 +65,19 @@ test('a request and a session are listed once they are begun, and are no step', 
   assert.deepEqual([meets('2026-05-04'), meets('2026-05-05')], [['2026-05-04 meeting session'], []]);
 });
 
+test('while one talks the sheet for a yes is at hand, in its place', () => {
+  const talks = { page: { id: 'w/talks' }, form: { name: 'talks', step: 'talks', fields: [field('offers')] }, ref: 'w/talks#talks' };
+  const paper = { page: { id: 'w/paper' }, form: { name: 'paper', step: 'agreement', fields: [field('all')] }, ref: 'w/paper#paper' };
+  const steps = (fields) => shownOf(negotiationsOf([...sheets.slice(0, 1), talks, ...sheets.slice(1)], { cases: new Map([['a', { ...one('A', fields), forms: [...sheets, talks, paper].map(({ ref }) => ref) }]]) }, [paper])[0]).map(({ sheet }) => sheet.form.step);
+  const prepared = { 'w/prepare#batna': 'x' };
+  const usual = ['preparation', 'talks', 'review', 'commitment', 'closing'];
+  const withPaper = ['preparation', 'talks', 'agreement', 'review', 'commitment', 'closing'];
+  assert.deepEqual(steps(prepared), usual);
+  assert.deepEqual(steps({ ...prepared, 'w/talks#offers': 'x' }), withPaper);
+  assert.deepEqual(steps({ ...prepared, 'w/talks#offers': 'x', 'w/review#keep': 'x' }), usual, 'when it is over it is not asked for');
+  assert.deepEqual(steps({ ...prepared, 'w/paper#all': 'x', 'w/review#keep': 'x' }), withPaper);
+});
+
 test('what was touched last comes first, and other worksheets are none', () => {
   const cases = { a: one('Old', { 'w/prepare#batna': 'x' }), b: one('New', { 'w/prepare#batna': 'x' }, '2026-05-02T08:00:00Z'), c: { ...one('Other', {}), forms: ['w/other#other'] } };
   assert.deepEqual(read(cases).map(({ name }) => name), ['New', 'Old']);
@@ -73,7 +86,7 @@ test('what was touched last comes first, and other worksheets are none', () => {
 test('what is due, by day', () => {
   const due = (fields, today) => dueOf(read({ a: one('A', fields) })[0], today, 'en').map(({ day, what, sheet }) => `${day} ${what} ${sheet.form.name}`);
   const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
-  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks preparation']);
+  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 ready preparation'], 'on the day, without a list of offers');
   assert.deepEqual(due(prepared, '2026-05-05'), ['2026-05-04 review review']);
   assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-05'), ['2026-05-05 commit commitment'], 'what is tried next is chosen while it is fresh');
   assert.deepEqual(due({ ...prepared, 'w/review#keep': 'x' }, '2026-05-15'), [], 'and asked for no longer than a fortnight');
@@ -83,6 +96,10 @@ test('what is due, by day', () => {
   const committed = { ...prepared, 'w/review#keep': 'x', 'w/commit#practice': 'ask', 'w/commit#check': '2026-05-20', 'w/commit#back': '2026-06-01' };
   assert.deepEqual(due(committed, '2026-05-05'), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#ins': [['20 May', '2 of 3', '']] }, '2026-05-21'), ['2026-06-01 closing closing']);
+  const ins = (...rows) => due({ ...committed, 'w/commit#ins': rows }, '2026-05-21');
+  assert.deepEqual(ins(['20 May', '', '']), ['2026-05-20 check commitment', '2026-06-01 closing closing'], 'a day alone is one to come');
+  assert.deepEqual(ins(['20 May', '2 of 3', ''], ['28 May', '', ''], ['', '', '']), ['2026-05-28 check commitment', '2026-06-01 closing closing']);
+  assert.deepEqual(ins(['soon', '', '']), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#outcome': 'kept' }, '2026-05-05'), []);
   const next = { ...committed, 'w/commit#outcome': 'kept', 'w/commit#next-day': '2026-06-10' };
   assert.deepEqual([due(next, '2026-06-10'), due(next, '2026-06-11')], [['2026-06-10 next commitment'], []], 'a day to begin on is never late');
@@ -96,9 +113,13 @@ test('one gets ready with the preparation; on the day the offers are at hand; wh
     .map(({ at, day, said, sheet, what }) => [day, what, sheet.form.name, at, said].filter(Boolean).join(' '));
   const prepared = { 'w/prepare#batna': 'x', 'w/prepare#when': '2026-05-04' };
   assert.deepEqual(due(prepared, '2026-05-02'), ['2026-05-04 talks preparation']);
-  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 talks talks']);
+  assert.deepEqual(due(prepared, '2026-05-04'), ['2026-05-04 ready talks']);
   assert.deepEqual(due({ ...prepared, 'w/paper#all': 'x' }, '2026-05-02'), ['2026-05-04 talks preparation'], 'a draft of what is agreed ends no talks');
   assert.deepEqual(due({ ...prepared, 'w/paper#answer': 'yes' }, '2026-05-03'), ['2026-05-01 review review'], 'due since it was written down');
+  const locked = { ...one('A', prepared), locks: [{ form: 'w/prepare#preparation', at: '2026-05-01T08:05:00Z' }], forms: [...sheets, talks].map(({ ref }) => ref) };
+  const [ready] = negotiationsOf([sheets[0], talks, ...sheets.slice(1)], { cases: new Map([['a', locked]]) });
+  assert.deepEqual(dueOf(ready, '2026-05-02', 'en').map(({ what, sheet }) => `${what} ${sheet.form.name}`), ['ready talks'], 'what is locked is prepared');
+  assert.equal(nextOf(ready, '2026-05-02').sheet.form.step, 'talks');
   const rows = [['They', 'schicken den Plan', '9. Mai, mittags', ''], ['They', 'send the plan', '9 May, noon', ''], ['Me', 'call', '3 May', 'done'], ['Me', 'ask', 'soon', '']];
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-05-02'), ['2026-05-04 talks preparation', '2026-05-09 promise talks promises They: schicken den Plan', '2026-05-09 promise talks promises They: send the plan'], 'in the language of the list or of the sheet');
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-12-02').filter((line) => line.startsWith('2027')), [], 'what is late stays late');

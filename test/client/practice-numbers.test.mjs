@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { readings, readNumber } = await client('practice/numbers');
+const { doubt, readings, readNumber } = await client('practice/numbers');
 
 test('numbers are read as people type them', () => {
   for (const [text, ...want] of [
@@ -27,6 +27,12 @@ test('where a mark may stand for thousands or for decimals, the language says wh
   assert.deepEqual(readings('0.500', 'de'), [0.5], 'no thousands begin with 0');
   assert.deepEqual(readings('1000.500', 'de'), [1000.5]);
   assert.equal(readNumber('five', 'en'), undefined);
+});
+
+test('of two readings one is asked about where few would write the likelier one so', () => {
+  assert.deepEqual(doubt('47.000', 'en'), { first: 47, other: 47000 });
+  assert.deepEqual(doubt('47,000', 'de'), { first: 47, other: 47000 });
+  for (const [text, lang] of [['47,000', 'en'], ['47.000', 'de'], ['47.5', 'en'], ['47000', 'en'], ['1.000.000', 'en'], ['many', 'en'], ['', 'en']]) assert.equal(doubt(text, lang), undefined, text);
 });
 
 test('long texts end soon', () => {

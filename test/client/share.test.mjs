@@ -164,7 +164,7 @@ test('the record knows keys, what left and what came, and which negotiation an a
 
 test('what somebody counts is followed over all files; a later one corrects an earlier one', () => {
   const got = (rows) => ({ envelope: { body: { sheets: [{ fields: [{ means: 'check-ins', value: [['When', 'How often', 'What helped'], ...rows] }, { means: '', value: 'x' }] }] } } });
-  const files = [got([['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]), got([['2026-12-10', '1 of 3', ''], ['', '', '']])]; // the newest first
+  const files = [got([['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', ''], ['2027-01-07', '', '']]), got([['2026-12-10', '1 of 3', ''], ['', '', '']])]; // the newest first
   assert.deepEqual(checkIns(files), [['2026-12-10', '2 of 3', 'a note'], ['2026-12-24', '3/3', '']]);
   assert.deepEqual(['2 of 3', '2/3', 'in 2 von 3 Gesprächen', 'often', '4 of 3', '0 of 0', '1 of 2 of 3'].map(share), [2 / 3, 2 / 3, 2 / 3, undefined, undefined, undefined, undefined]);
 });

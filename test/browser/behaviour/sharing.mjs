@@ -79,6 +79,30 @@ async function negotiation(page, { url }) {
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 3 || JSON.stringify([...window.parley.record.keeper.state.cases.values()].map(({ fields }) => [...fields.keys()]))), 'the review is kept');
 }
 
+/** Its preparation, too: the page opens the negotiation that was worked on last. */
+async function prepared(page, { url }) {
+  await page.goto(url('content/worksheets/preparation.html'), { waitUntil: 'load' });
+  await live(page);
+  await until(() => page.$eval('.case-bar input', ({ value }) => value === 'Copper'), 'the sheets of a negotiation follow each other');
+  for (const [id, value] of Object.entries({ batna: 'Hire our own staff', reservation: '120000', target: '100000' })) await put(page, `[data-item="${id}"] :is(input, textarea)`, value);
+  await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 6), 'the preparation is kept');
+}
+
+/** A coach's first look, on one sheet of paper. */
+async function brief(coach, browser) {
+  assert.deepEqual(await coach.$$eval('.brief-of dd', (all) => all.map((one) => one.textContent)), ['Hire our own staff', '120,000', '100,000', secrets.change]);
+  await coach.evaluate(() => (window.print = () => (window.printed = document.documentElement.className)));
+  await press(coach, 'Print it on one sheet');
+  assert.match(await coach.evaluate(() => window.printed), /prints-brief/);
+  if (browser === 'chromium') {
+    const paper = Buffer.from(await coach.pdf({ preferCSSPageSize: true, format: 'A4' })).toString('latin1');
+    assert.equal(paper.match(/\/Type \/Page\b/g).length, 1);
+  }
+  await coach.evaluate(() => dispatchEvent(new Event('afterprint')));
+}
+
+const commentOn = (page, label) => page.evaluate((words) => [...document.querySelectorAll('.received .shared-sheet dt')].find((one) => one.textContent.includes(words)).querySelector('button').click(), label);
+
 const there = (page, selector) => page.evaluate((where) => !!document.querySelector(where), selector);
 
 const told = (text) => Object.values(secrets).filter((one) => text.includes(one));
@@ -119,6 +143,7 @@ async function cycle(stage, page, mode) {
     const { card, file: recovery } = await makeKey(coach, url);
     await fresh(page);
     await negotiation(page, mode);
+    await prepared(page, mode);
     await go(page, url('negotiations.html'));
     const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
     await go(page, `${url('sharing.html')}?#case=${id}`);
@@ -150,6 +175,7 @@ async function cycle(stage, page, mode) {
     await says(coach, /Opened: from Ana/);
     assert.deepEqual(told(await textOf(coach, '.received')), ['KEEP-7', 'CHANGE-7']);
     fail(await axe(coach));
+    await brief(coach, stage.name);
     await answer(coach, mode);
     const reply = await saved(coach, 'BEGIN AGE');
     await go(page, url('sharing.html'));
@@ -178,13 +204,27 @@ async function cycle(stage, page, mode) {
 
 /** The coach's record of the session goes back. */
 async function answer(coach, { url }) {
-  await Promise.all([coach.waitForNavigation(), press(coach, 'Comment on it')]);
+  await Promise.all([coach.waitForNavigation(), commentOn(coach, 'What will you keep?')]);
   await live(coach);
   await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open, and has a name');
   const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
   await until(() => coach.$eval(act, ({ value }, words) => value.includes(words), secrets.keep), 'what is commented on stands in a row');
   await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
   await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
+  // The sheet is left before what was written last is in the record.
+  await coach.evaluate(() => (window.parley.record.add = () => new Promise(() => undefined)));
+  await put(coach, act.replace(':first-child input', ':nth-child(2) input'), 'they said more');
+  await until(() => coach.evaluate(async () => {
+    const [[id]] = window.parley.record.keeper.state.cases;
+    return JSON.stringify(await window.parley.record.draft.get(`field:${id}:content/worksheets/coach-session#session-seen`))?.includes('said more');
+  }), 'what was written last is a draft');
+  await go(coach, url('sharing.html'));
+  await press(coach, 'a negotiation');
+  await Promise.all([coach.waitForNavigation(), commentOn(coach, 'What will you change?')]);
+  await live(coach);
+  const seen = () => coach.$$eval('[data-item="session-seen"] tbody tr:not(.on-paper)', (rows) => rows.map((row) => [...row.querySelectorAll('input, textarea')].slice(0, 2).map(({ value }) => value)));
+  await until(async () => (await seen()).length === 2, 'another comment is begun');
+  assert.deepEqual(await seen(), [[`What will you keep? ${secrets.keep}`, 'they said more'], [`What will you change? ${secrets.change}`, '']]);
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
   await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
@@ -210,7 +250,11 @@ async function phrase(page, { url }) {
   await fresh(page);
   await negotiation(page, { url });
   const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
+  const late = `field:${id}:content/worksheets/review#change`;
+  await page.evaluate((key) => window.parley.record.draft.set(key, 'CHANGE-7, at the last moment'), late);
   await go(page, `${url('sharing.html')}#case=${id}`);
+  assert.match(await textOf(page, '.choices'), /CHANGE-7, at the last moment/, 'what was typed last is shared, too');
+  assert.equal(await page.evaluate((key) => window.parley.record.draft.get(key), late), undefined);
   await press(page, 'a partner who asks me');
   await says(page, /Nothing is ticked, so nothing would leave/);
   await press(page, 'What will you keep?', '.choices');

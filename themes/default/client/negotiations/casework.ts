@@ -20,7 +20,7 @@ export type Step = { sheet: Sheet; done: boolean; begun: boolean; at: string };
 /** A day on which something is to be done, YYYY-MM-DD. */
 export interface Due {
   day: string;
-  what: "talks" | "promise" | "review" | "commit" | "check" | "closing" | "next" | "meeting";
+  what: "talks" | "ready" | "promise" | "review" | "commit" | "check" | "closing" | "next" | "meeting";
   of: Negotiation;
   sheet: Sheet;
   /** What the field means that it is about, where that is not the whole sheet. */
@@ -39,8 +39,10 @@ export interface Negotiation {
   steps: Step[];
   /** All worksheets that it can have. */
   sheets: readonly Sheet[];
-  /** What stands beside the steps, as far as it is begun. */
+  /** What stands beside the steps, as far as it is begun or at hand now. */
   besides: Step[];
+  /** What was expected is locked: one is ready for the talks. */
+  locked: boolean;
   next: Step | undefined;
   /** When it is met with the learner again, by what a coach wrote down; "". */
   meeting: string;
@@ -52,6 +54,15 @@ export const stepNames = ["preparation", "talks", "review", "commitment", "closi
 
 /** What stands beside the steps: of a negotiation it is listed once it is begun, and nothing of it is due by itself. */
 const besides = ["mandate", "agreement", "implementation", "request", "coaching"];
+
+/** In which order they stand in the row of a negotiation. */
+const inOrder = ["request", "preparation", "mandate", "talks", "agreement", "implementation", "review", "commitment", "closing", "coaching"];
+
+/** The worksheets of a negotiation that are shown of it, as they come after each other. */
+export const shownOf = ({ besides, steps }: Negotiation): Step[] => {
+  const at = ({ sheet }: Step): number => inOrder.indexOf(sheet.form.step ?? "");
+  return [...steps, ...besides].sort((a, b) => at(a) - at(b));
+};
 
 /** Those that one may begin at any time, for who looks for them. */
 export const extras = ["mandate", "agreement", "implementation"];
@@ -80,8 +91,11 @@ export function negotiationsOf(sheets: readonly Sheet[], state: State, beside: r
 function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: readonly Sheet[]): Negotiation {
   const said = new Map<string, FieldValue>();
   const aside = new Map<string, FieldValue>();
-  const besides = beside.map((sheet) => step(sheet, one, aside)).filter(({ begun }) => begun);
   const all = sheets.map((sheet) => step(sheet, one, said));
+  const isBegun = (name: string): boolean => all.some(({ begun, sheet }) => begun && sheet.form.step === name);
+  // Who talks about offers may say yes soon.
+  const yes = isBegun("talks") && !isBegun("review");
+  const besides = beside.map((sheet) => step(sheet, one, aside)).filter(({ begun, sheet }) => begun || (yes && sheet.form.step === "agreement"));
   // What a coach writes down of somebody else's negotiation has no steps of its own.
   const coached = besides.some(({ sheet }) => sheet.form.step === "coaching") && !all.some(({ begun }) => begun);
   const steps = coached ? [] : all;
@@ -89,7 +103,8 @@ function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: re
   const last = steps.findLastIndex(({ begun }) => begun);
   const next = steps.find(({ done }, i) => !done && i >= last);
   const touched = [one.made, ...[...one.fields.values()].map(({ at }) => at), ...one.locks.map(({ at }) => at)].reduce((a, b) => (a > b ? a : b));
-  return { id, name: one.name, touched, steps, sheets: [...sheets, ...beside], besides, next, said, meeting: String(aside.get("meeting") ?? "") };
+  const locked = one.locks.some(({ form }) => sheets.some(({ form: { step }, ref }) => step === "preparation" && ref === form));
+  return { id, name: one.name, touched, locked, steps, sheets: [...sheets, ...beside], besides, next, said, meeting: String(aside.get("meeting") ?? "") };
 }
 
 function step(sheet: Sheet, one: Case, said: Map<string, FieldValue>): Step {
@@ -130,25 +145,38 @@ export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
     const agreed = agreedOn(one);
     if (agreed) add(isDay(talks) && talks < agreed ? talks : agreed, "review", find("review"));
     else if (talks < today) add(talks, "review", find("review"));
-    else add(talks, "talks", find(talks > today ? "preparation" : "talks") ?? find("preparation"));
+    else if (talks > today && !one.locked) add(talks, "talks", find("preparation"));
+    else add(talks, "ready", find("talks") ?? find("preparation"));
   }
   const listed = find("talks");
   for (const { n, said, when } of openPromises(one.said.get("promises"))) {
-    // The sheet may be in another language than the list.
-    const [day] = [lang, listed?.sheet.page.lang ?? lang].flatMap((lang) => readDay(when, lang, listed?.at.slice(0, 10) || today) ?? []);
-    add(day ?? "", "promise", listed, { at: "promises", said, n });
+    add(dayOf(when, listed, lang, today) ?? "", "promise", listed, { at: "promises", said, n });
   }
   const review = find("review");
   if (review?.done && !find("commitment")?.begun && daysUntil(today, review.at.slice(0, 10)) < lately) add(today, "commit", find("commitment"));
   if (isActive(one)) {
-    const checked = one.said.has("check-ins");
-    if (!checked) add(words(one, "check-date"), "check", find("commitment"), { at: "check-ins" });
+    const committed = find("commitment");
+    const { done, planned } = checkIns(one.said.get("check-ins"));
+    const day = planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []).sort()[0] ?? (done ? "" : words(one, "check-date"));
+    add(day, "check", committed, { at: "check-ins" });
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
-    add(words(one, "next-date"), "next", find("commitment")); // a day to begin on; nobody is late for it
+    add(words(one, "next-date"), "next", find("commitment"), { said: words(one, "next") || words(one, "practice") }); // a day to begin on; nobody is late for it
   }
   if (isDay(one.meeting) && one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** A day as somebody wrote it into a sheet, which may be in another language than the list. */
+function dayOf(text: string, of: Step | undefined, lang: string, today: string): string | undefined {
+  return [lang, of?.sheet.page.lang ?? lang].flatMap((lang) => readDay(text, lang, of?.at.slice(0, 10) || today) ?? [])[0];
+}
+
+/** How many check-ins there were, and the days of those that are to come: of these no more is written. */
+function checkIns(value: FieldValue | undefined): { done: number; planned: string[] } {
+  const rows = Array.isArray(value) ? value : [];
+  const done = rows.filter(([, ...found]) => found.some((cell) => cell.trim()));
+  return { done: done.length, planned: rows.filter((row) => !done.includes(row)).flatMap(([when = ""]) => when.trim() || []) };
 }
 
 /** Promises in a line each: who, what; until when; and in which row. One with something in the fourth cell is settled. */
@@ -160,7 +188,7 @@ export function openPromises(value: unknown): { said: string; when: string; n: n
 }
 
 /** The day on which what is agreed on was written down, with all that is required; "". While it is drafted the talks go on. */
-const agreedOn = ({ besides }: Negotiation): string => besides.find(({ done, sheet }) => done && sheet.form.step === "agreement")?.at.slice(0, 10) ?? "";
+export const agreedOn = ({ besides }: Negotiation): string => besides.find(({ done, sheet }) => done && sheet.form.step === "agreement")?.at.slice(0, 10) ?? "";
 
 /** Whether something is being practised: it was committed to, and not looked back upon. */
 export function isActive(one: Negotiation): boolean {
@@ -182,7 +210,7 @@ export interface Earlier {
 /** The latest other negotiation with something to take along. */
 export function earlier(all: readonly Negotiation[], id: string): Earlier | undefined {
   for (const from of all) {
-    if (from.id === id) continue;
+    if (from.id === id || !from.steps.length) continue; // a coach's, of somebody else
     const [lesson, change, practice, cue, next] = ["lesson", "change", "practice", "cue", "next"].map((means) => words(from, means)) as [string, string, string, string, string];
     const closed = practice !== "" && !isActive(from);
     // What was practised and closed comes along, and is no reason to pass over an earlier lesson.
@@ -199,6 +227,6 @@ export function daysUntil(day: string, today: string): number {
 /** What to do next: while the talks are still to come that is to prepare for them. */
 export function nextOf(one: Negotiation, today: string): Step | undefined {
   const { next, steps } = one;
-  const before = words(one, "talk-date") > today && !agreedOn(one) && next?.sheet.form.step === "review" && !next.begun;
+  const before = !one.locked && words(one, "talk-date") > today && !agreedOn(one) && next?.sheet.form.step === "review" && !next.begun;
   return before ? steps.find(({ sheet }) => sheet.form.step === "preparation") : next;
 }

@@ -9,12 +9,12 @@ import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
 import { answersDue, type AnswerDue } from "./answers";
-import { daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { agreedOn, daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
-import { askDraft, practised } from "./practised";
+import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
-import { draftOf } from "../share/remembered";
 import { answered, sharedOf, type Got } from "../share/shared";
 
 const { lang } = document.documentElement;
@@ -146,12 +146,12 @@ function rows(drawn: Drawn, fresh: string): Content {
 
 function row(one: Negotiation, drawn: Drawn): Content {
   const next = nextOf(one, drawn.today);
-  const talks = words(one, "talk-date");
+  const [agreed, talks] = [agreedOn(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
-    make("p", { className: "note-line" }, talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
+    make("p", { className: "note-line" }, agreed ? say("agreed-on", { day: onDay(agreed) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
-    make("ol", { className: "casework" }, [...one.steps, ...one.besides].map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     more(one, drawn),
     make("p", { className: "row" }, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`)), removing(one, drawn.record)),
   ];
@@ -161,7 +161,7 @@ function row(one: Negotiation, drawn: Drawn): Content {
 function more(one: Negotiation, { beside, href }: Drawn): Content {
   const rest = beside.filter((sheet) => extras.includes(sheet.form.step ?? "") && !one.besides.some((step) => step.sheet === sheet));
   if (!one.steps.length || !rest.length) return undefined;
-  const details = make("details", { className: "more-sheets" }, make("summary", {}, say("more-sheets")), make("ul", {}, rest.map((sheet) => make("li", {}, make("a", { href: href(sheet, one.id) }, sheet.form.title || sheet.page.title)))));
+  const details = make("details", { className: "more-sheets" }, make("summary", {}, say("more-sheets")), make("ul", {}, rest.map((sheet) => make("li", {}, make("a", { href: href(sheet, one.id) }, called(sheet))))));
   details.dataset.key = `more-${one.id}`;
   return details;
 }
@@ -179,8 +179,8 @@ function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
 
 /** What is written of a negotiation and not in the record: texts for others, what was typed last. */
 function draftsOf({ id, sheets }: Negotiation): string[] {
-  const fields = sheets.flatMap(({ form, page }) => form.fields.map((field) => `field:${id}:${page.id}#${field.id}`));
-  return [draftOf(id), askDraft(id), `card:${id}`, `name:${id}`, ...fields];
+  const fields = sheets.flatMap(({ form, page }) => form.fields.map((field) => fieldDraft(id, `${page.id}#${field.id}`)));
+  return [shareDraft(id), askDraft(id), cardDraft(id), nameDraft(id), ...fields];
 }
 
 /** The entries of a negotiation: its name, fields, locks and what is noted of sharing it. */
@@ -188,10 +188,13 @@ function entriesOf(id: string, record: LearnerRecord): string[] {
   return [...record.keeper.all().values()].flatMap((kept) => (!Array.isArray(kept) && (kept as { case?: unknown }).case === id ? kept.id : []));
 }
 
+/** A step has a short name; what stands beside the steps is called by its sheet. */
+const called = ({ form, page }: Sheet): string => (extras.includes(form.step ?? "") ? form.title || page.title : say("step." + form.step));
+
 function stepLink({ begun, done, sheet }: Step, next: boolean, href: string, one: Negotiation): HTMLElement {
   const state = done ? "done" : begun ? "begun" : "none";
   const link = make("a", { className: `is-${state}${next ? " is-next" : ""}`, href },
-    make("span", { className: "tick", ariaHidden: "true" }, done ? "\u2713" : begun ? "\u2026" : "\u00b7"), say("step." + sheet.form.step),
+    make("span", { className: "tick", ariaHidden: "true" }, done ? "\u2713" : begun ? "\u2026" : "\u00b7"), called(sheet),
     make("span", { className: "visually-hidden" }, ` (${one.name}: ${say("state." + state)})`));
   if (next) link.setAttribute("aria-current", "step");
   return link;

@@ -6,14 +6,12 @@ import type { RecordApi } from "../record/open";
 import { say } from "../words";
 import { rowsOf, type Whole } from "../rows";
 import { isActive, words, type Negotiation, type Sheet } from "./casework";
+import { askDraft } from "./drafts";
 
 const most = 2;
 
 /** The texts that were changed, by negotiation: what is drawn anew has them still. */
 export type Drafts = Pick<RecordApi["draft"], "get" | "set">;
-
-/** Under which the drafts of a record keep one. */
-export const askDraft = (id: string): string => "ask:" + id;
 
 export function practised(all: readonly Negotiation[], whole: Whole, drafts: Drafts, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
   const active = all.filter(isActive);
@@ -41,8 +39,17 @@ export function textFor(one: Negotiation, onDay: (day: string) => string): strin
   ].filter(Boolean).join("\n");
 }
 
+/** What somebody said who was asked: the first choice is a yes. */
+function accepted(one: Negotiation): { label: string; yes: boolean } {
+  const field = one.sheets.flatMap(({ form }) => form.fields).find(({ means }) => means === "accepted");
+  const said = words(one, "accepted");
+  return { label: field?.label ?? "", yes: said !== "" && said === field?.choices?.[0] };
+}
+
 /** The text as it was changed, as long as what it was made of says the same. */
 function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string): HTMLElement {
+  const { label, yes } = accepted(one);
+  if (yes) return make("small", {}, say("ask.yes"));
   const made = textFor(one, onDay);
   const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: made, oninput: () => void drafts.set(askDraft(one.id), { made, text: area.value }).catch(() => undefined) });
   void drafts.get(askDraft(one.id)).then((kept) => {
@@ -51,7 +58,7 @@ function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string
   }, () => undefined);
   const status = make("span", { className: "status", role: "status" });
   const copy = make("button", { type: "button", className: "quiet", onclick: () => copyOut(area.value, area, status) }, say("ask.copy"));
-  const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead")), area, make("p", { className: "row" }, copy, status));
+  const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead"), " ", label && say("ask.then", { said: label })), area, make("p", { className: "row" }, copy, status));
   details.dataset.key = one.id;
   return details;
 }

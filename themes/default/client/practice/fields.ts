@@ -2,7 +2,7 @@
 import { make } from "../make";
 import { say } from "../words";
 import { crossed, isEmpty, type Value } from "./lock";
-import { readNumber } from "./numbers";
+import { doubt, readNumber } from "./numbers";
 import { all, lang, one, words } from "./parts";
 
 type Control = HTMLInputElement | HTMLTextAreaElement | HTMLSelectElement;
@@ -93,7 +93,7 @@ export class Field {
   trouble(): string {
     if (!["number", "money", "range"].includes(this.kind)) return "";
     const odd = this.controls().some(({ value }) => value.trim() && readNumber(value, lang) === undefined);
-    return odd ? say("number") : this.fault();
+    return odd ? say("number") : this.fault() || doubted(this.controls().map(({ value }) => value));
   }
 
   /** What cannot be of a range, in a sentence. */
@@ -219,6 +219,15 @@ export class Field {
     return words(one(this.element, ".unit"));
   }
 }
+
+/** Which of two numbers is meant, in a sentence, where somebody may well mean the other one. */
+export function doubted(texts: readonly string[]): string {
+  const said = texts.find((text) => doubt(text, lang)) ?? "";
+  const { first, other } = doubt(said, lang) ?? {};
+  return other === undefined ? "" : say("number.doubt", { said: said.trim(), first: figure.format(first!), other: figure.format(other) });
+}
+
+const figure = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
 
 function limit(control: Control): void {
   if ("maxLength" in control && control.maxLength < 0) control.maxLength = control.localName === "textarea" ? 20_000 : 500;

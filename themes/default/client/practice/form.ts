@@ -1,5 +1,6 @@
 // A form: kept from the first keystroke, filled once for each negotiation.
 import { fill, make } from "../make";
+import { fieldDraft, nameDraft, openCase } from "../negotiations/drafts";
 import type { Case, State } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
@@ -22,11 +23,6 @@ import { said } from "./said";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
-/** Prefixes of drafts: the case that is open, and a field's. */
-const openCase = "case";
-const draftOf = (id: string, field: Field): string => `field:${id}:${field.ref}`;
-const nameOf = (id: string): string => `name:${id}`;
-
 /** Where My negotiations leads to: a case, and the form of the page that is wanted, or a field of it. */
 const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+))?$/;
 
@@ -34,12 +30,14 @@ const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+))?$/;
 export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
   const [, asked, name, item] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
   const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
+  // What a coach writes down is of somebody else's negotiation: one's own sheets do not open it.
+  const own = blocks.every(({ dataset }) => dataset.step !== "coaching");
   const enter = async (id: string): Promise<void> => {
-    await drafts().set(openCase, id).catch(() => undefined);
+    if (own) await drafts().set(openCase, id).catch(() => undefined);
     await Promise.all(opened.map((enter) => enter(id)));
   };
   const opened = blocks.map((block, i) => form(block, keys[i]!, state, (id) => void enter(id)));
-  const last = await drafts().get(openCase).catch(() => undefined);
+  const last = own ? await drafts().get(openCase).catch(() => undefined) : undefined;
   const mine = [...state.cases].filter(([, { forms }]) => forms.some((form) => keys.includes(form)));
   await enter(asked ?? (typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId())));
   if (!asked) return;
@@ -68,9 +66,9 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   const bar = caseBar(() => state, key, {
     change,
     rename: async (name) => {
-      if (await save(caseEvent(name))) await drop(nameOf(id));
+      if (await save(caseEvent(name))) await drop(nameDraft(id));
     },
-    sketch: (name) => void sketch(kept, nameOf(id), name),
+    sketch: (name) => void sketch(kept, nameDraft(id), name),
   }, block.dataset.step);
   const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields)];
   anchors(fields);
@@ -118,7 +116,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 
   async function clear(one: Field): Promise<void> {
     one.dirty = false;
-    await drop(draftOf(id, one));
+    await drop(fieldDraft(id, one.ref));
   }
 
   /** Opens a filled copy, or an empty one; what was not kept yet comes before what was. */
@@ -126,8 +124,8 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     const first = id === "";
     await Promise.all(fields.filter((one) => one.dirty).map(store));
     id = to;
-    const written = await Promise.all(fields.map((one) => drafts().get(draftOf(to, one)).catch(() => undefined)));
-    const named = await drafts().get(nameOf(to)).catch(() => undefined);
+    const written = await Promise.all(fields.map((one) => drafts().get(fieldDraft(to, one.ref)).catch(() => undefined)));
+    const named = await drafts().get(nameDraft(to)).catch(() => undefined);
     if (to !== id) return; // another one was opened meanwhile
     bar.begin(typeof named === "string" ? named : "");
     fields.forEach((one, i) => {
@@ -157,7 +155,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     at.dirty = true;
     at.seen();
     if (target instanceof HTMLTextAreaElement) grow(target);
-    void sketch(kept, draftOf(id, at), at.read());
+    void sketch(kept, fieldDraft(id, at.ref), at.read());
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {
     const at = field(target as Element);

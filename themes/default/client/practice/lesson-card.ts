@@ -1,6 +1,7 @@
 // What one learnt, as a card for colleagues: shown as it would leave, what may tell who
 // it was is marked, and it can be copied once somebody has said that nothing does.
 import { fill, make, type Content } from "../make";
+import { cardDraft } from "../negotiations/drafts";
 import type { State } from "../record/fold";
 import { say } from "../words";
 import { copyOut } from "../copy-out";
@@ -13,8 +14,6 @@ import { replaced, risky, type Kind } from "./redact";
 export interface LessonCard {
   show(state: State, id: string): void;
 }
-
-const draftOf = (id: string): string => `card:${id}`;
 
 /** Below the fields of a form that asks for a lesson. */
 export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
@@ -31,7 +30,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
   }, true);
   const still = make("p", { className: "note-line" });
   const anew = button(say("card.anew"), () => {
-    void drop(draftOf(open));
+    void drop(cardDraft(open));
     begin(plain());
     text.focus();
   });
@@ -72,7 +71,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
   };
   const write = (words: string): void => {
     begin(words, true);
-    void sketch(trouble, draftOf(open), words);
+    void sketch(trouble, cardDraft(open), words);
   };
   const swap = (piece: string, kind: Kind): void => {
     write(replaced(text.value, piece, say("card.neutral." + kind)));
@@ -80,7 +79,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
   };
   text.oninput = () => {
     edited = true;
-    void sketch(trouble, draftOf(open), text.value);
+    void sketch(trouble, cardDraft(open), text.value);
     changed();
   };
   fill(card, [
@@ -95,7 +94,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
       if (id !== open) {
         open = id;
         begin(plain());
-        void drafts().get(draftOf(id)).then((kept) => void (id === open && typeof kept === "string" && begin(kept, true)), () => undefined);
+        void drafts().get(cardDraft(id)).then((kept) => void (id === open && typeof kept === "string" && begin(kept, true)), () => undefined);
       } else if (!edited && text.value !== plain()) begin(plain());
     },
   };

@@ -30,6 +30,12 @@ export function readNumber(text: string, lang: string): number | undefined {
   return readings(text, lang)[0];
 }
 
+/** The other number that a text may be where few would write the likelier one so: 47.000 in English. */
+export function doubt(text: string, lang: string): { first: number; other: number } | undefined {
+  const [first, other] = readings(text, lang);
+  return first !== undefined && other !== undefined && Math.abs(other) > Math.abs(first) ? { first, other } : undefined;
+}
+
 /** The readings of digits with points and commas in them. */
 function values(digits: string, lang: string): number[] {
   const marks = digits.replace(/\d/g, "");

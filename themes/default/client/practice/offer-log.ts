@@ -7,7 +7,7 @@ import type { State } from "../record/fold";
 import { moves } from "../table/moves";
 import { say } from "../words";
 import { clauseCheck } from "./clause-check";
-import type { Field } from "./fields";
+import { doubted, type Field } from "./fields";
 import type { Value } from "./lock";
 import { readNumber } from "./numbers";
 import { chosenMore, isOwn, offered, pattern, unread, type Numbers, type Offered } from "./offers";
@@ -42,8 +42,10 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
     const said = saidOf(...last, course);
     const rows = desk.show(said, own);
     const numbers = numbersOf(said, course);
+    const doubt = doubted(rows.map(([, , worth = ""]) => worth));
     fill(place, (rows.length > 0 || !desk.used()) && [
       unread(rows, lang).map((said) => make("p", { className: "odd" }, say("offer.unread", { said }))),
+      doubt !== "" && make("p", { className: "odd" }, doubt),
       view(offered(rows, numbers, own, lang), numbers),
     ]);
   };

@@ -10,7 +10,7 @@ export function checkIns(newestFirst: readonly Got[]): CheckIn[] {
   for (const { envelope } of [...newestFirst].reverse()) {
     for (const { means, value } of envelope.body.sheets.flatMap(({ fields }) => fields)) {
       if (means !== "check-ins" || !Array.isArray(value)) continue;
-      for (const [day = "", said = "", ...more] of value.slice(1)) if (day.trim() || said.trim()) found.set(day.trim(), [day.trim(), said.trim(), ...more]);
+      for (const [day = "", said = "", ...more] of value.slice(1)) if (said.trim() || more.some((cell) => cell.trim())) found.set(day.trim(), [day.trim(), said.trim(), ...more]);
     }
   }
   return [...found.values()].sort(([a], [b]) => (a < b ? -1 : 1));

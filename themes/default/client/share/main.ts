@@ -2,6 +2,7 @@
 import { fill, make } from "../make";
 import { asking } from "../progress/asking";
 import { risky } from "../practice/redact";
+import { settleDrafts } from "../negotiations/drafts";
 import { reading } from "../progress/reading";
 import { reader } from "../read";
 import { openRecord, type LearnerRecord } from "../record/open";
@@ -45,7 +46,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      void panel(place, { record, course, id, one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) }).then(ready);
+      void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text) => risky(text, course.lang).map(({ from, to }) => text.slice(from, to)) })).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);
@@ -68,7 +69,9 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
       const words = (): void => {
         const inside = received.contains(document.activeElement);
         again();
-        if (wanted && inside) enter();
+        if (!wanted || !inside) return;
+        document.getElementById(wanted.id)?.scrollIntoView(); // it was drawn anew
+        enter();
       };
       if (shared().got.size) void age().then(words, () => undefined);
       ready();

@@ -6,6 +6,7 @@ import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { rowsOf, type Whole } from "../rows";
 import { grouped } from "../progress/parts";
+import { shareDraft } from "../negotiations/drafts";
 import type { Case } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { LearnerRecord } from "../record/open";
@@ -15,7 +16,7 @@ import { audiences, bodyOf, choices, purposeOf, replaced, wordsOf, type Audience
 import { cardShape, type Envelope, type Party } from "./envelope";
 import type { Age } from "./age";
 import { sealed, type Sealed } from "./sealing";
-import { again, draftOf, remember, remembered } from "./remembered";
+import { again, remember, remembered } from "./remembered";
 import type { Got } from "./shared";
 import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
@@ -39,7 +40,7 @@ const validFor = 90; // days, to begin with
 
 export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const { course, one, re, record } = of;
-  const earlier = remembered(await record.draft.get(draftOf(of.id)).catch(() => undefined));
+  const earlier = remembered(await record.draft.get(shareDraft(of.id)).catch(() => undefined));
   const coaches = course.coaches ?? [];
   const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
   let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
@@ -51,6 +52,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     return now ? { name: now.name, card: now.card ?? "" } : { ...party };
   };
   const to: Party = re ? { ...re.envelope.from } : listed(earlier?.to ?? { name: "", card: "" });
+  let called = earlier?.called ?? one.name;
   let until = dayIn(validFor);
   const whole: Whole = new Set();
   let half = false; // a card was pasted, and not all of it
@@ -64,8 +66,8 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const name = record.keeper.profile.name;
   const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => leave() });
 
-  const body = (): Envelope["body"] => bodyOf(one.name, all, one);
-  const head = (): string[] => [say("head", { name: one.name }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
+  const body = (): Envelope["body"] => bodyOf(called.trim() || "\u2026", all, one);
+  const head = (): string[] => [say("head", { name: called.trim() || "\u2026" }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
   const sent = (way: string, file = eventId()): void => void record.add({ t: "sent", file, case: of.id, to: to.name, what: all.filter(({ chosen }) => chosen).map(({ ref }) => ref), way, until }).catch(() => undefined);
 
   let ready: Promise<Sealed> | undefined; // as it is shown
@@ -88,12 +90,14 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).flatMap(of.risky))];
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap(of.risky))];
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
         return make("li", {}, make("b", {}, word), other, button(say("risky.replace"), () => {
-          for (const choice of all) choice.value = replaced(choice.value, word, other.value.trim() || "\u2026");
+          const words = other.value.trim() || "\u2026";
+          for (const choice of all) choice.value = replaced(choice.value, word, words);
+          named.value = called = replaced(called, word, words) as string;
           changed();
         }));
       }));
@@ -144,7 +148,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     keep();
     leave();
   };
-  const keep = (): void => void record.draft.set(draftOf(of.id), remember(audience, to, all, own)).catch(() => undefined);
+  const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), called }).catch(() => undefined);
   /** What is private was ticked for somebody else. */
   const untick = (): void => {
     if (!all.some((choice) => choice.private && choice.chosen)) return;
@@ -177,8 +181,14 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       card.reportValidity();
       to.card = cardShape.test(pasted) ? pasted : "";
       half = pasted !== "" && !to.card;
+      void checked();
       typed();
     }, onchange: untick });
+    const words = make("p", { className: "note-line", role: "status" });
+    const checked = async (): Promise<void> => {
+      const age = to.card ? await of.age().catch(() => undefined) : undefined;
+      fill(words, age && to.card && say("card.good", { words: age.wordsOf(to.card) }));
+    };
     const oneOf = (parties: readonly Party[], isTo: (party: Party) => boolean, words: (party: Party) => string): HTMLSelectElement => {
       const select = make("select", { onchange: () => {
         Object.assign(to, listed(parties[Number(select.value)] ?? { name: "", card: "" }));
@@ -197,14 +207,15 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
         make("label", {}, make("input", { type: "radio", name: "_audience", value: word, checked: word === audience, onchange: () => pick(word) }), make("span", {}, say("who." + word)))))),
       make("p", { className: "note-line" }, say("who." + audience + ".why")),
       audience === "coach" && coaches.length > 0 && field(say("coach"), known),
-      !(audience === "coach" && isListed) && !["team", "firm"].includes(audience) && [of.known.length > 0 && field(say("met"), met), field(say("name"), named), make("details", { open: to.card !== "" }, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")))],
+      !(audience === "coach" && isListed) && !["team", "firm"].includes(audience) && [of.known.length > 0 && field(say("met"), met), field(say("name"), named), make("details", { open: to.card !== "" }, make("summary", {}, say("card")), field(say("card.label"), card, say("card.help")), words)],
     ]);
   };
 
+  const named = make("input", { type: "text", value: called, maxLength: 200, autocomplete: "off", oninput: () => ((called = named.value), typed()) });
   const day = make("input", { type: "date", value: until, min: dayIn(0), oninput: () => ((until = day.value || dayIn(validFor)), leave()) });
   fill(app, [
     section("who", say("step.who"), who, field(say("me"), me, say("me.help"))),
-    section("what", say("step.what"), make("p", {}, say("what.lead")), what),
+    section("what", say("step.what"), make("p", {}, say("what.lead")), field(say("called"), named, say("called.help")), what),
     section("leaving", say("step.leaving"), field(say("until.ask"), day, say("until.help")), leaving, status, area),
   ]);
   receiver();

@@ -21,6 +21,7 @@ export function openView(desk: () => Desk): HTMLElement {
   const asks = field(say("open.phrase"), phrase, say("open.phrase.help"));
   const status = make("div", { className: "status", role: "status" });
   asks.hidden = true;
+  let last: Content; // what was opened, once its text is gone from the field
   const read = async (): Promise<void> => {
     const chosen = file.files?.[0];
     if (chosen && chosen.size > 2_000_000) return refuse(status, "size");
@@ -36,7 +37,7 @@ export function openView(desk: () => Desk): HTMLElement {
     } catch {
       return void fill(status, note(say("failed"), true));
     }
-    if (!area.value.trim()) return void fill(status, say("open.first"));
+    if (!area.value.trim()) return void fill(status, last ?? say("open.first"));
     asks.hidden = !age.asksPhrase(area.value);
     if (!asks.hidden && !phrase.value.trim()) {
       fill(status, say("open.phrase.first"));
@@ -46,11 +47,10 @@ export function openView(desk: () => Desk): HTMLElement {
       if (asks.hidden && age.asksPhrase(area.value) !== undefined && !of.shared.secrets.length) throw new Refused("no-key");
       const { envelope, line } = await age.open(area.value, of.record.site, asks.hidden ? { secrets: of.shared.secrets } : { phrase: phrase.value });
       if (isExpired(envelope, dayIn(0))) return void fill(status, note(say("bad.expired", { day: onDay(envelope.expires), name: envelope.from.name || say("nobody") }), true));
-      if (of.shared.got.has(envelope.id)) fill(status, note(say("open.again")));
-      else {
-        await of.record.add({ t: "got", file: envelope.id, line });
-        fill(status, note(say("opened", { name: envelope.from.name || say("nobody") })));
-      }
+      const known = of.shared.got.has(envelope.id);
+      if (!known) await of.record.add({ t: "got", file: envelope.id, line });
+      last = note(known ? say("open.again") : say("opened", { name: envelope.from.name || say("nobody") }));
+      fill(status, last);
       area.value = phrase.value = file.value = "";
       asks.hidden = true;
       const shown = document.getElementById("_got-" + envelope.id) as HTMLDetailsElement | null;
@@ -105,7 +105,7 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
   /** It is kept that it was read, and told to its sender by a text. */
   const acknowledge = async (): Promise<void> => {
     if (!shared.read.has(envelope.id)) await record.add({ t: "ack", file: envelope.id });
-    copyOut(ackOf(envelope), area, status);
+    copyOut(ackOf(envelope), area, status, say("ack.copied", { name: envelope.from.name || say("nobody") }));
   };
   const remove = button(say("delete"), () => {
     const cancel = button(say("cancel"), () => (fill(row, buttons), remove.focus()));

@@ -8,19 +8,18 @@ import type { Party } from "./envelope";
 export interface Remembered {
   audience: Audience;
   to: Party;
+  /** What they read as its name, where that is another. */
+  called?: string | undefined;
   /** By the names of fields: whether each leaves. */
   chosen: Record<string, boolean>;
   /** The words that stand for a field's own, and those they were made of. */
   words: Record<string, { was: FieldValue; now: FieldValue }>;
 }
 
-/** Under which the drafts of a record keep it. */
-export const draftOf = (id: string): string => "share:" + id;
-
 /** What a draft says, as far as it is one. */
 export function remembered(draft: unknown): Remembered | undefined {
-  const { audience, chosen, to, words } = (draft ?? {}) as Partial<Remembered>;
-  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words } : undefined;
+  const { audience, called, chosen, to, words } = (draft ?? {}) as Partial<Remembered>;
+  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words, ...(typeof called === "string" && { called }) } : undefined;
 }
 
 /** Chooses and changes as it was. A field whose words were changed and that was written anew meanwhile has its own words again, and stays out until it is ticked; what is private is ticked anew each time. */

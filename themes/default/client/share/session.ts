@@ -1,5 +1,6 @@
 // The record of a session about something that was sent. It has the id of the file that
 // it answers, so that the answer finds its way back.
+import { hashOf, settleDrafts } from "../negotiations/drafts";
 import { say } from "../words";
 import type { Desk } from "./desk";
 import type { Envelope, SentField } from "./envelope";
@@ -29,13 +30,13 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
   const seen = form.fields.find(({ means }) => means === "seen");
   const comment = seen && (async (on: SentField): Promise<void> => {
     await begin();
+    await settleDrafts(record, course, id); // its sheet may have been left in the middle of a word
     const item = `${page.id}#${seen.id}`;
     const was = cases().get(id)?.fields.get(item)?.value;
     const rows = (Array.isArray(was) ? was : []).filter((row) => row.some((cell) => cell.trim()));
     const about = aboutOf(on);
     if (!rows.some(([first]) => first === about)) {
-      const hash = page.hashes?.[page.items?.indexOf(seen.id) ?? -1]?.split(" ")[0] ?? "";
-      await record.add({ t: "field", item, hash, case: id, value: [...rows, [about, ...(seen.columns ?? []).slice(1).map(() => "")]] });
+      await record.add({ t: "field", item, hash: hashOf(page, seen.id), case: id, value: [...rows, [about, ...(seen.columns ?? []).slice(1).map(() => "")]] });
     }
     await open(seen.id);
   });
