@@ -37,6 +37,7 @@ export interface Panel {
 }
 
 const validFor = 90; // days, to begin with
+const few = 10; // fields that are shown unfolded: what leaves is seen below in any case
 
 export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const { course, one, re, record } = of;
@@ -55,6 +56,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   let called = earlier?.called ?? one.name;
   let until = dayIn(validFor);
   const whole: Whole = new Set();
+  const folded = new Set(all.length > few ? all.map(({ form }) => form) : []);
   let half = false; // a card was pasted, and not all of it
 
   const what = make("div", {});
@@ -132,7 +134,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
 
   const choose = (): void => {
     const at = (document.activeElement as HTMLElement | null)?.dataset.ref;
-    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, { changed, typed })));
+    fill(what, grouped(all, ({ form }) => form).map(([, fields]) => sheetView(fields, folded, { changed, typed })));
     // Whoever ticks by the keyboard stays where they are.
     if (at) [...what.querySelectorAll<HTMLElement>("[data-ref]")].find(({ dataset }) => dataset.ref === at)?.focus();
   };
@@ -225,17 +227,21 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
 /** What is to be done when a tick was set, and while other words are typed. */
 interface On { changed(): void; typed(): void }
 
-function sheetView(fields: Choice[], on: On): HTMLElement {
+/** folded has the sheets of which no fields are seen. */
+function sheetView(fields: Choice[], folded: Set<string>, on: On): HTMLElement {
+  const [{ form, title }] = fields as [Choice];
   const open = fields.filter((choice) => !choice.private);
   const whole = make("input", { type: "checkbox", checked: open.length > 0 && open.every(({ chosen }) => chosen), onchange: () => {
     for (const choice of open) choice.chosen = whole.checked;
     on.changed();
   } });
-  whole.dataset.ref = fields[0]!.form;
+  whole.dataset.ref = form;
   whole.indeterminate = !whole.checked && open.some(({ chosen }) => chosen);
-  return make("fieldset", { className: "choices" }, make("legend", {}, fields[0]!.title),
+  const sheet = make("details", { open: !folded.has(form), ontoggle: () => void (sheet.open ? folded.delete(form) : folded.add(form)) },
+    make("summary", {}, title, make("small", {}, say("sheet.leaves", { n: fields.filter(({ chosen }) => chosen).length, all: fields.length }))),
     open.length > 1 && make("label", { className: "whole" }, whole, make("span", {}, say("whole"))),
     make("ul", {}, fields.map((choice) => make("li", {}, choiceView(choice, on)))));
+  return make("fieldset", { className: "choices" }, make("legend", { className: "visually-hidden" }, title), sheet);
 }
 
 function choiceView(choice: Choice, on: On): Content {
