@@ -195,6 +195,9 @@ async function cycle(stage, page, mode) {
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
     assert.doesNotMatch(await textOf(page, '.app'), /Read the answer/);
+    await page.goto(url(sheet), { waitUntil: 'load' });
+    await live(page);
+    await until(async () => /Ben has answered, on/.test(await textOf(page, 'main')), 'the sheet that it is about leads to it');
     fail((await opened.take()).filter((problem) => !expected.test(problem)));
   } finally {
     await opened.close();

@@ -19,6 +19,7 @@ import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ownPage, ref, words } from "./parts";
 import { promises } from "./promises";
+import { replies } from "./replies";
 import { said } from "./said";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
@@ -70,7 +71,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     },
     sketch: (name) => void sketch(kept, nameDraft(id), name),
   }, block.dataset.step);
-  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields)];
+  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields), replies(block)];
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
