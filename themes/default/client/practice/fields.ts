@@ -158,8 +158,13 @@ export class Field {
     }, say("row"));
     const table = one(this.element, ".table") ?? one(this.element, "table")!;
     table.after(make("p", { className: "buttons" }, add));
-    // Says where more of the table lies beyond the edge.
-    const edge = (): void => void table.classList.toggle("is-wide", Math.abs(table.scrollLeft) + table.clientWidth < table.scrollWidth - 1);
+    const rem = parseFloat(getComputedStyle(document.documentElement).fontSize);
+    const edge = (): void => {
+      // A card for each row where its cells would be a few letters wide.
+      if (table.clientWidth) table.classList.toggle("is-cards", table.clientWidth < this.columns().length * narrowest(this.element.dataset.means) * rem);
+      // Says where more of the table lies beyond the edge.
+      table.classList.toggle("is-wide", Math.abs(table.scrollLeft) + table.clientWidth < table.scrollWidth - 1);
+    };
     table.onscroll = edge;
     new ResizeObserver(edge).observe(table);
   }
@@ -219,6 +224,9 @@ export class Field {
     return words(one(this.element, ".unit"));
   }
 }
+
+/** How many rem a column needs: of words, or in tables that hold numbers. */
+const narrowest = (means?: string): number => (means === "alternatives" || means === "points" ? 6.5 : 9);
 
 /** Which of two numbers is meant, in a sentence, where somebody may well mean the other one. */
 export function doubted(texts: readonly string[]): string {
