@@ -233,6 +233,9 @@ async function answer(coach, { url }) {
   await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
   await coach.evaluate(() => document.activeElement?.blur());
   await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => ['session-next', 'session-agreed', 'session-measure'].every((id) => [...fields.keys()].some((ref) => ref.endsWith(id))))), 'the session is kept');
+  await coach.goto(url('content/worksheets/preparation.html'), { waitUntil: 'load' });
+  await live(coach);
+  assert.match(await coach.$eval('.case-bar input', ({ value }) => value), /^Negotiation of/, 'a coach’s own sheets open no session');
   await go(coach, url('sharing.html'));
   await press(coach, 'a negotiation');
   await press(coach, 'Send my answer');
