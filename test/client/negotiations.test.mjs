@@ -99,6 +99,11 @@ test('what is due, by day', () => {
   const ins = (...rows) => due({ ...committed, 'w/commit#ins': rows }, '2026-05-21');
   assert.deepEqual(ins(['20 May', '', '']), ['2026-05-20 check commitment', '2026-06-01 closing closing'], 'a day alone is one to come');
   assert.deepEqual(ins(['20 May', '2 of 3', ''], ['28 May', '', ''], ['', '', '']), ['2026-05-28 check commitment', '2026-06-01 closing closing']);
+  const early = (today, ...rows) => due({ ...committed, 'w/commit#ins': rows }, today);
+  assert.deepEqual(early('2026-05-08', ['6 May', '1 of 1', '']), ['2026-05-20 check commitment', '2026-06-01 closing closing'], 'who was asked for a day still asks then');
+  assert.deepEqual(early('2026-05-08', ['6 May', '1 of 1', ''], ['28 May', '', '']), ['2026-05-20 check commitment', '2026-05-28 check commitment', '2026-06-01 closing closing']);
+  assert.deepEqual(early('2026-05-19', ['18 May', '1 of 1', '']), ['2026-06-01 closing closing'], 'a little early');
+  assert.deepEqual(early('2026-05-19', ['', '1 of 1', '']), ['2026-06-01 closing closing']);
   assert.deepEqual(ins(['soon', '', '']), ['2026-05-20 check commitment', '2026-06-01 closing closing']);
   assert.deepEqual(due({ ...committed, 'w/commit#outcome': 'kept' }, '2026-05-05'), []);
   const next = { ...committed, 'w/commit#outcome': 'kept', 'w/commit#next-day': '2026-06-10' };

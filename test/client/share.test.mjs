@@ -184,16 +184,27 @@ test('what was chosen and changed for somebody is there the next time; what was 
 test('a meeting is of one negotiation and one person, and no day of nowhere', () => {
   const one = (letter, made, day, re, name = 'Ben') => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id(re), made, from: { name, card: '' }, body: { ...body, sheets: [{ ...body.sheets[0], fields: [{ ref: 'w/s#next', label: 'Next', kind: 'date', means: 'meeting', value: day }] }] } }) }];
   const shared = { secrets: [], sent: ['E', 'F'].map((file) => ({ file: id(file), case: id('C') })), read: new Map(), got: new Map([one('A', '2026-05-01T10:00:00Z', '2026-05-09', 'E'), one('B', '2026-05-02T10:00:00Z', '2026-05-20', 'F'), one('G', '2026-05-03T10:00:00Z', '2026-05-11', 'E', 'Cara'), one('H', '2026-05-03T11:00:00Z', '2026-99-99', 'E', 'Dan')]) };
-  assert.deepEqual(answersDue(shared, '2026-05-03').filter(({ what }) => what === 'with').map(({ day, name, of }) => `${day} ${name} ${of[0]}`), ['2026-05-11 Cara C', '2026-05-20 Ben C']);
+  assert.deepEqual(answersDue(shared, '2026-05-03', 'en').filter(({ what }) => what === 'with').map(({ day, name, of }) => `${day} ${name} ${of[0]}`), ['2026-05-11 Cara C', '2026-05-20 Ben C']);
+});
+
+test('what was agreed with a coach is due on its day, as the last answer says', () => {
+  const rows = (...all) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#agreed', label: 'Agreed', kind: 'rows', means: 'agreed', value: [['Who', 'What', 'By when'], ...all] }] }];
+  const got = (letter, made, sheets) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets } }) }];
+  const first = got('A', '2026-05-01T10:00:00Z', rows(['Mara', 'three questions', '7 May']));
+  const last = got('B', '2026-05-02T10:00:00Z', rows(['Mara', 'two questions', '8 May'], ['', 'ask Ben', '2026-05-06'], ['Mara', 'soon', 'some day'], ['', '', '9 May']));
+  const due = (all, today) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(), got: new Map(all) }, today, 'en').filter(({ what }) => what === 'agreed').map(({ day, said }) => `${day} ${said}`);
+  assert.deepEqual(due([first], '2026-05-03'), ['2026-05-07 Mara: three questions']);
+  assert.deepEqual(due([last, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions']);
+  assert.deepEqual(due([last, first], '2026-05-07'), ['2026-05-08 Mara: two questions'], 'what is over is for the next meeting');
 });
 
 test('an answer is due until it was read, and a meeting until its day', () => {
   const sheets = (day) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#next', label: 'Next', kind: 'date', means: 'meeting', value: day }] }];
   const got = (letter, made, day) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: sheets(day) } }) }];
   const shared = (read = []) => ({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(read.map((letter) => [id(letter), 'x'])), got: new Map([got('A', '2026-05-01T10:00:00Z', '2026-05-09'), got('B', '2026-05-02T10:00:00Z', '2026-05-20')]) });
-  const due = (read, today) => answersDue(shared(read), today).map(({ day, file, what }) => `${day} ${what} ${file[0]}`);
+  const due = (read, today) => answersDue(shared(read), today, 'en').map(({ day, file, what }) => `${day} ${what} ${file[0]}`);
   assert.deepEqual(due([], '2026-05-03'), ['2026-05-01 answer A', '2026-05-02 answer B', '2026-05-20 with B']);
   assert.deepEqual(due(['A', 'B'], '2026-05-20'), ['2026-05-20 with B'], 'the last answer says when');
   assert.deepEqual(due(['A', 'B'], '2026-05-21'), []);
-  assert.deepEqual(answersDue({ ...shared(), sent: [] }, '2026-05-03'), [], 'what answers nothing of mine is not due');
+  assert.deepEqual(answersDue({ ...shared(), sent: [] }, '2026-05-03', 'en'), [], 'what answers nothing of mine is not due');
 });

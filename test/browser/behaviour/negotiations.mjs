@@ -101,7 +101,8 @@ async function cycle(page, url, browser) {
   await write(page, { [field('practice')]: 'Two questions before an offer', [field('cue', 'textarea')]: 'When I want to name a number, then I ask', [field('measure')]: 'in how many talks', [field('first-date')]: day(7), [field('review-date')]: day(28) });
 
   await back(page, url);
-  await says(page, /Ask somebody to ask you[^]*under “Has this person agreed\?”/);
+  await says(page, /Ask somebody to ask you/);
+  assert.match(await page.$eval('.app', (app) => app.textContent), /goes on the sheet, under “Has this person agreed\?”/);
   await tap(page, 'Two questions before an offer');
   await page.evaluate(() => document.querySelector('[data-item="agreed"] input').click());
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0].fields.get('content/worksheets/commitment#agreed')?.value === 'yes'), 'that somebody will ask is kept');

@@ -185,13 +185,14 @@ async function cycle(stage, page, mode) {
     await go(page, url('negotiations.html'));
     await says(page, /Read the answer from Ben/);
     await says(page, /Meet Ben/);
+    await says(page, /Agreed with Ben: asks first/);
     await Promise.all([page.waitForNavigation(), press(page, 'Read the answer')]);
     await ready(page);
     await press(page, 'I have read it');
     await says(page, /You said on .* that you have read this/);
     await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value !== '' || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
     const text = await page.$eval('.desk-actions textarea', ({ value }) => value);
-    if (text) assert.match(text, /actions we agreed:\n- Does what: asks first/);
+    if (text) assert.match(text, /actions we agreed:\n- Does what: asks first; By when: /);
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
     assert.doesNotMatch(await textOf(page, '.app'), /Read the answer/);
@@ -231,6 +232,7 @@ async function answer(coach, { url }) {
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
   await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
+  await put(coach, '[data-item="session-agreed"] td:nth-child(3) input', new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
   await coach.evaluate(() => document.activeElement?.blur());
   await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => ['session-next', 'session-agreed', 'session-measure'].every((id) => [...fields.keys()].some((ref) => ref.endsWith(id))))), 'the session is kept');
   await coach.goto(url('content/worksheets/preparation.html'), { waitUntil: 'load' });
@@ -238,7 +240,10 @@ async function answer(coach, { url }) {
   assert.match(await coach.$eval('.case-bar input', ({ value }) => value), /^Negotiation of/, 'a coach’s own sheets open no session');
   await go(coach, url('sharing.html'));
   await press(coach, 'a negotiation');
-  await press(coach, 'Send my answer');
+  await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session’s record')]);
+  await live(coach);
+  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open again');
+  await Promise.all([coach.waitForNavigation(), press(coach, 'Send my answer', 'main')]);
   await until(() => there(coach, '.leaving .leaves'), 'the answer is put together');
   await watch(coach);
   await fillIn(coach, 'Your name', 'Ben');

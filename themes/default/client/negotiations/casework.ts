@@ -156,9 +156,12 @@ export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
   if (review?.done && !find("commitment")?.begun && daysUntil(today, review.at.slice(0, 10)) < lately) add(today, "commit", find("commitment"));
   if (isActive(one)) {
     const committed = find("commitment");
-    const { done, planned } = checkIns(one.said.get("check-ins"));
-    const day = planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []).sort()[0] ?? (done ? "" : words(one, "check-date"));
-    add(day, "check", committed, { at: "check-ins" });
+    const { held, planned } = checkIns(one.said.get("check-ins"));
+    const first = words(one, "check-date");
+    // What was held some days early was held; much earlier, the day that somebody agreed to is still to come.
+    const asked = held.some((when) => daysUntil(dayOf(when, committed, lang, today) ?? first, first) >= -3);
+    const days = [...planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []), ...(asked ? [] : [first])].filter(isDay).sort();
+    [...new Set(days)].forEach((day, n) => add(day, "check", committed, { at: "check-ins", n }));
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
     add(words(one, "next-date"), "next", find("commitment"), { said: words(one, "next") || words(one, "practice") }); // a day to begin on; nobody is late for it
@@ -172,11 +175,11 @@ function dayOf(text: string, of: Step | undefined, lang: string, today: string):
   return [lang, of?.sheet.page.lang ?? lang].flatMap((lang) => readDay(text, lang, of?.at.slice(0, 10) || today) ?? [])[0];
 }
 
-/** How many check-ins there were, and the days of those that are to come: of these no more is written. */
-function checkIns(value: FieldValue | undefined): { done: number; planned: string[] } {
+/** The days, as written, of the check-ins that were, and of those that are to come: of these no more is written. */
+function checkIns(value: FieldValue | undefined): { held: string[]; planned: string[] } {
   const rows = Array.isArray(value) ? value : [];
-  const done = rows.filter(([, ...found]) => found.some((cell) => cell.trim()));
-  return { done: done.length, planned: rows.filter((row) => !done.includes(row)).flatMap(([when = ""]) => when.trim() || []) };
+  const held = rows.filter(([, ...found]) => found.some((cell) => cell.trim()));
+  return { held: held.map(([when = ""]) => when), planned: rows.filter((row) => !held.includes(row)).flatMap(([when = ""]) => when.trim() || []) };
 }
 
 /** Promises in a line each: who, what; until when; and in which row. One with something in the fourth cell is settled. */

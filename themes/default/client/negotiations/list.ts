@@ -63,7 +63,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
-        ...answersDue(shared, today).map(({ day, file, name, of, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}` })),
+        ...answersDue(shared, today, lang).map(({ day, file, n, name, of, said, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), said, href: `sharing.html#file=${file}` })),
       ].sort((a, b) => (a.day < b.day ? -1 : 1));
       const answers = new Map<string | undefined, Got[]>();
       for (const got of shared.got.values()) {
@@ -108,6 +108,7 @@ function dueView(drawn: Drawn): Content {
   const { due, today } = drawn;
   const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
   const ahead = due.filter(({ day, what }) => day >= today && !noDay.includes(what));
+  const later = due.filter(({ day }) => daysUntil(day, today) > soon).slice(0, 3);
   if (!due.length) return undefined;
   return section("due", say("due"), [
     near.length
@@ -115,6 +116,7 @@ function dueView(drawn: Drawn): Content {
         make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, one)),
         one.what !== "commit" && make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
       : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), ` (${onDay(due[0]!.day)})`),
+    near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), ` (${onDay(one.day)})`])),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
 }

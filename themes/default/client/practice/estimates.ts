@@ -8,7 +8,7 @@ import { say } from "../words";
 import type { Field } from "./fields";
 import { now, onDay } from "./keep";
 import { canonical, code, isEmpty, settle, unsealed, type Value } from "./lock";
-import { button, lang, one, ownPage } from "./parts";
+import { button, lang, one } from "./parts";
 import { said } from "./said";
 
 interface Sealed {
@@ -67,7 +67,7 @@ export function estimates(block: HTMLElement, fields: Field[], place: Place): Es
     if (look !== drawn) fill(box, mine.length > 0 && [
       locks.map(told),
       locked
-        ? [block.dataset.step !== undefined && make("p", {}, make("a", { href: ownPage("negotiations") }, say("lock.next"))), anew(asking === place.id())]
+        ? anew(asking === place.id())
         : [make("p", {}, say("lock.why")), make("p", { className: "buttons" }, button(say("lock"), () => void lock(), true))],
     ]);
     drawn = look;

@@ -75,8 +75,10 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
+  const next = onwards(block.dataset.step);
   const look = (): void => {
     bar.draw(id);
+    next.show(open()?.forms.includes(key) ?? false, id);
     locks.show(open());
     for (const one of beside) one?.show(state, id);
   };
@@ -174,7 +176,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   document.addEventListener("visibilitychange", () => {
     if (document.hidden) for (const one of fields) if (one.dirty) void store(one);
   });
-  block.append(kept, tools(block, () => [heading(block, bar.name()), entries()]));
+  block.append(kept, next.element, tools(block, () => [heading(block, bar.name()), entries()]));
 
   onchange((newer) => {
     state = newer;
@@ -184,6 +186,17 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     look();
   });
   return enter;
+}
+
+/** Where one goes on from a sheet of a negotiation that is begun: a coach sends the answer. */
+function onwards(step: string | undefined): { element: HTMLElement; show(open: boolean, id: string): void } {
+  const isCoach = step === "coaching";
+  const link = make("a", {}, say(isCoach ? "answer" : "next"));
+  const element = make("p", { hidden: true }, link);
+  return { element, show(open, id) {
+    element.hidden = !open || step === undefined;
+    link.href = isCoach ? `${ownPage("sharing")}#case=${id}` : ownPage("negotiations");
+  } };
 }
 
 /** A heading without the link to itself. */

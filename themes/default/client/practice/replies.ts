@@ -10,7 +10,7 @@ import { one, ownPage } from "./parts";
 /** On one's own sheets of a negotiation; a coach's leads to what it is about by itself. */
 export function replies(block: HTMLElement): { show(state: State, id: string): void } | undefined {
   const { step } = block.dataset;
-  if (step === undefined || step === "coaching") return undefined;
+  if (step === undefined || step === "coaching" || one(document.body, ".practice[data-step]") !== block) return undefined; // once on a page
   const place = make("div", {});
   one(block, "form")!.before(place);
   let drawn = "";

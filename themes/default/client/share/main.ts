@@ -40,6 +40,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
   const draw = (): void => {
     const { trouble } = record.keeper.state;
     if (trouble?.kind === "locked") return void fill(app, note(say("locked")));
+    for (const said of document.querySelectorAll<HTMLElement>(".kept > span")) said.hidden = trouble !== undefined; // it is kept otherwise
     const said = trouble && make("p", { className: isCalm(trouble.kind) ? "callout note" : "callout warning" }, say("trouble." + trouble.kind));
     const id = /^#case=([\w-]{22})$/.exec(location.hash)?.[1];
     const one = id === undefined ? undefined : record.keeper.state.cases.get(id);

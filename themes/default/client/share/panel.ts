@@ -85,7 +85,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
       riskyView(),
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
-        button(say("copy"), () => (copyOut(bodyText(head(), now), area, status), sent("text"))),
+        button(say("copy"), () => ((area.hidden = true), copyOut(bodyText(head(), now), area, status), sent("text"))),
         button(say("copy.sealed"), () => void seal(now, "text")),
         button(say("save"), () => void seal(now, "file"), "button")),
       make("p", { className: "note-line" }, say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);

@@ -118,7 +118,7 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
   const buttons: Content[] = [
     session && button(say("session.write"), () => void session.open(), "button"),
     session?.begun && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
-    isAnswer && button(say("ack"), () => void acknowledge(), "button"),
+    isAnswer && button(say("ack"), () => void acknowledge(), read === undefined ? "button" : "quiet"),
     button(say("copy.text"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
     button(say("print"), () => printed(envelope.id)), remove, status,
   ];

@@ -4,6 +4,7 @@ import { hashOf, settleDrafts } from "../negotiations/drafts";
 import { say } from "../words";
 import type { Desk } from "./desk";
 import type { Envelope, SentField } from "./envelope";
+import { valueLines } from "./view";
 
 export interface Session {
   /** Opens its sheet, made if there is none yet. */
@@ -43,10 +44,10 @@ export function sessionOf(envelope: Envelope, { course, record, top }: Desk): Se
   return { open: () => open(), comment, begun: cases().has(id) };
 }
 
-/** What a comment is about: the learner's own words where the field holds words, or else what was asked. */
-function aboutOf({ kind, label, value }: SentField): string {
-  const own = typeof value === "string" && ["short", "long"].includes(kind) ? value.replace(/\s+/g, " ").trim() : "";
-  const words = own.length > 20 ? own : `${label} ${own}`.trim(); // "yes" says nothing by itself
+/** What a comment is about: what was asked, and the answer where that is no table. */
+function aboutOf(field: SentField): string {
+  const own = Array.isArray(field.value) ? "" : valueLines(field).join(" ").replace(/\s+/g, " ");
+  const words = `${field.label} ${own}`.trim();
   return words.length > longest ? words.slice(0, longest).replace(/\s\S*$/, "") + "\u2026" : words;
 }
 
