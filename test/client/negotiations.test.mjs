@@ -124,7 +124,8 @@ test('one gets ready with the preparation; on the day the offers are at hand; wh
   const locked = { ...one('A', prepared), locks: [{ form: 'w/prepare#preparation', at: '2026-05-01T08:05:00Z' }], forms: [...sheets, talks].map(({ ref }) => ref) };
   const [ready] = negotiationsOf([sheets[0], talks, ...sheets.slice(1)], { cases: new Map([['a', locked]]) });
   assert.deepEqual(dueOf(ready, '2026-05-02', 'en').map(({ what, sheet }) => `${what} ${sheet.form.name}`), ['ready talks'], 'what is locked is prepared');
-  assert.equal(nextOf(ready, '2026-05-02').sheet.form.step, 'talks');
+  const stepOf = (fields, today = '2026-05-02') => nextOf(negotiationsOf([sheets[0], talks, ...sheets.slice(1)], { cases: new Map([['a', { ...one('A', { ...prepared, ...fields }), locks: locked.locks, forms: locked.forms }]]) })[0], today).sheet.form.step;
+  assert.deepEqual([stepOf({}), stepOf({ 'w/talks#promises': [['x', '', '', '']] }), stepOf({ 'w/review#lesson': 'x' }), stepOf({}, '2026-05-05')], ['talks', 'talks', 'review', 'talks'], 'until the talks are over');
   const rows = [['They', 'schicken den Plan', '9. Mai, mittags', ''], ['They', 'send the plan', '9 May, noon', ''], ['Me', 'call', '3 May', 'done'], ['Me', 'ask', 'soon', '']];
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-05-02'), ['2026-05-04 talks preparation', '2026-05-09 promise talks promises They: schicken den Plan', '2026-05-09 promise talks promises They: send the plan'], 'in the language of the list or of the sheet');
   assert.deepEqual(due({ ...prepared, 'w/talks#promises': rows }, '2026-12-02').filter((line) => line.startsWith('2027')), [], 'what is late stays late');

@@ -211,6 +211,10 @@ async function answer(coach, { url }) {
   await Promise.all([coach.waitForNavigation(), commentOn(coach, 'What will you keep?')]);
   await live(coach);
   await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open, and has a name');
+  await coach.evaluate(() => window.parley.record.add({ t: 'case', case: 'e'.repeat(22), name: 'Session: Eve', forms: ['content/worksheets/coach-session#coach-session'] }));
+  await coach.reload({ waitUntil: 'load' });
+  await live(coach);
+  assert.equal(await coach.$eval('.case-bar input', ({ value }) => value), 'Session: Ana', 'the session that was open, and not the one that was made last');
   const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
   await until(() => coach.$eval(act, ({ value }, words) => value.includes(words), secrets.keep), 'what is commented on stands in a row');
   await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
@@ -263,8 +267,9 @@ async function phrase(page, { url }) {
   const id = await page.evaluate(() => [...window.parley.record.keeper.state.cases.keys()][0]);
   const late = `field:${id}:content/worksheets/review#change`;
   await page.evaluate((key) => window.parley.record.draft.set(key, 'CHANGE-7, at the last moment'), late);
+  await page.evaluate((key) => window.parley.record.draft.set(key, 'first words'), `field:${id}:content/worksheets/preparation#batna`);
   await go(page, `${url('sharing.html')}#case=${id}`);
-  assert.match(await textOf(page, '.choices'), /CHANGE-7, at the last moment/, 'what was typed last is shared, too');
+  assert.match(await textOf(page, '.app'), /first words[^]*CHANGE-7, at the last moment/, 'what was typed last is shared, too, on a new sheet as well');
   assert.equal(await page.evaluate((key) => window.parley.record.draft.get(key), late), undefined);
   await press(page, 'a partner who asks me');
   await says(page, /Nothing is ticked, so nothing would leave/);
@@ -275,7 +280,12 @@ async function phrase(page, { url }) {
     area.dispatchEvent(new Event('input', { bubbles: true })); // and the page is left before anything else
   });
   await until(async () => /other words/.test(await textOf(page, '.leaves')), 'other words leave');
+  await page.evaluate(async (id) => {
+    const { forms } = window.parley.record.keeper.state.cases.get(id);
+    await window.parley.record.add({ t: 'case', case: id, name: 'Brass', forms: [...forms] });
+  }, id);
   await go(page, `${url('sharing.html')}?later#case=${id}`);
+  assert.match(await textOf(page, '.leaves'), /called “Brass”/, 'what was named anew leaves under its new name');
   assert.match(await textOf(page, '.leaves'), /KEEP-7, in other words/, 'what was chosen and changed is still there');
   // Others get neither the receiver nor, unticked, the words that were made for the partner.
   await fillIn(page, 'Their name', 'Lena');

@@ -160,11 +160,12 @@ export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
     const first = words(one, "check-date");
     // What was held some days early was held; much earlier, the day that somebody agreed to is still to come.
     const asked = held.some((when) => daysUntil(dayOf(when, committed, lang, today) ?? first, first) >= -3);
-    const days = [...planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []), ...(asked ? [] : [first])].filter(isDay).sort();
+    const since = held.flatMap((when) => dayOf(when, committed, lang, today) ?? []).sort().at(-1) ?? "";
+    const days = [...planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []).filter((day) => day > since), ...(asked ? [] : [first])].filter(isDay).sort();
     [...new Set(days)].forEach((day, n) => add(day, "check", committed, { at: "check-ins", n }));
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
-    add(words(one, "next-date"), "next", find("commitment"), { said: words(one, "next") || words(one, "practice") }); // a day to begin on; nobody is late for it
+    add(words(one, "next-date"), "next", find("commitment"), { said: words(one, "next") || words(one, "practice") || one.name }); // a day to begin on; nobody is late for it
   }
   if (isDay(one.meeting) && one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
@@ -190,8 +191,11 @@ export function openPromises(value: unknown): { said: string; when: string; n: n
   });
 }
 
-/** The day on which what is agreed on was written down, with all that is required; "". While it is drafted the talks go on. */
-export const agreedOn = ({ besides }: Negotiation): string => besides.find(({ done, sheet }) => done && sheet.form.step === "agreement")?.at.slice(0, 10) ?? "";
+/** The sheet for a yes with all that is required, whatever the answer was. While it is drafted the talks go on. */
+export const agreementOf = ({ besides }: Negotiation): Step | undefined => besides.find(({ done, sheet }) => done && sheet.form.step === "agreement");
+
+/** The day on which it was written down; "". */
+const agreedOn = (one: Negotiation): string => agreementOf(one)?.at.slice(0, 10) ?? "";
 
 /** Whether something is being practised: it was committed to, and not looked back upon. */
 export function isActive(one: Negotiation): boolean {
@@ -230,6 +234,9 @@ export function daysUntil(day: string, today: string): number {
 /** What to do next: while the talks are still to come that is to prepare for them. */
 export function nextOf(one: Negotiation, today: string): Step | undefined {
   const { next, steps } = one;
-  const before = !one.locked && words(one, "talk-date") > today && !agreedOn(one) && next?.sheet.form.step === "review" && !next.begun;
-  return before ? steps.find(({ sheet }) => sheet.form.step === "preparation") : next;
+  const find = (name: string): Step | undefined => steps.find(({ sheet }) => sheet.form.step === name);
+  const talks = words(one, "talk-date");
+  if (one.locked && isDay(talks) && talks >= today && !agreedOn(one) && !find("review")?.begun && !find("commitment")?.begun) return find("talks") ?? next;
+  const before = talks > today && !agreedOn(one) && next?.sheet.form.step === "review" && !next.begun;
+  return before ? find("preparation") : next;
 }

@@ -1,10 +1,13 @@
 // What is typed and not in the record yet: the names of its drafts, and how it gets there
 // when a page was left before it could.
+import { isEmpty } from "../practice/lock";
 import type { LearnerRecord } from "../record/open";
 import type { FieldValue, NewEvent } from "../record/schema";
 
 /** The negotiation that was worked on last. */
 export const openCase = "case";
+/** The session that was: of somebody else's negotiation, so that one's own sheets do not open it. */
+export const openSession = "case:coaching";
 /** A field, by its page and id; what others are asked; what is chosen for them; a lesson card; a name. */
 export const fieldDraft = (id: string, ref: string): string => `field:${id}:${ref}`;
 export const askDraft = (id: string): string => "ask:" + id;
@@ -21,20 +24,26 @@ export async function settleDrafts(record: LearnerRecord, course: CourseData, id
   if (!one) return;
   const { forms, name } = one;
   const get = (key: string): Promise<unknown> => record.draft.get(key).catch(() => undefined);
-  const fields = course.pages.flatMap((page) => (page.forms ?? []).filter((form) => forms.includes(`${page.id}#${form.name}`)).flatMap((form) => form.fields.map(({ id }) => ({ hash: hashOf(page, id), item: `${page.id}#${id}` }))));
-  const typed: { key: string; event: NewEvent }[] = [];
+  const fields = course.pages.flatMap((page) => (page.forms ?? []).flatMap((form) => form.fields.map(({ id }) => ({ form: `${page.id}#${form.name}`, hash: hashOf(page, id), item: `${page.id}#${id}` }))));
+  const typed: { key: string; draft: unknown; event: NewEvent }[] = [];
+  const begun = new Set(forms); // with the sheets on which nothing but drafts is kept yet
   const values = (await Promise.all(fields.map(({ item }) => get(fieldDraft(id, item))))) as (FieldValue | undefined)[];
-  for (const [i, { hash, item }] of fields.entries()) {
-    const [key, value] = [fieldDraft(id, item), values[i]];
-    if (value !== undefined && JSON.stringify(value) !== JSON.stringify(one.fields.get(item)?.value)) typed.push({ key, event: { t: "field", item, hash, case: id, value } });
+  for (const [i, { form, hash, item }] of fields.entries()) {
+    const [value, was] = [values[i], one.fields.get(item)?.value];
+    if (value === undefined || JSON.stringify(value) === JSON.stringify(was) || (was === undefined && isEmpty(value))) continue;
+    begun.add(form);
+    typed.push({ key: fieldDraft(id, item), draft: value, event: { t: "field", item, hash, case: id, value } });
   }
   const named = await get(nameDraft(id));
-  if (typeof named === "string" && named && named !== name) typed.push({ key: nameDraft(id), event: { t: "case", case: id, name: named, forms: [...forms] } });
-  if (!typed.length) return;
-  try {
-    await record.add(...typed.map(({ event }) => event));
-    await Promise.all(typed.map(({ key }) => record.draft.clear(key)));
-  } catch {
-    // It stays a draft, and its own page says why.
+  const renamed = typeof named === "string" && named !== "" && named !== name;
+  if (renamed || begun.size > forms.length) typed.unshift({ key: nameDraft(id), draft: named, event: { t: "case", case: id, name: renamed ? named : name, forms: [...begun] } });
+  // One by one: what cannot be kept stays a draft, and its own page says why.
+  for (const { draft, event, key } of typed) {
+    try {
+      await record.add(event);
+      if (JSON.stringify(await get(key)) === JSON.stringify(draft)) await record.draft.clear(key); // another tab may have written on
+    } catch {
+      continue;
+    }
   }
 }

@@ -9,7 +9,7 @@ import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
 import { answersDue, type AnswerDue } from "./answers";
-import { agreedOn, daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { agreementOf, daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
@@ -148,10 +148,10 @@ function rows(drawn: Drawn, fresh: string): Content {
 
 function row(one: Negotiation, drawn: Drawn): Content {
   const next = nextOf(one, drawn.today);
-  const [agreed, talks] = [agreedOn(one), words(one, "talk-date")];
+  const [agreed, talks] = [agreementOf(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
-    make("p", { className: "note-line" }, agreed ? say("agreed-on", { day: onDay(agreed) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
+    make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     more(one, drawn),

@@ -1,6 +1,6 @@
 // A form: kept from the first keystroke, filled once for each negotiation.
 import { fill, make } from "../make";
-import { fieldDraft, nameDraft, openCase } from "../negotiations/drafts";
+import { fieldDraft, nameDraft, openCase, openSession } from "../negotiations/drafts";
 import type { Case, State } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
@@ -31,16 +31,15 @@ const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+))?$/;
 export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
   const [, asked, name, item] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
   const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
-  // What a coach writes down is of somebody else's negotiation: one's own sheets do not open it.
-  const own = blocks.every(({ dataset }) => dataset.step !== "coaching");
+  const last = blocks.some(({ dataset }) => dataset.step === "coaching") ? openSession : openCase;
   const enter = async (id: string): Promise<void> => {
-    if (own) await drafts().set(openCase, id).catch(() => undefined);
+    await drafts().set(last, id).catch(() => undefined);
     await Promise.all(opened.map((enter) => enter(id)));
   };
   const opened = blocks.map((block, i) => form(block, keys[i]!, state, (id) => void enter(id)));
-  const last = own ? await drafts().get(openCase).catch(() => undefined) : undefined;
+  const worked = await drafts().get(last).catch(() => undefined);
   const mine = [...state.cases].filter(([, { forms }]) => forms.some((form) => keys.includes(form)));
-  await enter(asked ?? (typeof last === "string" ? last : (mine.at(-1)?.[0] ?? eventId())));
+  await enter(asked ?? (typeof worked === "string" ? worked : (mine.at(-1)?.[0] ?? eventId())));
   if (!asked) return;
   history.replaceState(history.state, "", location.pathname + location.search); // a link of it would open nothing elsewhere
   const block = blocks.find((block) => block.dataset.name === name);

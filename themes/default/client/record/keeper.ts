@@ -80,6 +80,7 @@ export class Keeper {
     if (more.length) await this.merging(more).catch((error) => this.fails(error, false));
     if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
     if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
+    if (beside?.fails) this.trouble ??= new Trouble("apart");
     this.show();
   }
 
@@ -185,7 +186,7 @@ export class Keeper {
       if (this.drafts.has(key)) return this.drafts.get(key);
       try {
         const beside = this.beside?.drafts?.get(key);
-      return beside ? beside.value : await this.store?.draft(this.profile.id, this.box, key);
+        return beside ? beside.value : await this.store?.draft(this.profile.id, this.box, key);
       } catch {
         return undefined; // what cannot be read is not there
       }

@@ -57,18 +57,23 @@ export function join(address: string): Promise<boolean> {
       addEventListener("pageshow", ({ persisted }) => persisted && location.reload());
       done(true);
     });
+    addEventListener("message", ({ source, data }: MessageEvent<Told>) => {
+      if (source === holder.contentWindow && typeof data?.full === "string") kept.set(data.full, "1");
+    });
     holder.onload = () => holder.contentWindow?.postMessage({ all: true } satisfies Told, "*");
     setTimeout(none, 3000); // where there is no such file nothing is loaded, nor said
     document.body.append(holder);
   });
 }
 
-/** What a page and its frame say: give me all; here is all; keep this; this profile is erased. */
+/** What a page and its frame say: give me all; here is all; keep this; this profile is erased; there is no room. */
 export interface Told {
   all?: true | [string, string][];
   key?: string;
   value?: string | undefined;
   erased?: string;
+  /** The frame has no room: the name of the note that says so. */
+  full?: string;
 }
 
 /** Tells the frame, where there is one, that nothing of a profile is to be found any more. */

@@ -53,7 +53,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     return now ? { name: now.name, card: now.card ?? "" } : { ...party };
   };
   const to: Party = re ? { ...re.envelope.from } : listed(earlier?.to ?? { name: "", card: "" });
-  let called = earlier?.called ?? one.name;
+  let called = earlier?.called?.was === one.name ? earlier.called.now : one.name;
   let until = dayIn(validFor);
   const whole: Whole = new Set();
   const folded = new Set(all.length > few ? all.map(({ form }) => form) : []);
@@ -150,7 +150,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     keep();
     leave();
   };
-  const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), called }).catch(() => undefined);
+  const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), ...(called !== one.name && { called: { was: one.name, now: called } }) }).catch(() => undefined);
   /** What is private was ticked for somebody else. */
   const untick = (): void => {
     if (!all.some((choice) => choice.private && choice.chosen)) return;

@@ -57,6 +57,7 @@ export function openView(desk: () => Desk): HTMLElement {
       if (shown) shown.open = true;
       shown?.scrollIntoView();
     } catch (error) {
+      last = undefined;
       // The script that opens files has a Refused of its own.
       const { why = "edited" } = error as Partial<Refused>;
       refuse(status, why === "none" && /AGE-SECRET-KEY-1/i.test(area.value) ? "own-key" : why);

@@ -8,8 +8,8 @@ import type { Party } from "./envelope";
 export interface Remembered {
   audience: Audience;
   to: Party;
-  /** What they read as its name, where that is another. */
-  called?: string | undefined;
+  /** What they read as its name, and the name that it stands for: a negotiation that was named anew has its own again. */
+  called?: { was: string; now: string } | undefined;
   /** By the names of fields: whether each leaves. */
   chosen: Record<string, boolean>;
   /** The words that stand for a field's own, and those they were made of. */
@@ -19,7 +19,7 @@ export interface Remembered {
 /** What a draft says, as far as it is one. */
 export function remembered(draft: unknown): Remembered | undefined {
   const { audience, called, chosen, to, words } = (draft ?? {}) as Partial<Remembered>;
-  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words, ...(typeof called === "string" && { called }) } : undefined;
+  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words, ...(typeof called?.was === "string" && typeof called.now === "string" && { called: { was: called.was, now: called.now } }) } : undefined;
 }
 
 /** Chooses and changes as it was. A field whose words were changed and that was written anew meanwhile has its own words again, and stays out until it is ticked; what is private is ticked anew each time. */
