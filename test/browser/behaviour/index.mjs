@@ -24,6 +24,7 @@ import { sharing } from './sharing.mjs';
 import { table } from './table.mjs';
 import { copies } from '../record/copies.mjs';
 import { folders } from '../record/folders.mjs';
+import { leaving } from '../record/leaving.mjs';
 import { packs } from '../record/packs.mjs';
 import { sites as twoSites } from '../record/sites.mjs';
 import { tabs } from '../record/tabs.mjs';
@@ -31,7 +32,7 @@ import { troubles } from '../record/troubles.mjs';
 import { unsaved } from '../record/unsaved.mjs';
 
 /** What every page does; what a learner does, and where it is kept. */
-const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, packages, coaches, sharing, record, folders, packs, copies, tabs, twoSites, troubles, unsaved, moving, preview];
+const groups = [scheme, phone, keyboard, reading, cards, search, practice, exams, forms, table, debrief, negotiations, packages, coaches, sharing, record, folders, packs, copies, leaving, tabs, twoSites, troubles, unsaved, moving, preview];
 
 /** Tries everything in one browser; in a short run two browsers share it out. */
 export async function behaviours(report, browser, name, sites, work) {

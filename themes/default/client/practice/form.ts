@@ -15,7 +15,7 @@ import { estimates, type Estimates } from "./estimates";
 import { Field, grow } from "./fields";
 import { lessonCard } from "./lesson-card";
 import { offerLog } from "./offer-log";
-import { drafts, drop, keep, now, onchange, onDay, sketch, tell } from "./keep";
+import { drafts, drop, keepSaying, now, onchange, onDay, sketch } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ownPage, ref, words } from "./parts";
 import { promises } from "./promises";
@@ -94,10 +94,10 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 
   async function save(...events: NewEvent[]): Promise<boolean> {
     const known = open()?.forms.includes(key) || events.some(({ t }) => t === "case");
-    const newer = await keep(kept, ...(known ? [] : [caseEvent()]), ...events);
+    const words = (): string => say("kept-at", { time: time.format(new Date()) });
+    const newer = await keepSaying(words, kept, ...(known ? [] : [caseEvent()]), ...events);
     if (!newer) return false;
     state = newer;
-    tell(kept, say("kept-at", { time: time.format(new Date()) }));
     look();
     return true;
   }

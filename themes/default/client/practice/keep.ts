@@ -16,38 +16,35 @@ export const drafts = (): RecordApi["draft"] => record().draft;
 
 export const onchange = (f: (state: State) => void): void => record().onchange(f);
 
-const waiting = new Map<string, unknown>(); // drafts that come after the ones being written
-
-/** Keeps a draft. While one is written, only the newest of those that follow waits. */
+/** Keeps a draft. */
 export async function sketch(line: HTMLElement, key: string, value: unknown): Promise<void> {
-  const busy = waiting.has(key);
-  waiting.set(key, value);
-  if (busy) return;
-  try {
-    for (let written: unknown; waiting.has(key) && written !== waiting.get(key); ) await drafts().set(key, (written = waiting.get(key)));
-  } catch (error) {
-    trouble(line, error);
-  }
-  waiting.delete(key);
+  await drafts().set(key, value).catch((error) => trouble(line, error));
 }
 
 /** Drops a draft whose words are in the record. Where that fails they are kept twice, which hurts nobody. */
 export async function drop(key: string): Promise<void> {
-  waiting.delete(key);
   await drafts().clear(key).catch(() => undefined);
 }
 
 /** Adds to the record; a line below the work says that it is kept, or why it is not. */
-export async function keep(line: HTMLElement, ...events: NewEvent[]): Promise<State | undefined> {
+export const keep = (line: HTMLElement, ...events: NewEvent[]): Promise<State | undefined> => keepSaying(() => say("kept"), line, ...events);
+
+/** The same in other words. */
+export async function keepSaying(words: () => string, line: HTMLElement, ...events: NewEvent[]): Promise<State | undefined> {
+  const mine = {};
+  newest.set(line, mine);
+  if (!line.classList.contains("trouble")) fill(line, "\u00a0"); // "Kept" was said of something earlier; the place stays
   try {
     const now = await record().add(...events);
-    tell(line, say("kept"));
+    if (newest.get(line) === mine) tell(line, words());
     return now;
   } catch (error) {
     trouble(line, error);
     return undefined;
   }
 }
+
+const newest = new WeakMap<HTMLElement, object>(); // what a line waits for
 
 /** Puts words into a line that is read out only where it tells of trouble. */
 export function tell(line: HTMLElement, words: string): void {

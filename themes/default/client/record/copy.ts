@@ -2,6 +2,8 @@
 // of a write can leave Chromium a database that it finds damaged the next time but
 // one; it then deletes all that a site has in databases. See docs/record.md.
 import type { Box } from "./box";
+import { eventId } from "./ids";
+import { leftIn, type Left } from "./leaving";
 import type { Kept } from "./merge";
 import { pack, unpack, type Pack } from "./pack";
 import type { Profile, Saved } from "./store";
@@ -13,6 +15,10 @@ export interface Beside {
   all(known: number): Kept[];
   /** Takes what was written, and where the count of changes stands; something may have been dropped. */
   put(news: readonly Kept[], to: number, dropped: boolean): void;
+  /** Takes what a page leaves; what pages have left; drops that, once it is written. */
+  leave(left: Left): void;
+  left(): Left[];
+  taken(): void;
   /** Makes up for what it lacks of a record, while that is open; says which file holds the record. */
   settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined;
   savedAs(saved: Pick<Saved, "at" | "name">): void;
@@ -59,10 +65,13 @@ export class Copy implements Beside {
   private readonly name: string;
   private readonly lock: string;
   private back: string[] | undefined; // the ids that have come back
+  private readonly leaving: string; // where this page leaves what it must
+  private found: string[] = []; // where others have
 
   constructor(site: string, private readonly profile: Profile, private readonly box: Box, private readonly current: () => Promise<Current>) {
     this.name = nameOf(site, profile.id);
     this.lock = lockOf(profile);
+    this.leaving = `${this.name}!left:${eventId()}`;
   }
 
   /** What it holds, for a record that has lost everything. */
@@ -71,14 +80,32 @@ export class Copy implements Beside {
     for (const { key } of known ? [] : this.pieces().filter(({ own }) => own)) {
       try {
         const found = JSON.parse(localStorage.getItem(key) ?? "") as Pack & { sealed?: string };
-        const body = found.sealed === undefined ? found.body : Uint8Array.from(found.sealed, (sign) => sign.charCodeAt(0));
-        for (const [id, kept] of unpack({ ...found, body }, this.box, this.name) ?? []) if (isKept(kept, id)) out.set(id, kept);
+        for (const [id, kept] of unpack({ ...found, body: bodyOf(found) }, this.box, this.name) ?? []) if (isKept(kept, id)) out.set(id, kept);
       } catch {
         // It is damaged.
       }
     }
     if (out.size) this.back = [...out.keys()];
     return [...out.values()];
+  }
+
+  leave(left: Left): void {
+    this.set(this.leaving, JSON.stringify(asText(this.box.put(left, this.name))));
+  }
+
+  left(): Left[] {
+    this.found = keys(this.name + "!left:");
+    return this.found.map((key) => {
+      try {
+        return leftIn(this.box.take(bodyOf(JSON.parse(localStorage.getItem(key) ?? "")), this.name));
+      } catch {
+        return leftIn({}); // it is damaged, or another lock's
+      }
+    });
+  }
+
+  taken(): void {
+    for (const key of this.found) remove(key);
   }
 
   /** Adds what was written last; `to` is the count of changes now. What was deleted must not stay. */
@@ -142,7 +169,7 @@ export class Copy implements Beside {
 
   private text(list: readonly Kept[], to: number): string {
     const { body, ...made } = pack(to, list, this.box, this.name);
-    return JSON.stringify({ ...made, ...(body instanceof Uint8Array ? { sealed: Array.from(body, (byte) => String.fromCharCode(byte)).join("") } : { body }) });
+    return JSON.stringify({ ...made, ...asText(body) });
   }
 
   /** Says whose it is, and how it is locked. */
@@ -174,6 +201,10 @@ export class Copy implements Beside {
     return out.sort((a, b) => a.from - b.from);
   }
 }
+
+/** A body as JSON can hold it, and back. */
+const asText = (body: unknown): { body?: unknown; sealed?: string } => (body instanceof Uint8Array ? { sealed: Array.from(body, (byte) => String.fromCharCode(byte)).join("") } : { body });
+const bodyOf = ({ body, sealed }: { body?: unknown; sealed?: string }): unknown => (sealed === undefined ? body : Uint8Array.from(sealed, (sign) => sign.charCodeAt(0)));
 
 /** Behind the name: how many entries had no room. */
 const tooLarge = "!large";

@@ -2,26 +2,20 @@
 // write. Where nothing can be written, memory keeps it, for My file to take.
 import { open as plain, type Box } from "./box";
 import type { Beside } from "./copy";
+import { Drafting } from "./drafting";
 import { fold, grow, type State } from "./fold";
 import { deviceId } from "./ids";
+import { leaving } from "./leaving";
 import { deletes, merge, type Kept } from "./merge";
 import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
 import { now, soon, stamp } from "./stamp";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
 import { tabbed } from "./tab";
+import { Tabs, type Said } from "./tabs";
 import { Trouble, troubleOf } from "./trouble";
+import { Turns } from "./turns";
 import { problemOf } from "./validate";
-
-/** What one tab tells the others. Never what is in the record: other pages of a disk may listen. */
-interface Said {
-  profile: string;
-  ids?: string[];
-  /** Where the count of changes stands after them. */
-  changes?: number;
-  erased?: true;
-  opened?: true;
-}
 
 /** A record's entries and what they mean. */
 export class Keeper {
@@ -34,8 +28,12 @@ export class Keeper {
   private folded = fold([]);
   private fresh: Event[] | undefined = []; // what came since; undefined where more has changed
   private listeners: ((state: State) => void)[] = [];
-  private channel: BroadcastChannel | undefined;
-  private turn: Promise<unknown> = Promise.resolve();
+  private readonly tabs = new Tabs();
+  private readonly turns = new Turns();
+  private waiting: NewEvent[] = [];
+  private next: Promise<State> | undefined; // will write what waits
+  private writing: Event[] = [];
+  private left = false; // the page is being left, or lies in the browser's memory
   private trouble: Trouble | undefined;
 
   /** What is to be said where nothing is wrong: how long the browser keeps the record. */
@@ -59,6 +57,7 @@ export class Keeper {
       this.fresh = this.head = this.own = this.saved = undefined;
       this.unreadable = 0;
     }
+    if (another) this.draft.unwritten.clear();
     this.store = store;
     this.profile = profile;
     this.box = box;
@@ -76,9 +75,11 @@ export class Keeper {
     if (this.unreadable) this.trouble ??= new Trouble("unreadable");
     if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
     this.listen();
-    const more = (beside?.all(this.head?.changes ?? 0) ?? []).filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    if (more.length) await this.merging(more).catch((error) => this.fails(error, false));
-    if (this.store && this.loose.length) await this.write([]).catch(() => undefined);
+    const left = beside?.left() ?? [];
+    const more = [...(beside?.all(this.head?.changes ?? 0) ?? []), ...left.flatMap(({ events }) => events)].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
+    for (const [key, value] of [...left.flatMap(({ drafts }) => drafts), ...this.draft.unwritten]) void this.draft.set(key, value);
+    await (more.length ? this.merging(more) : Promise.resolve()).then(() => this.store && beside?.taken(), (error) => this.fails(error, false));
+    if (this.store && this.loose.length) await this.write().catch(() => undefined);
     if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
     if (beside?.fails) this.trouble ??= new Trouble("apart");
     this.show();
@@ -89,51 +90,68 @@ export class Keeper {
     // What no file could bring back is not written either.
     const sample = { id: "A".repeat(22), dev: "A".repeat(11), seq: 1, lam: 1, at: now(), v: 1 };
     if (news.some((event) => problemOf({ ...event, ...sample }))) return Promise.reject(new Trouble("invalid"));
-    const run = this.turn.then(() => this.write(news));
-    this.turn = run.catch(() => undefined);
-    return run;
+    this.waiting.push(...news);
+    if (this.left) this.leave();
+    // What waits is written at once: a disk may be slow.
+    return (this.next ??= this.turns.take(() => this.write()));
   }
 
-  private async write(news: readonly NewEvent[]): Promise<State> {
+  private async write(): Promise<State> {
     const { beside, store } = this;
+    this.next = undefined;
     if (store && this.trouble?.kind !== "locked") {
+      let news: NewEvent[] = [];
       try {
         let known = 0;
-        let made: Event[] = [];
         const change = await store.change(this.profile.id, this.box, (head = this.firstHead()) => {
           known = head.changes;
-          const stamped = stamp(head, news);
-          made = stamped.events;
-          const put = [...this.loose, ...made];
+          const stamped = stamp({ ...head, lam: latest(head.lam, this.loose) }, (news = this.waiting.splice(0)));
+          this.writing = stamped.events;
+          const put = [...this.loose, ...this.writing];
           return {
             put: put.map((event): [string, Kept] => [event.id, event]),
             drop: put.flatMap(deletes),
             head: { ...stamped.head, changes: head.changes + put.length },
           };
         });
+        news = [];
         const behind = known !== (this.head?.changes ?? 0);
-        this.told(change, made, beside);
+        this.told(change, this.writing.splice(0), beside);
         if (behind) await this.again();
         return this.show();
       } catch (error) {
+        this.writing = [];
+        this.waiting.unshift(...news);
         this.fails(error, false);
       }
     }
-    this.own ??= { ...this.firstHead(), changes: 0 };
-    const { events, head } = stamp(this.own, news);
-    this.own = head;
-    this.loose.push(...events);
+    this.loosen();
     if (this.trouble?.kind === "locked") tabbed(this.profile.id, this.loose);
-    for (const event of events) this.keep(event);
     this.show();
     throw this.trouble ?? new Trouble("failed");
   }
 
+  /** Keeps what waits in memory alone. */
+  private loosen(): void {
+    if (this.waiting.length === 0) return;
+    const first = { ...this.firstHead(), changes: 0 };
+    const { events, head } = stamp({ ...(this.own ?? first), lam: latest(first.lam, this.writing) }, this.waiting.splice(0));
+    this.own = head;
+    this.loose.push(...events);
+    for (const event of events) this.keep(event);
+  }
+
+  /** What is not on the disk yet may go with the page: a browser ends a write with the page that began it. */
+  private leave(): void {
+    this.left = true;
+    this.loosen();
+    const left = leaving([...this.loose, ...this.writing], this.draft.unwritten);
+    if (left && this.store) this.beside?.leave(left); // what the browser was told to clear stays away
+  }
+
   /** Adds what a file holds. Events that are here already are left as they are. */
   merge(incoming: Iterable<Kept>, saved?: Omit<Saved, "changes">): Promise<State> {
-    const run = this.turn.then(() => this.merging([...incoming], saved));
-    this.turn = run.catch(() => undefined);
-    return run;
+    return this.turns.take(() => this.merging([...incoming], saved));
   }
 
   private async merging(incoming: Kept[], saved?: Omit<Saved, "changes">): Promise<State> {
@@ -168,7 +186,7 @@ export class Keeper {
     await this.again();
     if (saved) this.putBeside(change);
     if (saved && change.saved?.changes === change.head.changes) this.beside?.savedAs(saved);
-    this.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
+    this.tabs.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
     return this.show();
   }
 
@@ -181,34 +199,24 @@ export class Keeper {
     this.show();
   }
 
-  readonly draft = {
-    get: async (key: string): Promise<unknown> => {
-      if (this.drafts.has(key)) return this.drafts.get(key);
-      try {
-        const beside = this.beside?.drafts?.get(key);
-        return beside ? beside.value : await this.store?.draft(this.profile.id, this.box, key);
-      } catch {
-        return undefined; // what cannot be read is not there
-      }
+  readonly draft = new Drafting({
+    read: async (key) => {
+      const beside = this.beside?.drafts?.get(key);
+      return beside ? beside.value : this.store?.draft(this.profile.id, this.box, key);
     },
-    set: (key: string, value: unknown): Promise<void> => this.putDraft(key, value),
-    clear: (key: string): Promise<void> => this.putDraft(key, undefined),
-  };
-  private readonly drafts = new Map<string, unknown>(); // where they cannot be written
-
-  private async putDraft(key: string, value: unknown): Promise<void> {
-    this.drafts.delete(key);
-    this.beside?.drafts?.set(key, value);
-    if (this.store && this.trouble?.kind !== "locked") {
+    note: (key, value) => this.beside?.drafts?.set(key, value),
+    write: async (key, value) => {
+      if (!this.store || this.trouble?.kind === "locked") return false;
       try {
-        return await this.store.putDraft(this.profile.id, this.box, key, value);
+        await this.store.putDraft(this.profile.id, this.box, key, value);
+        return true;
       } catch (error) {
         this.fails(error, false);
         this.show();
+        return false;
       }
-    }
-    this.drafts.set(key, value);
-  }
+    },
+  });
 
   onchange(f: (state: State) => void): void {
     this.listeners.push(f);
@@ -235,7 +243,7 @@ export class Keeper {
 
   /** Every change of the profile itself that other tabs must know: they begin anew. */
   announce(what: "erased" | "opened"): void {
-    this.say({ profile: this.profile.id, [what]: true });
+    this.tabs.say({ profile: this.profile.id, [what]: true });
   }
 
   /** The database went away under the page. */
@@ -267,9 +275,10 @@ export class Keeper {
     for (const event of made) this.keep(event);
     const ids = [...change.put].map(([id]) => id);
     this.putBeside(change, beside);
-    if (this.loose.length) this.loose = tabbed(this.profile.id, []);
+    if (this.loose.length) tabbed(this.profile.id, []);
+    if (this.loose.length) this.loose = this.loose.filter(({ id }) => !ids.includes(id));
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
-    this.say({ profile: this.profile.id, ids, changes: change.head.changes });
+    this.tabs.say({ profile: this.profile.id, ids, changes: change.head.changes });
   }
 
   private putBeside({ put, drop, head }: Change, beside = this.beside): void {
@@ -294,19 +303,14 @@ export class Keeper {
   }
 
   private listen(): void {
-    if (typeof BroadcastChannel === "undefined") return;
-    this.channel?.close();
-    this.channel = new BroadcastChannel("parley:" + this.site);
-    this.channel.onmessage = ({ data }: MessageEvent<Said>) => this.inTurn(() => this.hear(data));
+    const later = (work: () => Promise<unknown>): void => void this.turns.take(work).catch((error) => this.fails(error, false));
+    this.tabs.listen(this.site, (said) => later(() => this.hear(said)));
+    addEventListener("pagehide", () => this.leave());
     // A page that comes back from the browser's memory has heard nothing meanwhile.
     addEventListener("pageshow", (event) => {
-      if (event.persisted) this.inTurn(async () => (await this.again(), this.show()));
+      this.left = false;
+      if (event.persisted) later(async () => (await this.again(), this.show()));
     });
-  }
-
-  /** Waits for what is being written, so that nothing is counted twice or left out. */
-  private inTurn(work: () => Promise<unknown>): void {
-    this.turn = this.turn.then(work).catch((error) => this.fails(error, false));
   }
 
   private async hear({ profile, ids, changes = 0, erased, opened }: Said): Promise<void> {
@@ -326,10 +330,6 @@ export class Keeper {
     this.show();
   }
 
-  private say(said: Said): void {
-    this.channel?.postMessage(said);
-  }
-
   private show(): State {
     const unsaved = this.store ? (this.head?.changes ?? 0) - (this.saved?.changes ?? 0) : this.loose.length;
     const trouble = this.trouble ?? this.notice;
@@ -340,6 +340,9 @@ export class Keeper {
     return this.state;
   }
 }
+
+/** The last of the counts that entries have, or the one that is known. */
+const latest = (known: number, events: readonly Event[]): number => events.reduce((top, { lam }) => Math.max(top, lam), known);
 
 /** Troubles that a write that succeeds ends. */
 const passing: readonly string[] = ["quota", "failed", "wiped"];

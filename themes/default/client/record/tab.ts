@@ -3,6 +3,7 @@
 // as the page.
 import type { Box } from "./box";
 import type { Beside, Drafts, Whole } from "./copy";
+import { leftIn, type Left } from "./leaving";
 import type { Kept } from "./merge";
 import type { Event } from "./schema";
 import type { Saved } from "./store";
@@ -137,6 +138,19 @@ export class Carry implements Beside {
     const sealed = this.box.put(entries, this.place()) as Uint8Array;
     const room = sealed.length < most && retain(this.place(), signs(sealed));
     if (!room) retain(this.name + ":full", "1");
+  }
+
+  leave(left: Left): void {
+    retain(this.name + ":left", signs(this.box.put(left, this.name + ":left") as Uint8Array));
+  }
+
+  left(): Left[] {
+    const text = recall(this.name + ":left");
+    return text === undefined ? [] : [leftIn(this.opened(this.name + ":left"))];
+  }
+
+  taken(): void {
+    if (recall(this.name + ":left") !== undefined) retain(this.name + ":left", undefined);
   }
 
   /**
