@@ -46,7 +46,12 @@ var Meanings = []Meaning{
 	{"offers", []string{"rows"}},
 	{"contingent", []string{"rows"}},
 	{"promises", []string{"rows"}},
-	// After them; the first three may be taken over from what was noted before.
+	// Before a yes, and after it: promises may be taken over from the sheet before.
+	{"promises-agreed", []string{"rows"}},
+	{"answer", []string{"choice"}}, // the first is a yes
+	{"promises-kept", []string{"rows"}},
+	// After them; the first four may be taken over from what was noted before.
+	{"ended", []string{"choice"}}, // the first is a deal
 	{"their-first", []string{"money", "number"}},
 	{"result", []string{"money", "number"}},
 	{"counted", []string{"short", "long"}},

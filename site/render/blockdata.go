@@ -103,7 +103,7 @@ func formOf(v block.FormView) formData {
 
 // firstCounts lists the choices of a field whose first one means something.
 func firstCounts(f *block.FieldView) (out []string) {
-	if f.Means == "direction" || f.Means == "accepted" {
+	if slices.Contains([]string{"direction", "accepted", "answer"}, f.Means) {
 		for _, c := range f.Choices {
 			out = append(out, c.Value)
 		}
