@@ -58,6 +58,8 @@ interface Piece {
 export interface Current {
   profile: Profile | undefined;
   changes: number;
+  /** Its entries. */
+  count: number;
 }
 
 export class Copy implements Beside {
@@ -136,8 +138,11 @@ export class Copy implements Beside {
       const whole = now();
       // Another tab has written or locked it meanwhile: what this one knows is old.
       if (!whole || !changes || changes !== whole.changes || !profile || lockOf(profile) !== this.lock) return;
-      if (this.isWhole(changes)) this.sign();
-      else this.anew(whole);
+      if (this.isWhole(changes)) return this.sign();
+      this.anew(whole);
+      // Another tab may have deleted something meanwhile: then not every change has added an entry.
+      const later = await this.current();
+      if (later.count - whole.events.size < later.changes - changes) remove(this.name + ":");
     };
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => void work().catch(() => undefined)), 1000);
     return saved;

@@ -124,8 +124,8 @@ export class LearnerRecord implements RecordApi {
   }
 
   private async current(id: string): Promise<Current> {
-    const [profiles, head] = await Promise.all([this.store?.profiles(), this.store?.note(id, "head")]);
-    return { profile: profiles?.find((p) => p.id === id), changes: (head as { changes?: number } | undefined)?.changes ?? 0 };
+    const [profiles, head, count = 0] = await Promise.all([this.store?.profiles(), this.store?.note(id, "head"), this.store?.count(id)]);
+    return { profile: profiles?.find((p) => p.id === id), changes: (head as { changes?: number } | undefined)?.changes ?? 0, count };
   }
 
   private begin(): Promise<State> {

@@ -178,6 +178,10 @@ export class Store {
     setTimeout(() => (window.requestIdleCallback ?? setTimeout)(() => void work().catch(() => undefined)), 1000);
   }
 
+  count(profile: string): Promise<number> {
+    return this.db.count("events", of(profile));
+  }
+
   /** Entries by their ids, and where the head stands; those that are gone are left out. */
   async some(profile: string, box: Box, ids: readonly string[]): Promise<{ head: Head | undefined; events: Map<string, Kept> }> {
     const tx = this.db.transaction(["events", "meta"]);
