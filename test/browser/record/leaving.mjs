@@ -2,8 +2,9 @@
 // what was done last is there on the next page all the same.
 import assert from 'node:assert/strict';
 import { live } from '../behaviour/practice.mjs';
-import { until } from '../lib/observe.mjs';
-import { wipe } from './own.mjs';
+import { openPage, until } from '../lib/observe.mjs';
+import { fail } from '../lib/report.mjs';
+import { known, questions, visit, wipe } from './own.mjs';
 
 const assessment = 'content/course/assessment.html';
 const sheet = 'content/course/worksheet.html';
@@ -16,7 +17,14 @@ export async function leaving(stage) {
       await words(stage, mode, begun);
     }
   }
+  await exam(stage);
+  await comesBack(stage);
+  await tabs(stage);
 }
+
+const rate = (page, ...pairs) => page.evaluate((list) => list.forEach(([item, value]) => document.querySelector(`[id="${item}"] input[value="${value}"]`).click()), pairs);
+const rated = (page) => page.$$eval('.marks :checked', (all) => all.map((e) => `${e.closest('.item').id}=${e.value}`).join(' '));
+const left = (page) => page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('!left')).length);
 
 /** A disk that has much to do: what is begun never ends; or another transaction lets nothing begin. */
 const busy = (page, begun) => page.evaluate(async (begins) => {
@@ -42,23 +50,21 @@ const again = async (page) => {
 
 async function ratings(stage, mode, begun) {
   await stage.on({ file: assessment, mode }, `a page is left before it has ${begun ? 'written' : 'begun to write'}: what was rated last counts`, async (page) => {
-    const rate = (...pairs) => page.evaluate((list) => list.forEach(([item, value]) => document.querySelector(`[id="${item}"] input[value="${value}"]`).click()), pairs);
-    const rated = () => page.$$eval('.marks :checked', (all) => all.map((e) => `${e.closest('.item').id}=${e.value}`).join(' '));
     await live(page);
     await wipe(page, live);
-    await rate(['c1.1', 0]);
+    await rate(page, ['c1.1', 0]);
     await until(async () => (await page.$eval('.scale > .kept', (e) => e.textContent)) === 'Kept.', 'the first is kept');
     await busy(page, begun);
-    await rate(['c1.1', 1], ['c1.1', 2], ['c1.1', 3], ['c1.2', 0]);
-    await rate(['c1.2', 3], ['c1.2', 1], ['c1.3', 2]);
+    await rate(page, ['c1.1', 1], ['c1.1', 2], ['c1.1', 3], ['c1.2', 0]);
+    await rate(page, ['c1.2', 3], ['c1.2', 1], ['c1.3', 2]);
     assert.notEqual(await page.$eval('.scale > .kept', (e) => e.textContent), 'Kept.', 'it is not said to be kept');
     await again(page);
-    assert.equal(await rated(), 'c1.1=3 c1.2=1 c1.3=2');
-    await rate(['c1.1', 2]); // and counts after them
+    assert.equal(await rated(page), 'c1.1=3 c1.2=1 c1.3=2');
+    await rate(page, ['c1.1', 2]); // and counts after them
     await until(async () => (await page.$eval('.scale > .kept', (e) => e.textContent)) === 'Kept.', 'the next is kept');
     await again(page);
-    assert.equal(await rated(), 'c1.1=2 c1.2=1 c1.3=2');
-    assert.deepEqual(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.includes('!left'))), [], 'what is written is left no more');
+    assert.equal(await rated(page), 'c1.1=2 c1.2=1 c1.3=2');
+    assert.equal(await left(page), 0, 'what is written is left no more');
   });
 }
 
@@ -80,5 +86,59 @@ async function words(stage, mode, begun) {
     assert.equal(await value(), 'Anna');
     await again(page);
     assert.equal(await value(), 'Anna');
+  });
+}
+
+async function exam(stage) {
+  await stage.on({ file: questions }, 'a page is left before it has written: an exam that was handed in is one attempt', async (page) => {
+    const end = '[data-name=surer] > .buttons button';
+    await live(page);
+    await wipe(page, live);
+    await page.click('#f2 input[value="0"]');
+    await page.$eval(end, (button) => button.click()); // it asks first
+    await until(() => page.evaluate(() => window.parley.record.draft.unwritten.size === 0), 'the answers are written down');
+    await busy(page, true);
+    await page.$eval(end, (button) => button.click());
+    await again(page);
+    assert.match(await page.$eval('[data-name=surer] .sum', (e) => e.textContent), /1 of 2 right/);
+    assert.equal(await page.$eval(end, (button) => button.checkVisibility()), false, 'there is nothing to finish');
+    await again(page);
+    const attempts = await page.evaluate(() => new Set([...window.parley.record.keeper.all().values()].map(({ exam }) => exam)).size);
+    assert.equal(attempts, 1);
+  });
+}
+
+async function comesBack(stage) {
+  await stage.on({ file: sheet }, 'a page that comes back from the browser’s memory begins anew if it had left something', async (page) => {
+    await live(page);
+    await wipe(page, live);
+    await busy(page, false);
+    await page.type('#decider input', 'Anna');
+    await Promise.all([page.waitForNavigation({ waitUntil: 'load' }), page.evaluate(() => {
+      dispatchEvent(new PageTransitionEvent('pagehide', { persisted: true }));
+      dispatchEvent(new PageTransitionEvent('pageshow', { persisted: true }));
+    })]);
+    await live(page);
+    assert.equal(await page.$eval('#decider input', (e) => e.value), 'Anna');
+    await until(async () => (await left(page)) === 0, 'nothing old is taken in twice');
+  });
+}
+
+async function tabs(stage) {
+  await stage.on({ file: assessment }, 'what a closed tab has left comes to the one beside it', async (page, mode) => {
+    await live(page);
+    await wipe(page, live);
+    const other = await openPage(stage.browser);
+    other.expect(mode.inside);
+    await visit(other.page, mode, questions);
+    await rate(page, ['c1.1', 3]);
+    await until(async () => (await known(other.page)).length === 1, 'it has heard of the first');
+    await busy(page, true);
+    await rate(page, ['c1.2', 2]);
+    await page.goto('about:blank');
+    await until(async () => (await known(other.page)).length === 2, 'and of the last');
+    await until(async () => (await left(other.page)) === 0, 'nothing is left');
+    fail(await other.take());
+    await other.close();
   });
 }

@@ -157,7 +157,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     at.dirty = true;
     at.seen();
     if (target instanceof HTMLTextAreaElement) grow(target);
-    void sketch(kept, fieldDraft(id, at.ref), at.read());
+    if (id) void sketch(kept, fieldDraft(id, at.ref), at.read());
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {
     const at = field(target as Element);

@@ -62,6 +62,9 @@ interface Exam {
 /** Under which a draft holds how sure one is. */
 const sureOf = (one: Question): string => "sure:" + one.ref;
 
+/** Under which it holds the id of an attempt that was handed in. */
+const attempt = "attempt";
+
 /** One attempt: nothing is judged before the end, then everything is shown. */
 async function examine(block: HTMLElement, questions: Question[], asked: Question[], past: (one: Question) => readonly Answer[], { key, mark, next, sum }: Exam): Promise<void> {
   const draft = "exam:" + key;
@@ -73,7 +76,10 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
 
   const held = await drafts().get(draft).catch(() => undefined) as Record<string, string[]> | undefined;
   const last = lastAttempt(questions.flatMap(past));
-  if (!held && last) return review(last.at, (one) => past(one).findLast((answer) => answer.exam === last.id));
+  if (last && (!held || held[attempt]?.[0] === last.id)) {
+    if (held) void drop(draft); // the page was left when it was handed in
+    return review(last.at, (one) => past(one).findLast((answer) => answer.exam === last.id));
+  }
   fill(sum, make("p", {}, say("exam", { n: asked.length }), mark !== undefined && " " + say("pass", { pass: mark })));
   block.prepend(sum);
   for (const one of asked) {
@@ -81,7 +87,8 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
     if (was) restore(one.item, was);
     one.sureness = held?.[sureOf(one)]?.[0] ?? "";
   }
-  const save = (): void => void sketch(kept, draft, Object.fromEntries(asked.flatMap((one) => [[one.ref, chosen(one.item)], ...(one.sureness ? [[sureOf(one), [one.sureness]]] : [])])));
+  const written = (): Record<string, string[]> => Object.fromEntries(asked.flatMap((one) => [[one.ref, chosen(one.item)], ...(one.sureness ? [[sureOf(one), [one.sureness]]] : [])]));
+  const save = (): void => void sketch(kept, draft, written());
   block.addEventListener("input", save);
   block.addEventListener("click", save); // an order has moved
 
@@ -107,6 +114,7 @@ async function examine(block: HTMLElement, questions: Question[], asked: Questio
     finish.hidden = true;
     fill(status, "");
     const at = now();
+    void sketch(kept, draft, { ...written(), [attempt]: [id] });
     const done = await keep(kept, ...events);
     if (done) await drop(draft);
     review(at, (one) => events.find((event) => event.t === "answer" && event.item === one.ref) as Answer | undefined);

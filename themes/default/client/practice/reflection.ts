@@ -22,7 +22,8 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
   let storing: string | undefined; // on its way
   const store = async (): Promise<void> => {
     const { value } = area;
-    if (value === stored || value === storing) return;
+    if (value === storing) return;
+    if (value === stored) return drop(draft);
     storing = value;
     const done = await keep(kept, { t: "answer", item: key, hash, score: null, chosen: chosen(item) });
     storing = undefined;

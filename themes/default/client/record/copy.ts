@@ -19,6 +19,8 @@ export interface Beside {
   leave(left: Left): void;
   left(): Left[];
   taken(): void;
+  /** Whether a name in the local storage is of something that a page of another tab has left. */
+  has(key: string): boolean;
   /** Makes up for what it lacks of a record, while that is open; says which file holds the record. */
   settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined;
   savedAs(saved: Pick<Saved, "at" | "name">): void;
@@ -67,13 +69,12 @@ export class Copy implements Beside {
   private readonly name: string;
   private readonly lock: string;
   private back: string[] | undefined; // the ids that have come back
-  private readonly leaving: string; // where this page leaves what it must
+  private leaving = ""; // where this page leaves what it must
   private found: string[] = []; // where others have
 
   constructor(site: string, private readonly profile: Profile, private readonly box: Box, private readonly current: () => Promise<Current>) {
     this.name = nameOf(site, profile.id);
     this.lock = lockOf(profile);
-    this.leaving = `${this.name}!left:${eventId()}`;
   }
 
   /** What it holds, for a record that has lost everything. */
@@ -92,22 +93,28 @@ export class Copy implements Beside {
   }
 
   leave(left: Left): void {
-    this.set(this.leaving, JSON.stringify(asText(this.box.put(left, this.name))));
+    const text = JSON.stringify(asText(this.box.put(left, this.name)));
+    this.leaving ||= `${leftOf(this.name)}${this.lock}:${Date.now()}-${eventId()}`;
+    if (!this.set(this.leaving, text)) this.set(this.leaving, text); // the copy has made room
   }
 
   left(): Left[] {
-    this.found = keys(this.name + "!left:");
+    this.found = keys(`${leftOf(this.name)}${this.lock}:`).sort(); // by time
     return this.found.map((key) => {
       try {
         return leftIn(this.box.take(bodyOf(JSON.parse(localStorage.getItem(key) ?? "")), this.name));
       } catch {
-        return leftIn({}); // it is damaged, or another lock's
+        return leftIn({}); // it is damaged
       }
     });
   }
 
   taken(): void {
     for (const key of this.found) remove(key);
+  }
+
+  has(key: string): boolean {
+    return key.startsWith(`${leftOf(this.name)}${this.lock}:`);
   }
 
   /** Adds what was written last; `to` is the count of changes now. What was deleted must not stay. */
@@ -167,7 +174,7 @@ export class Copy implements Beside {
       this.set(this.place(0, changes), text);
       this.sign();
     } else {
-      remove(this.name);
+      this.away();
       this.set(this.name + tooLarge, String(large || events.size));
     }
   }
@@ -184,12 +191,20 @@ export class Copy implements Beside {
     this.set(this.name, text);
   }
 
-  private set(key: string, text: string): void {
+  private set(key: string, text: string): boolean {
     try {
       if (localStorage.getItem(key) !== text) localStorage.setItem(key, text);
+      return true;
     } catch {
-      remove(this.name); // it is refused, or there is no room: others of the address may need it
+      this.away(); // it is refused, or there is no room: others of the address may need it
+      return false;
     }
+  }
+
+  /** Removes the copy, and nothing that pages have left. */
+  private away(): void {
+    remove(this.name + ":");
+    for (const key of [this.name, this.name + tooLarge]) if (read(key) !== null) localStorage.removeItem(key);
   }
 
   private place(from: number, to: number): string {
@@ -214,6 +229,9 @@ const bodyOf = ({ body, sealed }: { body?: unknown; sealed?: string }): unknown 
 /** Behind the name: how many entries had no room. */
 const tooLarge = "!large";
 
+/** Before the lock: what pages have left. */
+const leftOf = (name: string): string => name + "!left:";
+
 /** The people whose record there is a copy of. */
 export function copied(site: string): Profile[] {
   const out: Profile[] = [];
@@ -230,8 +248,9 @@ export function copied(site: string): Profile[] {
 
 /** Removes what is copied of somebody under another lock than theirs; without theirs, all but who they are. */
 export function forgetPieces(site: string, { id, ...profile }: Profile, all = false): void {
-  const name = nameOf(site, id) + ":";
-  for (const key of keys(name)) if (all || key.slice(name.length).split(":")[0] !== lockOf({ id, ...profile })) localStorage.removeItem(key);
+  for (const name of [nameOf(site, id) + ":", leftOf(nameOf(site, id))]) {
+    for (const key of keys(name)) if (all || key.slice(name.length).split(":")[0] !== lockOf({ id, ...profile })) localStorage.removeItem(key);
+  }
 }
 
 /** Removes what is copied of anybody else: they were erased, be it that the browser has ended before it had forgotten them. */

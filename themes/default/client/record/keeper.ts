@@ -5,15 +5,15 @@ import type { Beside } from "./copy";
 import { Drafting } from "./drafting";
 import { fold, grow, type State } from "./fold";
 import { deviceId } from "./ids";
-import { leaving } from "./leaving";
+import { joined, leaving } from "./leaving";
 import { deletes, merge, type Kept } from "./merge";
 import type { Moves } from "./refs";
 import type { Event, NewEvent } from "./schema";
-import { now, soon, stamp } from "./stamp";
+import { latest, now, soon, stamp } from "./stamp";
 import { Store, type Change, type Contents, type Head, type Profile, type Saved } from "./store";
 import { tabbed } from "./tab";
 import { Tabs, type Said } from "./tabs";
-import { Trouble, troubleOf } from "./trouble";
+import { passing, Trouble, troubleOf } from "./trouble";
 import { Turns } from "./turns";
 import { problemOf } from "./validate";
 
@@ -33,7 +33,7 @@ export class Keeper {
   private waiting: NewEvent[] = [];
   private next: Promise<State> | undefined; // will write what waits
   private writing: Event[] = [];
-  private left = false; // the page is being left, or lies in the browser's memory
+  private left: "" | "nothing" | "something" = ""; // the page is being left, or lies in the browser's memory, with something for the next one
   private trouble: Trouble | undefined;
 
   /** What is to be said where nothing is wrong: how long the browser keeps the record. */
@@ -51,6 +51,7 @@ export class Keeper {
   /** Takes over a profile, or none where the browser keeps nothing. */
   async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, beside?: Beside): Promise<void> {
     const another = this.profile.id !== "" && profile.id !== this.profile.id;
+    if (another) await this.turns.take(() => Promise.resolve()); // nobody's entries become another's
     if (another || !this.loose.length) this.loose = tabbed(profile.id);
     if (another || trouble?.kind === "locked") {
       this.events = new Map();
@@ -75,14 +76,30 @@ export class Keeper {
     if (this.unreadable) this.trouble ??= new Trouble("unreadable");
     if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
     this.listen();
-    const left = beside?.left() ?? [];
-    const more = [...(beside?.all(this.head?.changes ?? 0) ?? []), ...left.flatMap(({ events }) => events)].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    for (const [key, value] of [...left.flatMap(({ drafts }) => drafts), ...this.draft.unwritten]) void this.draft.set(key, value);
-    await (more.length ? this.merging(more) : Promise.resolve()).then(() => this.store && beside?.taken(), (error) => this.fails(error, false));
+    const mine = [...this.draft.unwritten];
+    await this.takeIn(beside?.all(this.head?.changes ?? 0));
+    for (const [key, value] of mine) void this.draft.set(key, value); // as long as nobody was there yet
     if (this.store && this.loose.length) await this.write().catch(() => undefined);
     if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
     if (beside?.fails) this.trouble ??= new Trouble("apart");
     this.show();
+  }
+
+  /** Takes in what lies beside the database: what pages have left, and what came back. */
+  private async takeIn(back: readonly Kept[] = []): Promise<void> {
+    const { beside } = this;
+    const { events = [], drafts = [] } = beside ? joined(beside.left()) : {};
+    const more = [...back, ...events].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
+    for (const [key, value] of drafts) void this.draft.set(key, value);
+    try {
+      if (more.length) await this.merging(more);
+      if (this.store) beside?.taken();
+    } catch (error) {
+      this.fails(error, false);
+      // It counts here all the same, and for My file.
+      this.loose.push(...events.filter(({ id }) => !this.events.has(id)));
+      for (const event of this.loose) this.keep(event);
+    }
   }
 
   /** Writes events; kept once they are on the disk. Rejected with a Trouble they are kept in memory. */
@@ -126,7 +143,6 @@ export class Keeper {
       }
     }
     this.loosen();
-    if (this.trouble?.kind === "locked") tabbed(this.profile.id, this.loose);
     this.show();
     throw this.trouble ?? new Trouble("failed");
   }
@@ -139,14 +155,17 @@ export class Keeper {
     this.own = head;
     this.loose.push(...events);
     for (const event of events) this.keep(event);
+    if (this.trouble?.kind === "locked") tabbed(this.profile.id, this.loose);
   }
 
   /** What is not on the disk yet may go with the page: a browser ends a write with the page that began it. */
   private leave(): void {
-    this.left = true;
+    this.left ||= "nothing";
     this.loosen();
     const left = leaving([...this.loose, ...this.writing], this.draft.unwritten);
-    if (left && this.store) this.beside?.leave(left); // what the browser was told to clear stays away
+    if (!left || !this.store) return; // what the browser was told to clear stays away
+    this.left = "something";
+    this.beside?.leave(left);
   }
 
   /** Adds what a file holds. Events that are here already are left as they are. */
@@ -156,7 +175,7 @@ export class Keeper {
 
   private async merging(incoming: Kept[], saved?: Omit<Saved, "changes">): Promise<State> {
     const inFile = new Set(incoming.flat().map((event) => event.id));
-    const lam = incoming.flat().reduce((top, event) => Math.max(top, event.lam), 0);
+    const lam = latest(0, incoming.flat());
     if (!this.store) {
       const { put, drop } = merge(this.events, incoming);
       for (const [id, kept] of put) this.events.set(id, kept);
@@ -199,24 +218,10 @@ export class Keeper {
     this.show();
   }
 
-  readonly draft = new Drafting({
-    read: async (key) => {
-      const beside = this.beside?.drafts?.get(key);
-      return beside ? beside.value : this.store?.draft(this.profile.id, this.box, key);
-    },
-    note: (key, value) => this.beside?.drafts?.set(key, value),
-    write: async (key, value) => {
-      if (!this.store || this.trouble?.kind === "locked") return false;
-      try {
-        await this.store.putDraft(this.profile.id, this.box, key, value);
-        return true;
-      } catch (error) {
-        this.fails(error, false);
-        this.show();
-        return false;
-      }
-    },
-  });
+  readonly draft = new Drafting(
+    () => ({ store: this.trouble?.kind === "locked" ? undefined : this.store, profile: this.profile.id, box: this.box, beside: this.beside }),
+    (error) => (this.fails(error, false), void this.show()),
+  );
 
   onchange(f: (state: State) => void): void {
     this.listeners.push(f);
@@ -308,12 +313,15 @@ export class Keeper {
     addEventListener("pagehide", () => this.leave());
     // A page that comes back from the browser's memory has heard nothing meanwhile.
     addEventListener("pageshow", (event) => {
-      this.left = false;
+      if (this.left === "something") location.reload(); // by now another page has taken it in
+      this.left = "";
       if (event.persisted) later(async () => (await this.again(), this.show()));
     });
+    addEventListener("storage", ({ key, newValue }) => key && newValue && this.beside?.has(key) && later(() => this.takeIn().then(() => this.show())));
   }
 
   private async hear({ profile, ids, changes = 0, erased, opened }: Said): Promise<void> {
+    if (erased && profile === this.profile.id) this.beside = undefined; // or it is left under the old lock
     if (opened ? profile !== this.profile.id && !this.profile.tab : erased && profile === this.profile.id) location.reload();
     const known = this.head?.changes ?? 0;
     if (!ids || profile !== this.profile.id || !this.store || changes <= known) return;
@@ -340,9 +348,3 @@ export class Keeper {
     return this.state;
   }
 }
-
-/** The last of the counts that entries have, or the one that is known. */
-const latest = (known: number, events: readonly Event[]): number => events.reduce((top, { lam }) => Math.max(top, lam), known);
-
-/** Troubles that a write that succeeds ends. */
-const passing: readonly string[] = ["quota", "failed", "wiped"];

@@ -16,6 +16,11 @@ export function leaving(events: Event[], drafts: ReadonlyMap<string, unknown>): 
   return { events, drafts: [...drafts].map(([key, value]) => (value === undefined ? [key] : [key, value])) };
 }
 
+/** Several in one, in their order. */
+export function joined(all: readonly Left[]): Left {
+  return { events: [...new Map(all.flatMap(({ events }) => events).map((event) => [event.id, event])).values()], drafts: [...new Map(all.flatMap(({ drafts }) => drafts).map((draft) => [draft[0], draft])).values()] };
+}
+
 /** What was kept so, of which nothing need be right. */
 export function leftIn(found: unknown): Left {
   const { events, drafts } = (found ?? {}) as Partial<Record<keyof Left, unknown>>;

@@ -36,9 +36,12 @@ export async function setPassphrase(record: LearnerRecord, words: string): Promi
   const { keeper, store } = record;
   if (!store || keeper.state.trouble?.kind === "locked") throw new Trouble("locked");
   const { lock: _, ...profile } = keeper.profile;
-  keeper.beside = undefined; // until the record is entered below, or pieces are made anew
+  const anew = async (...how: Parameters<typeof keeper.rewrite>): Promise<void> => {
+    keeper.beside = undefined; // until the record is entered below, or pieces are made anew
+    await keeper.rewrite(...how);
+  };
   if (words === "") {
-    await keeper.rewrite(profile);
+    await anew(profile);
     retain(record.key(profile.id), undefined);
   } else {
     const seal = await record.sealing();
@@ -46,7 +49,7 @@ export async function setPassphrase(record: LearnerRecord, words: string): Promi
     const key = crypto.getRandomValues(new Uint8Array(32));
     const outer = sealed(seal, await seal.stretch(words, salt, rounds));
     const lock = { salt, rounds, key: outer.put([...key], place(profile)) as Uint8Array };
-    await keeper.rewrite({ ...profile, lock }, sealed(seal, key));
+    await anew({ ...profile, lock }, sealed(seal, key));
     retain(record.key(profile.id), written(key));
   }
   forgetPieces(record.site, keeper.profile, true); // they are readable, or another key's

@@ -16,3 +16,6 @@ export function stamp(head: Head, news: readonly NewEvent[]): { events: Event[];
   const events = news.map((event) => ({ ...event, id: eventId(), dev: next.dev, seq: (next.seq = after(next.seq)), lam: (next.lam = after(next.lam)), at, v: 1 }) as Event);
   return { events, head: next };
 }
+
+/** The last of the counts that entries have, or the one that is known. */
+export const latest = (known: number, events: readonly Event[]): number => events.reduce((top, { lam }) => Math.max(top, lam), known);

@@ -3,7 +3,7 @@
 // as the page.
 import type { Box } from "./box";
 import type { Beside, Drafts, Whole } from "./copy";
-import { leftIn, type Left } from "./leaving";
+import { joined, leftIn, type Left } from "./leaving";
 import type { Kept } from "./merge";
 import type { Event } from "./schema";
 import type { Saved } from "./store";
@@ -140,8 +140,10 @@ export class Carry implements Beside {
     if (!room) retain(this.name + ":full", "1");
   }
 
+  /** What an earlier page has left comes first: it may still be on its way. */
   leave(left: Left): void {
-    retain(this.name + ":left", signs(this.box.put(left, this.name + ":left") as Uint8Array));
+    const all = joined([...this.left(), left]);
+    retain(this.name + ":left", signs(this.box.put(all, this.name + ":left") as Uint8Array));
   }
 
   left(): Left[] {
@@ -151,6 +153,10 @@ export class Carry implements Beside {
 
   taken(): void {
     if (recall(this.name + ":left") !== undefined) retain(this.name + ":left", undefined);
+  }
+
+  has(): boolean {
+    return false; // a tab has one page
   }
 
   /**

@@ -23,6 +23,9 @@ export const troubles = [
 
 export type Kind = (typeof troubles)[number];
 
+/** Troubles that a write that succeeds ends. */
+export const passing: readonly string[] = ["quota", "failed", "wiped"];
+
 /** Whether nothing is wrong, and the record is only kept elsewhere. */
 export const isCalm = (kind: Kind): boolean => ["tab", "folder", "file"].includes(kind);
 
