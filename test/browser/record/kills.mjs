@@ -133,7 +133,7 @@ const answered = (page, words, more) => page.evaluate(async (text, busy) => {
   input.dispatchEvent(new Event('input', { bubbles: true }));
   item.querySelector('.sure input').click();
   const line = item.querySelector('.kept');
-  const said = new Promise((done) => new MutationObserver(() => line.textContent && done(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true }));
+  const said = new Promise((done) => new MutationObserver(() => line.textContent.trim() && done(line.textContent)).observe(line, { childList: true, characterData: true, subtree: true }));
   item.querySelector('.buttons button').click();
   const got = await said;
   const event = { t: 'answer', item: 'exercises/questions#many', hash: '0a0b0c0d', score: 0, chosen: ['under way'] };
