@@ -93,14 +93,14 @@ async function cycle(page, url, browser) {
 
   await back(page, url);
   await tap(page, 'Review');
-  await says(page, /You noted with a deal earlier/);
+  await says(page, /You noted “with a deal” earlier/);
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
-  await says(page, /You noted 130,000 earlier/);
+  await says(page, /You noted “130,000” earlier/);
   await page.evaluate(() => [...document.querySelectorAll('.case-bar button')].find((b) => b.textContent === 'New negotiation').click());
   await until(() => page.evaluate(() => !document.querySelector('.carried')), 'what was noted of one negotiation is offered in no other');
   await back(page, url);
   await tap(page, 'Review');
-  await says(page, /You noted 130,000 earlier/);
+  await says(page, /You noted “130,000” earlier/);
   await page.evaluate(() => document.querySelector('[data-item="their-opening"] .carried button').click());
   await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');
   await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson')]: 'A reason makes a number stick' });
@@ -128,7 +128,7 @@ async function cycle(page, url, browser) {
   await tap(page, 'Check in: Copper');
   assert.ok(await page.evaluate(() => document.activeElement === document.querySelector('[data-item="check-ins"] tbody input')), 'one is where the check-in is written');
   await write(page, { [field('check-ins', 'tbody td:nth-child(2) input')]: '2 of 3' });
-  await says(page, /You noted 2 of 3 earlier/);
+  await says(page, /You noted “2 of 3” earlier/);
 
   await back(page, url);
   assert.doesNotMatch(await page.$eval('.app', (app) => app.textContent), /Check in: Copper/);

@@ -19,6 +19,7 @@ export async function leaving(stage) {
   }
   await exam(stage);
   await comesBack(stage);
+  await backAndForth(stage);
   await tabs(stage);
 }
 
@@ -121,6 +122,28 @@ async function comesBack(stage) {
     await live(page);
     assert.equal(await page.$eval('#decider input', (e) => e.value), 'Anna');
     await until(async () => (await left(page)) === 0, 'nothing old is taken in twice');
+  });
+}
+
+async function backAndForth(stage) {
+  await stage.on({ file: questions }, 'what is written after Back and Forward counts, and not what was written before them', async (page, mode) => {
+    const field = '#decider input';
+    await live(page);
+    await wipe(page, live);
+    await visit(page, mode, sheet);
+    await page.type(field, 'Anna');
+    await page.goBack({ waitUntil: 'load' });
+    await live(page);
+    await page.goForward({ waitUntil: 'load' });
+    await live(page);
+    await until(async () => (await page.$eval(field, (e) => e.value)) === 'Anna', 'it is there');
+    await page.$eval(field, (e) => e.select());
+    await page.keyboard.type('Berta');
+    await page.evaluate(() => document.activeElement.blur());
+    await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => [...fields.values()].some(({ value }) => value === 'Berta'))), 'it is kept');
+    await visit(page, mode, questions);
+    await visit(page, mode, sheet);
+    assert.equal(await page.$eval(field, (e) => e.value), 'Berta');
   });
 }
 
