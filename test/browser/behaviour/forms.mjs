@@ -181,6 +181,10 @@ async function onPaper(stage) {
     });
     await page.emulateMediaType('print');
     assert.ok(await seen('#when input'), 'a date is there');
+    assert.ok(await seen('#alternative'), 'before it is printed');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.deepEqual([await seen('#decider .written'), await seen('#decider input'), await seen('#alternative')], [true, false, false], 'what is filled in goes on paper, whole, and nothing else');
+    assert.equal(await page.$eval('#decider input', (e) => e.value), 'Anna');
   });
 }
 

@@ -148,7 +148,8 @@ function rows(drawn: Drawn, fresh: string): Content {
 
 function row(one: Negotiation, drawn: Drawn): Content {
   const next = nextOf(one, drawn.today);
-  const [agreed, talks] = [agreementOf(one), words(one, "talk-date")];
+  const isReviewed = one.steps.some(({ done, sheet }) => done && sheet.form.step === "review");
+  const [agreed, talks] = [isReviewed ? undefined : agreementOf(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),

@@ -78,7 +78,7 @@ export class Field {
 
   /** Whether a value that was chosen is whole: a date is not while its year is typed, digit by digit. */
   whole(): boolean {
-    return this.kind !== "date" || Number.parseInt(this.controls()[0]!.value) >= 1000;
+    return this.kind !== "date" || /^[1-9]\d{3}-/.test(this.controls()[0]!.value);
   }
 
   /** Lets only those change it that have not locked it. */
@@ -238,6 +238,7 @@ export function doubted(texts: readonly string[]): string {
 const figure = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
 
 function limit(control: Control): void {
+  if (control.matches("[type=date]")) (control as HTMLInputElement).max ||= "9999-12-31"; // a fifth digit of the year is a slip
   if ("maxLength" in control && control.maxLength < 0) control.maxLength = control.localName === "textarea" ? 20_000 : 500;
 }
 

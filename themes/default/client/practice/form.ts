@@ -18,6 +18,7 @@ import { offerLog } from "./offer-log";
 import { drafts, drop, keepSaying, now, onchange, onDay, sketch } from "./keep";
 import { isEmpty, type Value } from "./lock";
 import { all, button, locale, one, ownPage, ref, words } from "./parts";
+import { paper } from "./paper";
 import { promises } from "./promises";
 import { replies } from "./replies";
 import { said } from "./said";
@@ -74,6 +75,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
+  paper(block, fields);
   const next = onwards(block.dataset.step);
   const look = (): void => {
     bar.draw(id);
@@ -191,7 +193,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
 function onwards(step: string | undefined): { element: HTMLElement; show(open: boolean, id: string): void } {
   const isCoach = step === "coaching";
   const link = make("a", {}, say(isCoach ? "answer" : "next"));
-  const element = make("p", { hidden: true }, link);
+  const element = make("p", { className: "onwards", hidden: true }, link);
   return { element, show(open, id) {
     element.hidden = !open || step === undefined;
     link.href = isCoach ? `${ownPage("sharing")}#case=${id}` : ownPage("negotiations");

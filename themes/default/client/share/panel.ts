@@ -32,11 +32,12 @@ export interface Panel {
   secret(age: Age): Promise<string>;
   /** Who has answered before, with the card that signed it. */
   known: readonly Party[];
-  /** Likely names and amounts in a text. */
-  risky(text: string): string[];
+  /** Likely names in a text; and amounts and days, which tell something to many alone. */
+  risky(text: string, many: boolean): string[];
 }
 
 const validFor = 90; // days, to begin with
+const myName = "sharing:me"; // under which it was shared last
 const few = 10; // fields that are shown unfolded: what leaves is seen below in any case
 
 export async function panel(app: HTMLElement, of: Panel): Promise<void> {
@@ -65,8 +66,8 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const status = make("p", { className: "status", role: "status" });
   const copied = make("span", {});
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 8, ariaLabel: say("text") });
-  const name = record.keeper.profile.name;
-  const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => leave() });
+  const name = record.keeper.profile.name || String((await record.draft.get(myName).catch(() => undefined)) ?? "");
+  const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => (void record.draft.set(myName, me.value.trim()), leave()) });
 
   const body = (): Envelope["body"] => bodyOf(called.trim() || "\u2026", all, one);
   const head = (): string[] => [say("head", { name: called.trim() || "\u2026" }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
@@ -92,7 +93,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap(of.risky))];
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))];
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
