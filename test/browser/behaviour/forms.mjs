@@ -185,6 +185,12 @@ async function onPaper(stage) {
     await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
     assert.deepEqual([await seen('#decider .written'), await seen('#decider input'), await seen('#alternative')], [true, false, false], 'what is filled in goes on paper, whole, and nothing else');
     assert.equal(await page.$eval('#decider input', (e) => e.value), 'Anna');
+    await page.emulateMediaType('screen');
+    await page.select('#kind select', await page.$eval('#kind select', (select) => select.options[2].value));
+    await kept(page);
+    await page.emulateMediaType('print');
+    await page.evaluate(() => dispatchEvent(new Event('beforeprint')));
+    assert.deepEqual([await seen('#kind select'), await seen('#kind ul.on-paper')], [true, false], 'what was chosen, and not what could be');
   });
 }
 

@@ -20,6 +20,7 @@ export async function leaving(stage) {
   await exam(stage);
   await comesBack(stage);
   await backAndForth(stage);
+  await corrected(stage);
   await tabs(stage);
 }
 
@@ -144,6 +145,28 @@ async function backAndForth(stage) {
     await visit(page, mode, questions);
     await visit(page, mode, sheet);
     assert.equal(await page.$eval(field, (e) => e.value), 'Berta');
+  });
+}
+
+async function corrected(stage) {
+  await stage.on({ file: sheet }, 'what is changed and changed back while it is written is kept as it is', async (page) => {
+    const field = '#decider input';
+    const now = () => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()].flatMap(({ fields }) => [...fields.values()].map(({ value }) => value)).join());
+    const write = (...all) => page.$eval(field, (input, texts) => {
+      for (const text of texts) {
+        input.focus();
+        input.value = text;
+        input.dispatchEvent(new Event('input', { bubbles: true }));
+        input.blur();
+      }
+    }, all);
+    await live(page);
+    await wipe(page, live);
+    await write('Anna');
+    await until(async () => (await now()) === 'Anna', 'it is kept');
+    await write('Berta', 'Anna');
+    await until(async () => (await page.evaluate(() => [...window.parley.record.keeper.all().values()].filter(({ t }) => t === 'field').length)) === 3, 'both are written');
+    assert.equal(await now(), 'Anna');
   });
 }
 

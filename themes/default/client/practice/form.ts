@@ -109,12 +109,13 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     const value = one.read();
     const was = open()?.fields.get(one.ref)?.value;
     const text = JSON.stringify(value);
-    if (text === JSON.stringify(was) || (was === undefined && isEmpty(value))) return clear(one);
+    // While another value is written, what was there before is a change, too.
+    if (!one.keeping && (text === JSON.stringify(was) || (was === undefined && isEmpty(value)))) return clear(one);
     const at = id;
     if (one.keeping === at + text) return;
     one.keeping = at + text;
     const done = await save(event(one));
-    one.keeping = "";
+    if (one.keeping === at + text) one.keeping = "";
     if (done && at === id && JSON.stringify(one.read()) === text) await clear(one);
   }
 

@@ -9,11 +9,11 @@ export function paper(block: HTMLElement, fields: readonly Field[]): void {
     for (const field of fields) field.seen();
     const isFilled = (element: Element): boolean => element.classList.contains("is-filled");
     const begun = fields.some(({ element }) => isFilled(element));
-    let heading: Element | undefined;
+    const over: Element[] = []; // the headings that nothing filled stands under so far
     for (const element of all(block, ".between, .field[data-item]")) {
       const isHeading = element.classList.contains("between");
-      if (isHeading) heading = element;
-      else if (isFilled(element)) heading?.classList.remove("off-paper");
+      if (isHeading) over.push(element);
+      else if (isFilled(element)) for (const heading of over.splice(0).slice(-2)) heading.classList.remove("off-paper");
       element.classList.toggle("off-paper", begun && !isFilled(element));
     }
     for (const fold of all(block, "details.more")) fold.classList.toggle("off-paper", begun && !all(fold, ".field").some(isFilled));

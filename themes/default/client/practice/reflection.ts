@@ -23,10 +23,10 @@ export async function reflection(block: HTMLElement, item: HTMLElement, past: re
   const store = async (): Promise<void> => {
     const { value } = area;
     if (value === storing) return;
-    if (value === stored) return drop(draft);
+    if (value === stored && storing === undefined) return drop(draft);
     storing = value;
     const done = await keep(kept, { t: "answer", item: key, hash, score: null, chosen: chosen(item) });
-    storing = undefined;
+    if (storing === value) storing = undefined;
     if (!done) return;
     stored = value;
     if (area.value === value) await drop(draft);

@@ -15,8 +15,8 @@ export interface Beside {
   all(known: number): Kept[];
   /** Takes what was written, and where the count of changes stands; something may have been dropped. */
   put(news: readonly Kept[], to: number, dropped: boolean): void;
-  /** Takes what a page leaves; what pages have left; drops that, once it is written. */
-  leave(left: Left): void;
+  /** Takes what a page leaves, where there is room; what pages have left; drops that, once it is written. */
+  leave(left: Left): boolean;
   left(): Left[];
   taken(): void;
   /** Whether a name in the local storage is of something that a page of another tab has left. */
@@ -92,10 +92,10 @@ export class Copy implements Beside {
     return [...out.values()];
   }
 
-  leave(left: Left): void {
+  leave(left: Left): boolean {
     const text = JSON.stringify(asText(this.box.put(left, this.name)));
     this.leaving ||= `${leftOf(this.name)}${this.lock}:${Date.now()}-${eventId()}`;
-    if (!this.set(this.leaving, text)) this.set(this.leaving, text); // the copy has made room
+    return this.set(this.leaving, text) || this.set(this.leaving, text); // the copy has made room
   }
 
   left(): Left[] {

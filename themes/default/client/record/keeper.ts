@@ -51,14 +51,13 @@ export class Keeper {
   /** Takes over a profile, or none where the browser keeps nothing. */
   async begin(store: Store | undefined, profile: Profile, box: Box, trouble?: Trouble, beside?: Beside): Promise<void> {
     const another = this.profile.id !== "" && profile.id !== this.profile.id;
-    if (another) await this.turns.take(() => Promise.resolve()); // nobody's entries become another's
+    if (another) await this.turns.take(async () => this.draft.unwritten.clear()); // nobody's entries become another's
     if (another || !this.loose.length) this.loose = tabbed(profile.id);
     if (another || trouble?.kind === "locked") {
       this.events = new Map();
       this.fresh = this.head = this.own = this.saved = undefined;
       this.unreadable = 0;
     }
-    if (another) this.draft.unwritten.clear();
     this.store = store;
     this.profile = profile;
     this.box = box;
@@ -76,9 +75,7 @@ export class Keeper {
     if (this.unreadable) this.trouble ??= new Trouble("unreadable");
     if (this.head && this.head.at > soon()) this.trouble ??= new Trouble("clock");
     this.listen();
-    const mine = [...this.draft.unwritten];
     await this.takeIn(beside?.all(this.head?.changes ?? 0));
-    for (const [key, value] of mine) void this.draft.set(key, value); // as long as nobody was there yet
     if (this.store && this.loose.length) await this.write().catch(() => undefined);
     if (beside && !this.unreadable) this.saved = beside.settle(() => (this.beside === beside ? { events: this.events, changes: this.head?.changes ?? 0 } : undefined), this.saved);
     if (beside?.fails) this.trouble ??= new Trouble("apart");
@@ -90,7 +87,8 @@ export class Keeper {
     const { beside } = this;
     const { events = [], drafts = [] } = beside ? joined(beside.left()) : {};
     const more = [...back, ...events].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    for (const [key, value] of drafts) void this.draft.set(key, value);
+    // What was typed before the record was open comes last.
+    for (const [key, value] of [...drafts, ...this.draft.unwritten]) void this.draft.set(key, value);
     try {
       if (more.length) await this.merging(more);
       if (this.store) beside?.taken();
@@ -164,8 +162,7 @@ export class Keeper {
     this.loosen();
     const left = leaving([...this.loose, ...this.writing], this.draft.unwritten);
     if (!left || !this.store) return; // what the browser was told to clear stays away
-    this.left = "something";
-    this.beside?.leave(left);
+    if (this.beside?.leave(left)) this.left = "something";
   }
 
   /** Adds what a file holds. Events that are here already are left as they are. */
@@ -203,7 +200,7 @@ export class Keeper {
       true,
     );
     await this.again();
-    if (saved) this.putBeside(change);
+    if (saved || [...change.drop].length) this.putBeside(change);
     if (saved && change.saved?.changes === change.head.changes) this.beside?.savedAs(saved);
     this.tabs.say({ profile: this.profile.id, ids: [...change.put].map(([id]) => id), changes: change.head.changes });
     return this.show();
@@ -280,7 +277,7 @@ export class Keeper {
     for (const event of made) this.keep(event);
     const ids = [...change.put].map(([id]) => id);
     this.putBeside(change, beside);
-    if (this.loose.length) tabbed(this.profile.id, []);
+    if (this.loose.length) (tabbed(this.profile.id, []), beside?.taken());
     if (this.loose.length) this.loose = this.loose.filter(({ id }) => !ids.includes(id));
     if (this.trouble && passing.includes(this.trouble.kind)) this.trouble = undefined;
     this.tabs.say({ profile: this.profile.id, ids, changes: change.head.changes });
@@ -313,9 +310,12 @@ export class Keeper {
     addEventListener("pagehide", () => this.leave());
     // A page that comes back from the browser's memory has heard nothing meanwhile.
     addEventListener("pageshow", (event) => {
-      if (this.left === "something") location.reload(); // by now another page has taken it in
+      if (this.left === "something") {
+        this.store = undefined; // by now another page has taken it in: this one writes no more
+        location.reload();
+      }
       this.left = "";
-      if (event.persisted) later(async () => (await this.again(), this.show()));
+      if (event.persisted) later(async () => (await this.again(), await this.takeIn(), this.show()));
     });
     addEventListener("storage", ({ key, newValue }) => key && newValue && this.beside?.has(key) && later(() => this.takeIn().then(() => this.show())));
   }

@@ -141,9 +141,9 @@ export class Carry implements Beside {
   }
 
   /** What an earlier page has left comes first: it may still be on its way. */
-  leave(left: Left): void {
+  leave(left: Left): boolean {
     const all = joined([...this.left(), left]);
-    retain(this.name + ":left", signs(this.box.put(all, this.name + ":left") as Uint8Array));
+    return retain(this.name + ":left", signs(this.box.put(all, this.name + ":left") as Uint8Array));
   }
 
   left(): Left[] {

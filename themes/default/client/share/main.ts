@@ -47,7 +47,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text, many) => risky(text, course.lang).filter(({ kind }) => many || !["amount", "date"].includes(kind)).map(({ from, to }) => text.slice(from, to)) })).then(ready);
+      void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text, many) => risky(text, course.lang).map(({ from, to, kind }) => ({ kind, said: text.slice(from, to) })).filter(({ kind, said }) => many || !(kind === "date" || (kind === "amount" && said.replace(/\D/g, "").length < 7))).map(({ said }) => said) })).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);

@@ -32,7 +32,7 @@ export interface Panel {
   secret(age: Age): Promise<string>;
   /** Who has answered before, with the card that signed it. */
   known: readonly Party[];
-  /** Likely names in a text; and amounts and days, which tell something to many alone. */
+  /** Likely names in a text; and amounts and days, which tell something to many alone, as short ones do. */
   risky(text: string, many: boolean): string[];
 }
 
@@ -66,7 +66,8 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const status = make("p", { className: "status", role: "status" });
   const copied = make("span", {});
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 8, ariaLabel: say("text") });
-  const name = record.keeper.profile.name || String((await record.draft.get(myName).catch(() => undefined)) ?? "");
+  const mine = await record.draft.get(myName).catch(() => undefined);
+  const name = typeof mine === "string" ? mine : record.keeper.profile.name;
   const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => (void record.draft.set(myName, me.value.trim()), leave()) });
 
   const body = (): Envelope["body"] => bodyOf(called.trim() || "\u2026", all, one);
