@@ -87,7 +87,6 @@ export class Keeper {
     const { beside } = this;
     const { events = [], drafts = [] } = beside ? joined(beside.left()) : {};
     const more = [...back, ...events].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    // What was typed before the record was open comes last.
     for (const [key, value] of [...drafts, ...this.draft.unwritten]) void this.draft.set(key, value);
     try {
       if (more.length) await this.merging(more);
@@ -311,7 +310,8 @@ export class Keeper {
     // A page that comes back from the browser's memory has heard nothing meanwhile.
     addEventListener("pageshow", (event) => {
       if (this.left === "something") {
-        this.store = undefined; // by now another page has taken it in: this one writes no more
+        this.store = undefined; // by now another page has taken it in: nothing is written here any more
+        document.body.inert = true;
         location.reload();
       }
       this.left = "";
