@@ -20,7 +20,7 @@ export interface Beside {
   left(): Left[];
   taken(): void;
   /** Whether a name in the local storage is of something that a page of another tab has left. */
-  has(key: string): boolean;
+  isLeft(key: string): boolean;
   /** Makes up for what it lacks of a record, while that is open; says which file holds the record. */
   settle(now: () => Whole | undefined, saved: Saved | undefined): Saved | undefined;
   savedAs(saved: Pick<Saved, "at" | "name">): void;
@@ -113,7 +113,7 @@ export class Copy implements Beside {
     for (const key of this.found) remove(key);
   }
 
-  has(key: string): boolean {
+  isLeft(key: string): boolean {
     return key.startsWith(`${leftOf(this.name)}${this.lock}:`);
   }
 

@@ -87,7 +87,7 @@ export class Keeper {
     const { beside } = this;
     const { events = [], drafts = [] } = beside ? joined(beside.left()) : {};
     const more = [...back, ...events].filter((kept) => !this.events.has([kept].flat()[0]?.id ?? ""));
-    for (const [key, value] of [...drafts, ...this.draft.unwritten]) void this.draft.set(key, value);
+    for (const [key, value] of [...drafts, ...this.draft.unwritten]) void this.draft.set(key, value); // what was typed on this page comes last
     try {
       if (more.length) await this.merging(more);
       if (this.store) beside?.taken();
@@ -317,7 +317,7 @@ export class Keeper {
       this.left = "";
       if (event.persisted) later(async () => (await this.again(), await this.takeIn(), this.show()));
     });
-    addEventListener("storage", ({ key, newValue }) => key && newValue && this.beside?.has(key) && later(() => this.takeIn().then(() => this.show())));
+    addEventListener("storage", ({ key, newValue }) => key && newValue && this.beside?.isLeft(key) && later(() => this.takeIn().then(() => this.show())));
   }
 
   private async hear({ profile, ids, changes = 0, erased, opened }: Said): Promise<void> {

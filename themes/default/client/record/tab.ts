@@ -155,7 +155,7 @@ export class Carry implements Beside {
     if (recall(this.name + ":left") !== undefined) retain(this.name + ":left", undefined);
   }
 
-  has(): boolean {
+  isLeft(): boolean {
     return false; // a tab has one page
   }
 
