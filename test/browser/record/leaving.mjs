@@ -127,7 +127,6 @@ async function comesBack(stage) {
 }
 
 async function backAndForth(stage) {
-  if (stage.name === 'chromium') return; // its protocol may lose the frame of a page that comes back: see comesBack
   await stage.on({ file: questions }, 'what is written after Back and Forward counts, and not what was written before them', async (page, mode) => {
     const field = '#decider input';
     await live(page);
