@@ -27,6 +27,8 @@ export async function sharing(stage) {
 const sheet = 'content/worksheets/review.html';
 const secrets = { keep: 'KEEP-7', change: 'CHANGE-7', feelings: 'FEELINGS-7' };
 
+const measure = 'Asked before I offered';
+
 const press = (page, words, within = '.app') => page.evaluate((text, place) => {
   const found = [...document.querySelectorAll(`${place} :is(button, summary, a, label)`)].find((one) => one.textContent.includes(text));
   if (!found) throw new Error(`nothing says “${text}”`);
@@ -86,11 +88,15 @@ async function prepared(page, { url }) {
   await until(() => page.$eval('.case-bar input', ({ value }) => value === 'Copper'), 'the sheets of a negotiation follow each other');
   for (const [id, value] of Object.entries({ batna: 'Hire our own staff', reservation: '120000', target: '100000' })) await put(page, `[data-item="${id}"] :is(input, textarea)`, value);
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 6), 'the preparation is kept');
+  await page.evaluate((value) => {
+    const [[id, { forms, name }]] = window.parley.record.keeper.state.cases;
+    return window.parley.record.add({ t: 'case', case: id, name, forms: [...forms, 'content/worksheets/commitment#commitment'] }, { t: 'field', item: 'content/worksheets/commitment#measure', hash: '0a0b0c0d', case: id, value });
+  }, measure);
 }
 
 /** A coach's first look, on one sheet of paper. */
 async function brief(coach, browser) {
-  assert.deepEqual(await coach.$$eval('.brief-of dd', (all) => all.map((one) => one.textContent)), ['Hire our own staff', '120,000', '100,000', secrets.change]);
+  assert.deepEqual(await coach.$$eval('.brief-of dd', (all) => all.map((one) => one.textContent)), ['Hire our own staff', '120,000', '100,000', secrets.change, measure]);
   await coach.evaluate(() => (window.print = () => (window.printed = document.documentElement.className)));
   await press(coach, 'Print it on one sheet');
   assert.match(await coach.evaluate(() => window.printed), /prints-brief/);
@@ -101,7 +107,20 @@ async function brief(coach, browser) {
   await coach.evaluate(() => dispatchEvent(new Event('afterprint')));
 }
 
-const commentOn = (page, label) => page.evaluate((words) => [...document.querySelectorAll('.received .shared-sheet dt')].find((one) => one.textContent.includes(words)).querySelector('button').click(), label);
+/** Writes beside an answer what it brings about and what to try. */
+const comment = (page, label, cells, events) => page.evaluate((words, said, types) => {
+  const asked = [...document.querySelectorAll('.received .shared-sheet dt')].find((one) => one.textContent.includes(words));
+  asked.querySelector('button').click();
+  const areas = [...asked.nextElementSibling.querySelectorAll('.commenting textarea')];
+  if (areas[0].closest('[hidden]')) throw new Error('there is no place for a comment');
+  for (const [i, area] of areas.entries()) {
+    if (!said[i]) continue;
+    area.value = said[i];
+    for (const type of types) area.dispatchEvent(new Event(type, { bubbles: true }));
+  }
+}, label, cells, events);
+
+const commentsOn = (page) => page.$$eval('.commenting textarea', (all) => all.map(({ value }) => value));
 
 const there = (page, selector) => page.evaluate((where) => !!document.querySelector(where), selector);
 
@@ -199,6 +218,9 @@ async function cycle(stage, page, mode) {
     await page.goto(url(sheet), { waitUntil: 'load' });
     await live(page);
     await until(async () => /Ben has answered, on/.test(await textOf(page, 'main')), 'the sheet that it is about leads to it');
+    const replies = () => page.$$eval('.field .reply', (all) => all.map((one) => [one.closest('.field').dataset.item, one.textContent]));
+    await until(async () => (await replies()).length === 2, 'comments stand below the answers that they are about');
+    assert.deepEqual(await replies(), [['keep', 'BenWhat it brings about they said more'], ['change', 'BenWhat to try wait after your offer']]);
     fail((await opened.take()).filter((problem) => !expected.test(problem)));
   } finally {
     await opened.close();
@@ -208,31 +230,40 @@ async function cycle(stage, page, mode) {
 
 /** The coach's record of the session goes back. */
 async function answer(coach, { url }) {
-  await Promise.all([coach.waitForNavigation(), commentOn(coach, 'What will you keep?')]);
-  await live(coach);
-  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open, and has a name');
-  await coach.evaluate(() => window.parley.record.add({ t: 'case', case: 'e'.repeat(22), name: 'Session: Eve', forms: ['content/worksheets/coach-session#coach-session'] }));
-  await coach.reload({ waitUntil: 'load' });
-  await live(coach);
-  assert.equal(await coach.$eval('.case-bar input', ({ value }) => value), 'Session: Ana', 'the session that was open, and not the one that was made last');
-  const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
-  await until(() => coach.$eval(act, ({ value }, words) => value.includes(words), secrets.keep), 'what is commented on stands in a row');
-  await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
-  await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
-  // The sheet is left before what was written last is in the record.
-  await coach.evaluate(() => (window.parley.record.add = () => new Promise(() => undefined)));
-  await put(coach, act.replace(':first-child input', ':nth-child(2) input'), 'they said more');
+  // The page is left in the middle of a comment.
+  await comment(coach, 'What will you keep?', ['they said more', ''], ['input']);
   await until(() => coach.evaluate(async () => {
     const [[id]] = window.parley.record.keeper.state.cases;
     return JSON.stringify(await window.parley.record.draft.get(`field:${id}:content/worksheets/coach-session#session-seen`))?.includes('said more');
   }), 'what was written last is a draft');
   await go(coach, url('sharing.html'));
   await press(coach, 'a negotiation');
-  await Promise.all([coach.waitForNavigation(), commentOn(coach, 'What will you change?')]);
+  await until(async () => (await commentsOn(coach)).includes('they said more'), 'the comment stands beside its answer again');
+  await comment(coach, 'What will you change?', ['', 'wait after your offer'], ['input', 'change']);
+  await says(coach, /Kept\./);
+  assert.deepEqual((await commentsOn(coach)).filter(Boolean), ['they said more', 'wait after your offer']);
+  fail(await axe(coach));
+  fail(await tooWide(coach));
+  // What came last is a comment: whoever writes on meanwhile is left in their field.
+  await coach.evaluate(() => {
+    window.written = [...document.querySelectorAll('.commenting textarea')].find(({ value }) => value);
+    window.written.focus();
+    return window.parley.record.add({ t: 'case', case: 'e'.repeat(22), name: 'Session: Eve', forms: ['content/worksheets/coach-session#coach-session'] });
+  });
+  assert.ok(await coach.evaluate(() => window.written.isConnected), 'nothing is drawn anew below a hand');
+  await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session’s record')]);
   await live(coach);
-  const seen = () => coach.$$eval('[data-item="session-seen"] tbody tr:not(.on-paper)', (rows) => rows.map((row) => [...row.querySelectorAll('input, textarea')].slice(0, 2).map(({ value }) => value)));
-  await until(async () => (await seen()).length === 2, 'another comment is begun');
-  assert.deepEqual(await seen(), [[`What will you keep? ${secrets.keep}`, 'they said more'], [`What will you change? ${secrets.change}`, '']]);
+  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana, Copper'), 'the session is open, and has a name');
+  await coach.reload({ waitUntil: 'load' });
+  await live(coach);
+  assert.equal(await coach.$eval('.case-bar input', ({ value }) => value), 'Session: Ana, Copper', 'the session that was open, and not the one that was made last');
+  const seen = () => coach.$$eval('[data-item="session-seen"] tbody tr:not(.on-paper)', (rows) => rows.map((row) => [...row.querySelectorAll('input, textarea')].map(({ value }) => value)));
+  await until(async () => (await seen()).length === 2, 'the comments are rows of the sheet');
+  assert.deepEqual(await seen(), [[`What will you keep? ${secrets.keep}`, 'they said more', ''], [`What will you change? ${secrets.change}`, '', 'wait after your offer']]);
+  const act = '[data-item="session-seen"] tbody tr:first-child td:first-child input';
+  await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
+  await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
+  assert.equal(await coach.$eval('[data-item="session-measure"] input', ({ value }) => value), measure, 'what is counted came along');
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
   await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
@@ -246,7 +277,7 @@ async function answer(coach, { url }) {
   await press(coach, 'a negotiation');
   await Promise.all([coach.waitForNavigation(), press(coach, 'Write the session’s record')]);
   await live(coach);
-  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana'), 'the session is open again');
+  await until(() => coach.$eval('.case-bar input', ({ value }) => value === 'Session: Ana, Copper'), 'the session is open again');
   await Promise.all([coach.waitForNavigation(), press(coach, 'Send my answer', 'main')]);
   await until(() => there(coach, '.leaving .leaves'), 'the answer is put together');
   await watch(coach);

@@ -71,7 +71,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     },
     sketch: (name) => void sketch(kept, nameDraft(id), name),
   }, block.dataset.step);
-  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields), replies(block)];
+  const beside = [coaching(block, fields), alternatives(fields), offerLog(fields), lessonCard(fields), carried(fields), promises(block, fields), replies(block, fields)];
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));

@@ -1,10 +1,11 @@
 // What the parts of the page of sharing work with.
 import type { LearnerRecord } from "../record/open";
 import type { Age } from "./age";
+import type { Typed } from "./comments";
 import type { Shared } from "./shared";
 
-/** Below a file: what became of copying it, and the text where it has to be copied by hand. */
-export interface Lines { status: HTMLElement; area: HTMLTextAreaElement }
+/** Of a file: what became of copying it, the text where it has to be copied by hand, and comments that are being written. */
+export interface Lines { status: HTMLElement; area: HTMLTextAreaElement; typed: Typed }
 
 export interface Desk {
   record: LearnerRecord;

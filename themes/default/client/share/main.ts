@@ -12,7 +12,7 @@ import type { Age } from "./age";
 import { keycard, type Keys } from "./keycard";
 import { panel } from "./panel";
 import type { Desk, Lines } from "./desk";
-import { openView, receivedView } from "./received";
+import { lookOf, openView, receivedView, type Received } from "./received";
 import { answerers, sharedOf } from "./shared";
 import { note } from "./view";
 
@@ -31,7 +31,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
   const shared = (): Desk["shared"] => sharedOf(record.keeper.all().values(), record.site);
   const written = new Map<string, Lines>();
   const lines = (id: string): Lines => {
-    const there = written.get(id) ?? { status: make("span", { className: "status", role: "status" }), area: make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") }) };
+    const there = written.get(id) ?? { status: make("span", { className: "status", role: "status" }), area: make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 6, ariaLabel: say("text") }), typed: new Map() };
     written.set(id, there);
     return there;
   };
@@ -51,9 +51,15 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);
+      let look = "";
+      let list: Received | undefined;
       const again = (): void => {
+        const now = lookOf(desk(), loaded);
+        if (now === look) return list?.renew();
+        look = now;
         const open = new Set([...received.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
-        fill(received, receivedView(desk(), loaded));
+        list = receivedView(desk(), loaded);
+        fill(received, list.content);
         for (const details of received.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
       };
       redraw = again;

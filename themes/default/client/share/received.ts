@@ -3,10 +3,12 @@ import { copyOut } from "../copy-out";
 import { dayIn } from "../day";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
+import { settleDrafts } from "../negotiations/drafts";
 import { section } from "../section";
 import { say } from "../words";
 import type { Age } from "./age";
 import { briefView } from "./brief";
+import { comments } from "./comments";
 import type { Desk } from "./desk";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
@@ -68,25 +70,45 @@ export function openView(desk: () => Desk): HTMLElement {
 
 const refuse = (status: HTMLElement, why: Refusal): void => void fill(status, note(say("bad." + why), true));
 
-export function receivedView(desk: Desk, age: Age | undefined): Content {
+export interface Received {
+  content: Content;
+  /** Shows what the record says by now of sessions; the rest has to be drawn anew. */
+  renew(): void;
+}
+
+/** What a list of what came depends on: as long as it is the same, nothing is drawn anew below somebody's hands. */
+export const lookOf = ({ caseName, shared }: Desk, age: Age | undefined): string =>
+  JSON.stringify([age !== undefined, [...shared.got.values()].map(({ envelope }) => {
+    const { id } = envelope;
+    return [id, shared.read.get(id), caseName(answered(shared, envelope) ?? ""), isExpired(envelope, dayIn(0)), isOwn(shared, id)];
+  })]);
+
+const isOwn = ({ sent }: Desk["shared"], id: string): boolean => sent.some(({ file }) => file === id);
+
+export function receivedView(desk: Desk, age: Age | undefined): Received {
   const all = [...desk.shared.got.values()].sort((a, b) => (a.at < b.at ? 1 : -1));
-  if (!all.length) return undefined;
+  if (!all.length) return { content: undefined, renew: () => undefined };
+  const renewing: (() => void)[] = [];
   const by = grouped(all, ({ envelope: { from } }) => from.card || from.name);
-  return section("received", say("received"), by.map(([, files]) => {
+  const content = section("received", say("received"), by.map(([, files]) => {
     const { card, name } = files[0]!.envelope.from;
     return make("div", { className: "sender" }, make("h3", {}, name || say("nobody")),
       card && age && make("p", { className: "note-line" }, say("words-of", { words: age.wordsOf(card) })),
-      trend(files), files.map((got) => gotView(got, desk)));
+      trend(files), files.map((got) => gotView(got, desk, renewing)));
   }));
+  return { content, renew: () => renewing.forEach((renew) => renew()) };
 }
 
-function gotView(got: Got, desk: Desk): HTMLElement {
+/** One file; what has to look at the record again goes to renewing. */
+function gotView(got: Got, desk: Desk, renewing: (() => void)[]): HTMLElement {
   const { envelope } = got;
   const mine = answered(desk.shared, envelope);
   const over = isExpired(envelope, dayIn(0));
-  const own = desk.shared.sent.some(({ file }) => file === envelope.id);
+  const own = isOwn(desk.shared, envelope.id);
   const session = own ? undefined : sessionOf(envelope, desk);
-  const comment = session?.comment;
+  const place = session?.comments(desk.lines(envelope.id).typed);
+  const commented = place && comments(place);
+  if (commented) renewing.push(commented.renew);
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
     make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
@@ -94,13 +116,15 @@ function gotView(got: Got, desk: Desk): HTMLElement {
     own && note(say("own")),
     over && note(say("over.why")),
     briefView(envelope.body),
-    bodyView(envelope.body, comment && ((on) => button(say("session.comment"), () => void comment(on), "link comment"))),
-    actions(got, desk, own ? "own" : session));
+    bodyView(envelope.body, commented?.beside),
+    actions(got, desk, own ? "own" : session, renewing));
   made.dataset.key = envelope.id;
+  // What was typed last on the session's sheet stands here, too.
+  if (session) made.addEventListener("toggle", () => void settleDrafts(desk.record, desk.course, envelope.id), { once: true });
   return made;
 }
 
-function actions(got: Got, { lines, record, shared }: Desk, about: Session | "own" | undefined): HTMLElement {
+function actions(got: Got, { lines, record, shared }: Desk, about: Session | "own" | undefined, renewing: (() => void)[]): HTMLElement {
   const { envelope } = got;
   const { area, status } = lines(envelope.id);
   /** It is kept that it was read, and told to its sender by a text. */
@@ -116,9 +140,13 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
   const read = shared.read.get(envelope.id);
   const isAnswer = envelope.kind === "answer" && about !== "own";
   const session = about === "own" ? undefined : about;
+  const send = make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send"));
+  const begun = (): void => void (send.hidden = !session?.begun());
+  renewing.push(begun);
+  begun();
   const buttons: Content[] = [
     session && button(say("session.write"), () => void session.open(), "button"),
-    session?.begun && make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send")),
+    send,
     isAnswer && button(say("ack"), () => void acknowledge(), read === undefined ? "button" : "quiet"),
     button(say("copy.text"), () => copyOut(bodyText([envelope.body.name], envelope.body), area, status)),
     button(say("print"), () => printed(envelope.id)), remove, status,

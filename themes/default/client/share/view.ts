@@ -4,6 +4,7 @@ import { said } from "../practice/said";
 import { say } from "../words";
 import { lines } from "./choose";
 import type { Body, SentField } from "./envelope";
+import { seenLines } from "./seen";
 
 const { lang } = document.documentElement;
 const locale = lang === "en" ? "en-GB" : lang;
@@ -44,11 +45,21 @@ const inWords = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? on
 /** A large number in groups; any other text as it is. */
 export const grouped = (text: string): string => (/^-?[1-9]\d{4,14}$/.test(text.trim()) ? figure.format(Number(text)) : text);
 
-/** What leaves or came, to be read; beside a field stands what beside makes of it. */
-export function bodyView({ locks, sheets }: Body, beside?: (field: SentField) => Content): HTMLElement[] {
+/** What leaves or came, to be read; with each question and each answer stands what beside makes of it. */
+export function bodyView({ locks, sheets }: Body, beside?: (field: SentField) => { asked: Content; answered: Content }): HTMLElement[] {
+  const entry = (field: SentField): HTMLElement[] => {
+    const { asked, answered } = beside?.(field) ?? {};
+    return [make("dt", {}, field.label, asked), make("dd", {}, answerView(field), answered)];
+  };
   return sheets.map(({ fields, form, title }) => make("div", { className: "shared-sheet" }, make("h3", {}, title),
-    make("dl", {}, fields.map((field) => [make("dt", {}, field.label, beside?.(field)), make("dd", {}, field.kind === "rows" && Array.isArray(field.value) ? table(field.value.map((row) => row.map(cellOf(field)))) : valueLines(field).map((line) => make("p", {}, line)))])),
+    make("dl", {}, fields.map(entry)),
     locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code })))));
+}
+
+function answerView(field: SentField): Content {
+  if (field.kind !== "rows" || !Array.isArray(field.value)) return valueLines(field).map((line) => make("p", {}, line));
+  const rows = field.value.map((row) => row.map(cellOf(field)));
+  return field.means === "seen" ? rows.slice(1).map((row) => make("div", { className: "seen" }, make("p", {}, row[0]!), seenLines(rows[0]!, row))) : table(rows);
 }
 
 function table([head = [], ...rows]: string[][]): HTMLElement {
