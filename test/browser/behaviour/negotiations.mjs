@@ -17,6 +17,7 @@ export async function negotiations(stage) {
   await stage.on(list(), 'without a target, offers are judged by what the preparation calls better', direction);
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
+  await stage.on(list(), 'a negotiation that is over says what is tried next', over);
   await stage.on(list(), 'a negotiation is deleted whole, at the second press', removal);
   await stage.on({ ...list(), file: 'exercises/first-month.html' }, 'a path gives dates, one for each heading', plan);
 }
@@ -32,6 +33,9 @@ async function tap(page, words) {
   await live(page);
   await until(() => page.evaluate(() => !location.hash), 'the address says nothing of the case');
 }
+
+/** Opens what of a sheet is folded. */
+const unfold = (page) => page.evaluate(() => document.querySelector('details.more > summary').click());
 
 const back = async (page, url) => {
   await page.goto(url('negotiations.html'), { waitUntil: 'load' });
@@ -61,10 +65,11 @@ async function cycle(page, url, browser) {
   assert.equal(await page.$$eval('.form > form > .field', (all) => all.length), 8, 'eight fields stand before the fold; the name is above them');
   await write(page, {
     '.case-bar input': 'Copper', [field('when')]: day(-1), [field('batna', 'textarea')]: 'Hire our own staff', [field('reservation')]: '120,000',
-    [field('target')]: '130,000', [field('expected', 'input[name$=".low"]')]: '105,000',
+    [field('target')]: '130,000', [field('expected', 'input[name$=".low"]')]: '105000',
   });
   await says(page, /A coach would ask:[^]*target is worse than your reservation value/);
-  await write(page, { [field('target')]: '100,000', [field('target-reason')]: 'the index', [field('their-interests', 'textarea')]: 'A reference', [field('plan')]: 'When they press, then I ask for a break' });
+  await write(page, { [field('target')]: '100,000', [field('target-reason', 'textarea')]: 'the index', [field('their-interests', 'textarea')]: 'A reference', [field('plan', 'textarea')]: 'When they press me for an answer in the room, then I ask for a break and call home' });
+  assert.ok(await page.$eval(field('plan', 'textarea'), ({ clientHeight, scrollHeight }) => scrollHeight <= clientHeight), 'a sentence is in view on a phone');
   await until(() => page.evaluate(() => document.querySelector('.gaps').childElementCount === 0), 'nothing is asked any more');
   await page.evaluate(() => document.querySelector('.lock .button').click());
   await says(page, /One end is missing/);
@@ -94,20 +99,26 @@ async function cycle(page, url, browser) {
   await back(page, url);
   await tap(page, 'Review');
   await says(page, /You noted “with a deal” earlier/);
+  assert.deepEqual(await page.$$eval('.form > form > .field:not([hidden])', (all) => all.map(({ dataset }) => dataset.item)), ['result', 'actual', 'decisions', 'luck', 'keep', 'change', 'feelings', 'lesson'], 'a short review stands before the fold');
+  await unfold(page);
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
   await says(page, /You noted “130,000” earlier/);
   await page.evaluate(() => [...document.querySelectorAll('.case-bar button')].find((b) => b.textContent === 'New negotiation').click());
   await until(() => page.evaluate(() => !document.querySelector('.carried')), 'what was noted of one negotiation is offered in no other');
   await back(page, url);
   await tap(page, 'Review');
+  await unfold(page);
   await says(page, /You noted “130,000” earlier/);
   await page.evaluate(() => document.querySelector('[data-item="their-opening"] .carried button').click());
   await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');
-  await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson')]: 'A reason makes a number stick' });
+  await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson', 'textarea')]: 'A reason makes a number stick' });
   await says(page, /You expected 105,000 to 115,000[^]*It came within your range/);
 
   await back(page, url);
   await tap(page, 'Commit');
+  await says(page, /You noted “Ask before I offer” earlier/);
+  await page.evaluate(() => document.querySelector('[data-item="practice"] .carried button').click());
+  await until(() => page.$eval(field('practice'), ({ value }) => value === 'Ask before I offer'), 'what is to change is taken over when it is asked for');
   await write(page, { [field('practice')]: 'Two questions before an offer', [field('cue', 'textarea')]: 'When I want to name a number, then I ask', [field('measure')]: 'in how many talks', [field('first-date')]: day(7), [field('review-date')]: day(28) });
 
   await back(page, url);
@@ -132,6 +143,14 @@ async function cycle(page, url, browser) {
 
   await back(page, url);
   assert.doesNotMatch(await page.$eval('.app', (app) => app.textContent), /Check in: Copper/);
+  await says(page, /Choose a day for the next check-in: Copper[^]*Two questions before an offer[^]*Choose a day for the next check-in/);
+  await tap(page, 'Choose a day for the next check-in: Copper');
+  const last = 'tbody tr:nth-last-child(1 of :not(.on-paper)) td:nth-child(1) input';
+  assert.ok(await page.evaluate((cell) => document.activeElement === document.querySelector(cell) && !document.activeElement.value, field('check-ins', last)), 'a row for it is begun');
+  assert.doesNotMatch(await page.$eval('[data-item="practice"]', (it) => it.textContent), /You noted/, 'nothing is offered in the place of what is written');
+  await write(page, { [field('check-ins', last)]: day(14) });
+  await back(page, url);
+  await says(page, /Check in: Copper[^]*in 2 weeks[^]*Next check-in: /);
   await tap(page, 'Prepare a negotiation');
   await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
   assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
@@ -223,6 +242,19 @@ async function removal(page, { url }) {
   await back(page, url);
   await says(page, /Your first negotiation/);
   assert.deepEqual(await page.evaluate(() => [...window.parley.record.keeper.all().values()].filter((kept) => JSON.stringify(kept).includes('Wait')).length), 0, 'nothing of it is left');
+}
+
+async function over(page, { url }) {
+  await fresh(page);
+  await page.goto(url('content/worksheets/commitment.html'), { waitUntil: 'load' });
+  await live(page);
+  await write(page, { '.case-bar input': 'Copper', [field('practice')]: 'Ask first', [field('next', 'textarea')]: 'Three questions, and a pause' });
+  await page.evaluate(() => document.querySelector('[data-item="outcome"] input').click());
+  await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0].fields.has('content/worksheets/commitment#outcome')), 'it is looked back upon');
+  await write(page, { [field('next-date')]: day(12) });
+  await back(page, url);
+  assert.match(await page.$eval('.negotiations > li', (it) => it.innerText), /To try next: Three questions, and a pause \(\w+/);
+  assert.deepEqual(await page.$eval('.negotiations > li > .row', (row) => [...row.querySelectorAll('.share, button')].map((it) => getComputedStyle(it).borderTopColor.replace(/.*, 0\)/, 'none') + ' ' + it.className)).then((all) => all.at(-1)), 'none quiet removal', 'deleting comes last, and without a frame');
 }
 
 async function plan(page) {

@@ -118,7 +118,7 @@ async function offers(page) {
 async function lesson(page) {
   await fresh(page);
   await says(page, /a card for colleagues stands here/);
-  await write(page, { [field('lesson')]: 'Anna Schmidt of Nordwind Ltd. gave 12,500 once I had a reason', [field('change', 'textarea')]: 'Ask first' });
+  await write(page, { [field('lesson', 'textarea')]: 'Anna Schmidt of Nordwind Ltd. gave 12,500 once I had a reason', [field('change', 'textarea')]: 'Ask first' });
   await says(page, /4 ticks are missing/);
   assert.deepEqual(await page.$$eval('.lesson-card mark', (all) => all.map(({ firstChild }) => firstChild.data)), ['Anna Schmidt', 'Nordwind Ltd.', '12,500']);
   assert.equal(await page.$eval('[data-item=pass-on]', (asked) => asked.hidden), true, 'its answers are the boxes');
@@ -139,7 +139,7 @@ async function copied(page) {
   await click(page, 'Copy the card', '.lesson-card');
   await says(page, /Copied\./);
   assert.equal(await page.evaluate(() => window.taken), (await card()).text);
-  assert.equal(await page.$eval(field('lesson'), ({ value }) => value.startsWith('Anna')), true, 'one’s own words stay');
+  assert.equal(await page.$eval(field('lesson', 'textarea'), ({ value }) => value.startsWith('Anna')), true, 'one’s own words stay');
   await page.reload({ waitUntil: 'load' });
   await live(page);
   await until(async () => (await card()).text.startsWith('Lesson: somebody'), 'the card is kept');

@@ -20,7 +20,7 @@ export type Step = { sheet: Sheet; done: boolean; begun: boolean; at: string };
 /** A day on which something is to be done, YYYY-MM-DD. */
 export interface Due {
   day: string;
-  what: "talks" | "ready" | "promise" | "review" | "commit" | "check" | "closing" | "next" | "meeting";
+  what: "talks" | "ready" | "promise" | "review" | "commit" | "check" | "date" | "closing" | "next" | "meeting";
   of: Negotiation;
   sheet: Sheet;
   /** What the field means that it is about, where that is not the whole sheet. */
@@ -156,19 +156,30 @@ export function dueOf(one: Negotiation, today: string, lang: string): Due[] {
   if (review?.done && !find("commitment")?.begun && daysUntil(today, review.at.slice(0, 10)) < lately) add(today, "commit", find("commitment"));
   if (isActive(one)) {
     const committed = find("commitment");
-    const { held, planned } = checkIns(one.said.get("check-ins"));
-    const first = words(one, "check-date");
-    // What was held some days early was held; much earlier, the day that somebody agreed to is still to come.
-    const asked = held.some((when) => daysUntil(dayOf(when, committed, lang, today) ?? first, first) >= -3);
-    const since = held.flatMap((when) => dayOf(when, committed, lang, today) ?? []).sort().at(-1) ?? "";
-    const days = [...planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []).filter((day) => day > since), ...(asked ? [] : [first])].filter(isDay).sort();
-    [...new Set(days)].forEach((day, n) => add(day, "check", committed, { at: "check-ins", n }));
+    const { days, wanted } = checksOf(one, today, lang);
+    days.forEach((day, n) => add(day, "check", committed, { at: "check-ins", n }));
+    if (wanted) add(today, "date", committed, { at: newCheck });
     add(words(one, "review-date"), "closing", find("closing") ?? find("commitment"));
   } else if (words(one, "next-date") >= today) {
     add(words(one, "next-date"), "next", find("commitment"), { said: words(one, "next") || words(one, "practice") || one.name }); // a day to begin on; nobody is late for it
   }
   if (isDay(one.meeting) && one.meeting >= today) add(one.meeting, "meeting", one.besides.find(({ sheet }) => sheet.form.step === "coaching"));
   return out.sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** The next row of the check-ins, which is begun. */
+export const newCheck = "check-ins+";
+
+/** The days of the check-ins to come, or that are late; and whether one is to be dated: none is, and the look back is a week or more away. */
+export function checksOf(one: Negotiation, today: string, lang: string): { days: string[]; wanted: boolean } {
+  const committed = one.steps.find(({ sheet }) => sheet.form.step === "commitment");
+  const { held, planned } = checkIns(one.said.get("check-ins"));
+  const first = words(one, "check-date");
+  // What was held some days early was held; much earlier, the day that somebody agreed to is still to come.
+  const asked = held.some((when) => daysUntil(dayOf(when, committed, lang, today) ?? first, first) >= -3);
+  const since = held.flatMap((when) => dayOf(when, committed, lang, today) ?? []).sort().at(-1) ?? "";
+  const days = [...planned.flatMap((when) => dayOf(when, committed, lang, today) ?? []).filter((day) => day > since), ...(asked ? [] : [first])].filter(isDay).sort();
+  return { days: [...new Set(days)], wanted: !days.length && daysUntil(words(one, "review-date"), today) >= 7 };
 }
 
 /** A day as somebody wrote it into a sheet, which may be in another language than the list. */

@@ -9,7 +9,7 @@ import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
 import { answersDue, type AnswerDue } from "./answers";
-import { agreementOf, daysUntil, dueOf, extras, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
+import { agreementOf, daysUntil, dueOf, extras, isDay, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
@@ -57,8 +57,9 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const today = dayIn(0);
       const all = negotiationsOf(sheets, state, beside);
       const href = ({ page, form }: Sheet, id: string, means?: string): string => {
-        const field = means && form.fields.find((field) => field.means === means)?.id;
-        return `${new URL(page.path, top).href}#case=${id}.${form.name}${field ? "." + field : ""}`;
+        const [, plain, fresh] = /^(.*?)(\+?)$/.exec(means ?? "")!;
+        const field = plain && form.fields.find((field) => field.means === plain)?.id;
+        return `${new URL(page.path, top).href}#case=${id}.${form.name}${field ? "." + field + fresh : ""}`;
       };
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
@@ -71,7 +72,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
         answers.set(of, [...(answers.get(of) ?? []), got]);
       }
       const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
-      const active = practised(all, whole, record.draft, href, onDay);
+      const active = practised(all, whole, record.draft, href, onDay, today);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
@@ -114,15 +115,18 @@ function dueView(drawn: Drawn): Content {
     near.length
       ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && !noDay.includes(one.what) ? { className: "is-late" } : {},
         make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, one)),
-        one.what !== "commit" && make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
+        !asking.includes(one.what) && make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
       : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), ` (${onDay(due[0]!.day)})`),
     near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), ` (${onDay(one.day)})`])),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
 }
 
+/** What asks for something, and has no day of its own. */
+const asking: DueRow["what"][] = ["commit", "date"];
+
 /** What waits, and is not of a day. */
-const noDay: DueRow["what"][] = ["answer", "commit"];
+const noDay: DueRow["what"][] = ["answer", ...asking];
 
 function remind(due: readonly DueRow[]): void {
   const reminders = due.map((one) => ({ uid: `${one.key}@parley`, day: one.day, title: say("due." + one.what, one), text: say("calendar." + one.what) }));
@@ -149,12 +153,14 @@ function rows(drawn: Drawn, fresh: string): Content {
 function row(one: Negotiation, drawn: Drawn): Content {
   const next = nextOf(one, drawn.today);
   const isReviewed = one.steps.some(({ done, sheet }) => done && sheet.form.step === "review");
+  const [tries, from] = [words(one, "next"), words(one, "next-date")];
   const [agreed, talks] = [isReviewed ? undefined : agreementOf(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
+    tries && make("p", { className: "note-line" }, say("tries", { said: tries }), isDay(from) && ` (${onDay(from)})`),
     more(one, drawn),
     make("p", { className: "row" }, make("a", { className: "share", href: `sharing.html#case=${one.id}` }, say("share"), make("span", { className: "visually-hidden" }, ` (${one.name})`)), removing(one, drawn.record)),
   ];
@@ -172,7 +178,7 @@ function more(one: Negotiation, { beside, href }: Drawn): Content {
 /** Deletes all of a negotiation, at the second press. What left the device is out of reach. */
 function removing(one: Negotiation, record: LearnerRecord): HTMLElement {
   const place = make("span", { className: "row" });
-  const ask = make("button", { type: "button", className: "quiet", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
+  const ask = make("button", { type: "button", className: "quiet removal", ariaLabel: `${say("delete")} (${one.name})`, onclick: () => {
     const cancel = make("button", { type: "button", className: "quiet", onclick: () => (fill(place, ask), ask.focus()) }, say("cancel"));
     fill(place, [make("span", {}, say("delete.ask", { name: one.name })), make("button", { type: "button", className: "danger", onclick: () => void Promise.all([record.add({ t: "delete", ids: entriesOf(one.id, record) }), ...draftsOf(one).map((key) => record.draft.clear(key))]).catch(() => undefined) }, say("delete.sure")), cancel]);
     cancel.focus();

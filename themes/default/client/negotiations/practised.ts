@@ -5,7 +5,7 @@ import { make, type Content } from "../make";
 import type { RecordApi } from "../record/open";
 import { say } from "../words";
 import { rowsOf, type Whole } from "../rows";
-import { isActive, words, type Negotiation, type Sheet } from "./casework";
+import { checksOf, isActive, newCheck, words, type Negotiation, type Sheet } from "./casework";
 import { askDraft } from "./drafts";
 
 const most = 2;
@@ -13,15 +13,17 @@ const most = 2;
 /** The texts that were changed, by negotiation: what is drawn anew has them still. */
 export type Drafts = Pick<RecordApi["draft"], "get" | "set">;
 
-export function practised(all: readonly Negotiation[], whole: Whole, drafts: Drafts, href: (sheet: Sheet, id: string) => string, onDay: (day: string) => string): Content {
+export function practised(all: readonly Negotiation[], whole: Whole, drafts: Drafts, href: (sheet: Sheet, id: string, means?: string) => string, onDay: (day: string) => string, today: string): Content {
   const active = all.filter(isActive);
   return active.length > 0 && [
     active.length > most && make("p", { className: "callout note" }, say("too-many")),
     rowsOf(whole, "practised", "practised-list", active, (one) => {
       const sheet = one.steps.find(({ sheet: { form } }) => form.step === "commitment")?.sheet;
       const [cue, measure] = [words(one, "cue"), words(one, "measure")];
+      const { days: [day], wanted } = checksOf(one, today, document.documentElement.lang);
+      const check = day ? say("check", { day: onDay(day) }) : sheet && wanted && make("a", { href: href(sheet, one.id, newCheck) }, say("check.none"));
       return make("li", {}, sheet ? make("a", { href: href(sheet, one.id) }, words(one, "practice")) : make("b", {}, words(one, "practice")), cue && make("span", {}, cue),
-        measure && make("small", {}, say("measure", { said: measure })), asking(one, drafts, onDay));
+        measure && make("small", {}, say("measure", { said: measure })), check && make("small", {}, check), asking(one, drafts, onDay));
     }),
   ];
 }

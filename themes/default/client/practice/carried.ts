@@ -27,6 +27,7 @@ interface Known {
 const sources: Record<string, (said: Said, known: Known) => string | string[][]> = {
   "their-first": (said, { own }) => worth(said, (rows) => rows.find(([who = ""]) => !own(who))),
   result: (said) => worth(said, (rows) => rows.at(-1)),
+  practice: (said) => plain(said.get("change")),
   counted: (said) => filled(said.get("check-ins")).map(([, counted = ""]) => counted.trim()).filter(Boolean).join("; "),
   "promises-agreed": (said) => promised(said.get("promises")),
   "promises-kept": (said) => promised(said.get("promises-agreed") ?? said.get("promises")),
@@ -34,6 +35,9 @@ const sources: Record<string, (said: Said, known: Known) => string | string[][]>
 };
 
 const filled = (value: Value | undefined): string[][] => (Array.isArray(value) ? value.filter((row) => row.some((cell) => cell.trim())) : []);
+
+/** In one line. */
+const plain = (value: Value | undefined): string => (typeof value === "string" ? value.trim().replace(/\s+/g, " ") : "");
 
 /** Who does what by when: what more is said of a promise differs from sheet to sheet. */
 const promised = (value: Value | undefined): string[][] => filled(value).map((row) => row.slice(0, 3));
@@ -44,7 +48,8 @@ const worth = (said: Said, find: (rows: string[][]) => string[] | undefined): st
 
 /** Below each field of such a meaning. */
 export function carried(fields: readonly Field[]): Carried | undefined {
-  const mine = fields.filter(({ element }) => (element.dataset.means ?? "") in sources);
+  // What one practises may be a choice, which takes no words.
+  const mine = fields.filter(({ element: { dataset: { means = "" } }, kind }) => means in sources && (means !== "practice" || kind === "short"));
   if (!mine.length) return undefined;
   let course: CourseData | undefined;
   let last: [State, string] | undefined;

@@ -25,12 +25,12 @@ import { said } from "./said";
 
 const time = new Intl.DateTimeFormat(locale, { timeStyle: "short" });
 
-/** Where My negotiations leads to: a case, and the form of the page that is wanted, or a field of it. */
-const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+))?$/;
+/** Where My negotiations leads to: a case, and the form of the page that is wanted, or a field of it; with a + its next row. */
+const wanted = /^#case=([\w-]{22})\.([^.]+)(?:\.(.+?)(\+)?)?$/;
 
 /** The forms of a page show the same case. */
 export async function forms(blocks: HTMLElement[], state: State): Promise<void> {
-  const [, asked, name, item] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
+  const [, asked, name, item, next] = wanted.exec(decodeURIComponent(location.hash)) ?? [];
   const keys = blocks.map((block) => ref(block, block.dataset.name ?? ""));
   const last = blocks.some(({ dataset }) => dataset.step === "coaching") ? openSession : openCase;
   const enter = async (id: string): Promise<void> => {
@@ -51,7 +51,9 @@ export async function forms(blocks: HTMLElement[], state: State): Promise<void> 
   field.scrollIntoView();
   // Where to write: the first free place, of rows in the last one, or where a row is added.
   const place = all(field, "tbody tr:not(.on-paper)").at(-1) ?? field;
-  const free = all<HTMLInputElement>(place, "input, textarea").find(({ value }) => !value.trim());
+  const cells = all<HTMLInputElement>(place, "input, textarea");
+  if (next && cells.some(({ value }) => value.trim())) return one(field, "button.quiet")?.click();
+  const free = cells.find(({ value }) => !value.trim());
   (free ?? one(field, "button.quiet") ?? one(field, "input, textarea, select"))?.focus();
 }
 
