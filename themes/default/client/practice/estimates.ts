@@ -4,7 +4,6 @@ import { fill, make, type Content } from "../make";
 import type { Case, Lock } from "../record/fold";
 import { eventId } from "../record/ids";
 import type { NewEvent } from "../record/schema";
-import { grouped } from "../share/view";
 import { say } from "../words";
 import type { Field } from "./fields";
 import { now, onDay } from "./keep";
@@ -115,7 +114,7 @@ function compare(field: Field, open: Case | undefined): void {
     if (isEmpty(expected) || Array.isArray(expected)) return false;
     const found = settle(expected, field.read(), lang);
     return [
-      make("p", {}, say("settle." + how, { said: said(inGroups(expected!)), day: onDay(lock?.at ?? now()) })),
+      make("p", {}, say("settle." + how, { said: said(expected!).replace(digits, (all) => number.format(Number(all))), day: onDay(lock?.at ?? now()) })),
       found && found.how !== "words" && make("p", {}, make("b", {}, say("settle." + found.how, { off: number.format(Math.abs(found.off)), unit: field.unit() }).trim())),
     ];
   }
@@ -123,7 +122,7 @@ function compare(field: Field, open: Case | undefined): void {
   if (!old) field.element.append(line);
 }
 
-/** Large numbers as they are read wherever a sheet is shown. */
-const inGroups = (value: Exclude<Value, string[][]>): typeof value => (typeof value === "string" ? grouped(value) : { ...value, low: grouped(value.low), high: grouped(value.high) });
+/** A whole number as it was typed, in one run; it is read in groups. */
+const digits = /(?<![\d.,])[1-9]\d{4,14}(?!\d|[.,]\d)/g;
 
 const number = new Intl.NumberFormat(lang, { maximumFractionDigits: 2 });
