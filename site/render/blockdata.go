@@ -40,7 +40,7 @@ type fieldData struct {
 	Required bool     `json:"required,omitempty"`
 	Private  bool     `json:"private,omitempty"`
 	Columns  []string `json:"columns,omitempty"` // of rows
-	Choices  []string `json:"choices,omitempty"` // where the first one has a meaning: more is better, or a partner will ask
+	Choices  []string `json:"choices,omitempty"` // where the first one has a meaning, as that more is better; of a scale its words
 }
 
 type pathData struct {
@@ -95,18 +95,21 @@ func formOf(v block.FormView) formData {
 	out := formData{Name: v.Name, Title: v.Title.Text, Step: v.Step, Fields: []fieldData{}}
 	for _, part := range slices.Concat(v.Parts, v.More) {
 		if f := part.Field; f != nil && f.ID != "" {
-			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns, firstCounts(f)})
+			out.Fields = append(out.Fields, fieldData{f.ID, f.Kind, plainText(f.Label), f.Estimate, f.Settles.Ref, f.Means, f.Required, f.Private, f.Columns, toldChoices(f)})
 		}
 	}
 	return out
 }
 
-// firstCounts lists the choices of a field whose first one means something.
-func firstCounts(f *block.FieldView) (out []string) {
-	if slices.Contains([]string{"direction", "accepted", "answer"}, f.Means) {
-		for _, c := range f.Choices {
-			out = append(out, c.Value)
-		}
+// toldChoices lists the choices of a field whose first one means something, and the
+// words of a scale, of which the record holds numbers.
+func toldChoices(f *block.FieldView) (out []string) {
+	isScale := f.Kind == "scale" && len(f.Choices) > 0 && f.Choices[0].Label != ""
+	if !isScale && !slices.Contains([]string{"direction", "accepted", "answer"}, f.Means) {
+		return nil
+	}
+	for _, c := range f.Choices {
+		out = append(out, c.Label)
 	}
 	return out
 }

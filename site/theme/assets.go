@@ -57,7 +57,8 @@ type bundled struct {
 // words too, so that pages need not. learn.js belongs on pages with something to
 // answer, forms.js on those of them with a self-assessment or a form, progress.js
 // and its like on a learner's own; these and learn.js add seal.js where a record is sealed. learn.js
-// adds unsaved.js where a tab alone keeps it, and table.js debrief.js for whoever leads
+// adds unsaved.js where a tab alone keeps it, forms.js replies.js where a coach has
+// answered, and table.js debrief.js for whoever leads
 // an exercise. coaches.js narrows the list of coaches,
 // plan.js makes dates of a path.
 func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *diag.List) bundled {
@@ -76,14 +77,15 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 	words := func(families ...string) string { return constant(scriptWords(cfg.Languages, said, families...)) }
 	cards := asset("cards.js", b.build("client/cards.ts", "", map[string]string{"STYLES": styles("cards.css"), "WORDS": words("cards.")}))
 	unsaved := asset("unsaved.js", b.build("client/unsaved.ts", "", map[string]string{"WORDS": words("progress.save", "progress.backup.", "progress.file")}))
+	replies := asset("replies.js", b.build("client/replies.ts", "", map[string]string{"WORDS": words("replies.")}))
 	debrief := asset("debrief.js", b.build("client/debrief.ts", "", map[string]string{"STYLES": styles("debrief.css"), "WORDS": words("debrief.", "learn.trouble.")}))
 	in := func(langs []course.Lang, called, file string, families ...string) Asset {
 		return asset(called, b.build("client/"+file, "", map[string]string{
-			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "AGE": constant(name(age)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "DEBRIEF": constant(name(debrief)),
+			"WORDS": constant(scriptWords(langs, said, families...)), "SEAL": constant(name(seal)), "AGE": constant(name(age)), "CARDS": constant(name(cards)), "UNSAVED": constant(name(unsaved)), "REPLIES": constant(name(replies)), "DEBRIEF": constant(name(debrief)),
 		}))
 	}
 	core := asset("core.js", b.build("client/core.ts", "", map[string]string{"CARD": constant(name(card))}))
-	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(age), name(unsaved), name(debrief)})
+	scripts := constant([]string{name(core), name(card), name(cards), name(seal), name(age), name(unsaved), name(replies), name(debrief)})
 	all := []Asset{
 		asset("site.css", b.build("styles/site.css", brandCSS(cfg.Brand), nil)),
 		sheet("home.css"),
@@ -92,7 +94,7 @@ func bundle(f files, cfg *course.Config, said map[course.Lang]*phrases, report *
 		sheet("progress.css"),
 		sheet("coaches.css"),
 		asset("boot.js", b.build("client/boot.ts", "", map[string]string{"SCRIPTS": scripts})),
-		core, card, cards, seal, age, unsaved, debrief,
+		core, card, cards, seal, age, unsaved, replies, debrief,
 		asset("frame.js", b.build("client/frame.ts", "", nil)),
 		in(cfg.Languages, "coalition.js", "coalition.ts", "divide.", "learn.trouble."),
 		in(cfg.Languages, "plan.js", "plan.ts", "plan."),

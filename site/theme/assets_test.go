@@ -30,7 +30,7 @@ func TestAssetsAreNamedByTheirContent(t *testing.T) {
 			t.Errorf("%s lies at %s, want %s", a.Name, a.Path, want)
 		}
 	}
-	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "debrief.js", "frame.js", "coalition.js", "plan.js", "coaches.js", "learn.en.js", "forms.en.js", "table.en.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "learn.de.js", "forms.de.js", "table.de.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
+	if want := []string{"site.css", "home.css", "terms.css", "practice.css", "progress.css", "coaches.css", "boot.js", "core.js", "card.js", "cards.js", "seal.js", "age.js", "unsaved.js", "replies.js", "debrief.js", "frame.js", "coalition.js", "plan.js", "coaches.js", "learn.en.js", "forms.en.js", "table.en.js", "progress.en.js", "negotiations.en.js", "sharing.en.js", "learn.de.js", "forms.de.js", "table.de.js", "progress.de.js", "negotiations.de.js", "sharing.de.js", "icon.svg"}; !slices.Equal(names, want) {
 		t.Errorf("got %v, want %v", names, want)
 	}
 }
@@ -59,7 +59,7 @@ func TestBootKnowsTheBuildsScripts(t *testing.T) {
 	if len(boot) > 1024 {
 		t.Errorf("boot.js has %d bytes; it stands before everything that is drawn, so 1024 are the limit", len(boot))
 	}
-	for _, name := range []string{"boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "debrief.js", "learn.de.js", "forms.de.js", "sharing.de.js", "progress.de.js", "negotiations.de.js"} {
+	for _, name := range []string{"boot.js", "core.js", "card.js", "cards.js", "seal.js", "unsaved.js", "replies.js", "debrief.js", "learn.de.js", "forms.de.js", "sharing.de.js", "progress.de.js", "negotiations.de.js"} {
 		js := bytesOf(t, th, name)
 		if m := regexp.MustCompile(`innerHTML|outerHTML|insertAdjacentHTML|document\.write|eval\(|import\(|fetch\(`).FindString(js); m != "" {
 			t.Errorf("%s uses %s", name, m)
@@ -126,6 +126,7 @@ func TestScriptsImportPackages(t *testing.T) {
 		"themes/default/client/cards.ts":             "void 0;",
 		"themes/default/client/record/seal.ts":       "void 0;",
 		"themes/default/client/unsaved.ts":           "void 0;",
+		"themes/default/client/replies.ts":           "void 0;",
 		"themes/default/client/frame.ts":             "void 0;",
 		"themes/default/client/progress/main.ts":     "void 0;",
 		"themes/default/client/negotiations/main.ts": "void 0;",

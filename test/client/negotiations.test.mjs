@@ -58,6 +58,8 @@ test('a request and a session are listed once they are begun, and are no step', 
   assert.deepEqual([steps(asked), asked.steps.length, asked.next.sheet.form.step], [['request'], 4, 'preparation']);
   const coached = with_({ 'w/session#seen': 'x' });
   assert.deepEqual([steps(coached), coached.steps, coached.next], [['coaching'], [], undefined], 'it is somebody else’s negotiation');
+  const [begun] = negotiationsOf(sheets, { cases: new Map([['a', { ...one('A', {}), forms: ['w/session#session'] }]]) }, beside);
+  assert.deepEqual([steps(begun), begun.steps, begun.next], [['coaching'], [], undefined], 'before a word of it is kept, too');
   assert.equal(with_({ 'w/session#seen': 'x', 'w/prepare#batna': 'x' }).steps.length, 4);
   const far = with_({ 'w/far#far': 'x' });
   assert.deepEqual([steps(far), far.next.sheet.form.step], [['mandate'], 'preparation'], 'with a mandate alone it is listed');

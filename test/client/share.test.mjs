@@ -15,7 +15,7 @@ const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, answerers, sharedOf } = await client('share/shared');
 const { again, remember, remembered } = await client('share/remembered');
-const { answersDue } = await client('negotiations/answers');
+const { answersDue, cameDue } = await client('negotiations/answers');
 const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
@@ -196,6 +196,15 @@ test('what was agreed with a coach is due on its day, as the last answer says', 
   assert.deepEqual(due([first], '2026-05-03'), ['2026-05-07 Mara: three questions']);
   assert.deepEqual(due([last, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions']);
   assert.deepEqual(due([last, first], '2026-05-07'), ['2026-05-08 Mara: two questions'], 'what is over is for the next meeting');
+  const other = got('D', '2026-05-03T10:00:00Z', rows(['Ben', 'sends the index', '9 May']));
+  Object.assign(other[1].envelope, { case: id('S') });
+  assert.deepEqual(due([last, other, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Ben: sends the index'], 'another session takes nothing away');
+});
+
+test('what a coach was sent is due until a session is begun', () => {
+  const got = (letter, more = {}) => [id(letter), { event: letter, at: '2026-05-01T10:00:00Z', envelope: envelope({ id: id(letter), from: { name: 'Ana', card: '' }, ...more }) }];
+  const shared = { secrets: [], sent: [{ file: id('O'), case: id('C') }], read: new Map(), got: new Map([got('A'), got('B'), got('D', { expires: '2026-05-02' }), got('F', { kind: 'answer' }), got('G', { purpose: 'check-in' }), got('O')]) };
+  assert.deepEqual(cameDue(shared, (one) => one === id('B'), '2026-05-03').map(({ file, name, said, what }) => `${what} ${file[0]} ${name} ${said}`), [`came A Ana ${body.name}`]);
 });
 
 test('an answer is due until it was read, and a meeting until its day', () => {
@@ -203,8 +212,13 @@ test('an answer is due until it was read, and a meeting until its day', () => {
   const got = (letter, made, day) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: sheets(day) } }) }];
   const shared = (read = []) => ({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(read.map((letter) => [id(letter), 'x'])), got: new Map([got('A', '2026-05-01T10:00:00Z', '2026-05-09'), got('B', '2026-05-02T10:00:00Z', '2026-05-20')]) });
   const due = (read, today) => answersDue(shared(read), today, 'en').map(({ day, file, what }) => `${day} ${what} ${file[0]}`);
-  assert.deepEqual(due([], '2026-05-03'), ['2026-05-01 answer A', '2026-05-02 answer B', '2026-05-20 with B']);
+  assert.deepEqual(due([], '2026-05-03'), ['2026-05-02 answer B', '2026-05-20 with B'], 'who sends it again has mended it');
   assert.deepEqual(due(['A', 'B'], '2026-05-20'), ['2026-05-20 with B'], 'the last answer says when');
   assert.deepEqual(due(['A', 'B'], '2026-05-21'), []);
+  const other = got('D', '2026-05-03T10:00:00Z', '');
+  Object.assign(other[1].envelope, { case: id('S') });
+  const both = shared();
+  both.got.set(...other);
+  assert.deepEqual(answersDue(both, '2026-05-03', 'en').map(({ day, file, what }) => `${day} ${what} ${file[0]}`), ['2026-05-02 answer B', '2026-05-03 answer D', '2026-05-20 with B'], 'another session that names no day takes none away');
   assert.deepEqual(answersDue({ ...shared(), sent: [] }, '2026-05-03', 'en'), [], 'what answers nothing of mine is not due');
 });

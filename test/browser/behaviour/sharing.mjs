@@ -218,14 +218,32 @@ async function cycle(stage, page, mode) {
     await page.goto(url(sheet), { waitUntil: 'load' });
     await live(page);
     await until(async () => /Ben has answered, on/.test(await textOf(page, 'main')), 'the sheet that it is about leads to it');
-    const replies = () => page.$$eval('.field .reply', (all) => all.map((one) => [one.closest('.field').dataset.item, one.textContent]));
-    await until(async () => (await replies()).length === 2, 'comments stand below the answers that they are about');
-    assert.deepEqual(await replies(), [['keep', 'BenWhat it brings about they said more'], ['change', 'BenWhat to try wait after your offer']]);
+    await until(async () => (await replies(page)).length === 2, 'comments stand below the answers that they are about');
+    assert.deepEqual((await replies(page)).map(([item, said]) => [item, said.replace(/Ben, .* \d{4}/, 'Ben: ')]), [['keep', 'Ben: What it brings about they said more'], ['change', 'Ben: What to try wait after your offer']]);
+    await put(page, '[data-item="change"] textarea', 'something else');
+    await until(async () => (await replies(page))[1][1].includes(secrets.change), 'where other words stand by now, those are said that it is about');
+    await round(page, coach, mode, id);
     fail((await opened.take()).filter((problem) => !expected.test(problem)));
   } finally {
     await opened.close();
     await context.close();
   }
+}
+
+/** Below which field a comment stands, and what it says. */
+const replies = (page) => page.$$eval('.field .reply', (all) => all.map((one) => [one.closest('.field').dataset.item, one.textContent]));
+
+/** The same negotiation is sent again: the coach sees what was agreed before. */
+async function round(page, coach, { url }, id) {
+  await go(page, `${url('sharing.html')}?again#case=${id}`);
+  await press(page, 'Save as a file');
+  const file = await saved(page, 'BEGIN AGE');
+  await go(coach, url('sharing.html'));
+  await open(coach, file);
+  await says(coach, /Agreed last time\s+- Does what: asks first/);
+  assert.equal((await textOf(coach, '.received')).match(/answered on/g).length, 1, 'which was answered');
+  await go(page, url('negotiations.html'));
+  await says(page, /shared with Ben on/);
 }
 
 /** The coach's record of the session goes back. */

@@ -78,6 +78,9 @@ declare const CARDS: string;
 /** The name of the script that says what is in no file yet. */
 declare const UNSAVED: string;
 
+/** The name of the script that shows answers on a sheet. */
+declare const REPLIES: string;
+
 /** The name of the script that shows a debrief. */
 declare const DEBRIEF: string;
 

@@ -1,45 +1,50 @@
-// What of a coach's answers is due: one that was not read, what was agreed to be done, and
-// the day of the next meeting.
+// What came and waits: an answer that was not read, what was agreed to be done, the day of
+// the next meeting; for a coach what was sent and has no session yet.
 import { dayIn, readDay } from "../day";
-import { answered, type Shared } from "../share/shared";
+import { isExpired } from "../share/envelope";
+import { answersIn, type Shared } from "../share/shared";
 import { isDay } from "./casework";
 
 export interface AnswerDue {
   /** YYYY-MM-DD: when it came, or when one meets. */
   day: string;
-  what: "answer" | "with" | "agreed";
-  /** The file, and the negotiation that it answers. */
+  what: "answer" | "with" | "agreed" | "came";
+  /** The file, and the negotiation that it answers; of what came the session. */
   file: string;
   of: string;
   /** Who wrote it. */
   name: string;
-  /** What was agreed, and in which row. */
+  /** What was agreed, and in which row; what that which came is called. */
   said?: string;
   n?: number;
 }
 
-/** The earliest first. Of what somebody answers to one negotiation the last says when one meets. */
+/** The earliest first. */
 export function answersDue(shared: Shared, today: string, lang: string): AnswerDue[] {
-  const met = new Map<string, AnswerDue>();
-  const agreed = new Map<string, AnswerDue[]>();
+  const met = new Map<string, AnswerDue>(); // of somebody and a negotiation the last answer that names a day says when one meets
   const out: AnswerDue[] = [];
-  const inOrder = [...shared.got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1));
-  for (const { at, envelope } of inOrder) {
-    const of = answered(shared, envelope);
-    if (of === undefined) continue; // it answers nothing of mine
+  for (const { got: { at, envelope }, of } of answersIn(shared)) {
     const { body, from: { card, name }, id } = envelope;
     if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name });
     const fields = body.sheets.flatMap(({ fields }) => fields);
     const day = fields.find(({ means }) => means === "meeting")?.value;
-    const pair = `${of} ${card || name}`;
+    if (typeof day === "string" && isDay(day)) met.set(`${of} ${card || name}`, { day, what: "with", file: id, of, name });
     // Rows of who, what and by when; what is over is left to the next meeting.
-    agreed.set(pair, fields.flatMap(({ means, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1) : [])).flatMap(([who = "", what = "", when = ""], n) => {
+    const rows = fields.flatMap(({ means, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1) : []));
+    for (const [n, [who = "", what = "", when = ""]] of rows.entries()) {
       const due = readDay(when, lang, envelope.made.slice(0, 10));
       const said = [who.trim(), what.trim()].filter(Boolean).join(": ");
-      return due && due >= today && said ? [{ day: due, what: "agreed" as const, file: id, of, name, said, n }] : [];
-    }));
-    if (typeof day === "string" && isDay(day) && day >= today) met.set(pair, { day, what: "with", file: id, of, name });
-    else met.delete(pair);
+      if (due && due >= today && said) out.push({ day: due, what: "agreed", file: id, of, name, said, n });
+    }
   }
-  return [...out, ...met.values(), ...[...agreed.values()].flat()].sort((a, b) => (a.day < b.day ? -1 : 1));
+  return [...out, ...[...met.values()].filter(({ day }) => day >= today)].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** What a coach was sent and has not begun to answer. isBegun tells of a session. */
+export function cameDue({ got, sent }: Shared, isBegun: (id: string) => boolean, today: string): AnswerDue[] {
+  return [...got.values()].flatMap(({ at, envelope }) => {
+    const { body, from, id, kind, purpose } = envelope;
+    const waits = kind === "case" && purpose === "coaching" && !isBegun(id) && !isExpired(envelope, today) && !sent.some(({ file }) => file === id);
+    return waits ? [{ day: dayIn(0, new Date(at)), what: "came" as const, file: id, of: id, name: from.name, said: body.name }] : [];
+  });
 }

@@ -95,7 +95,8 @@ function negotiation(id: string, one: Case, sheets: readonly Sheet[], beside: re
   const isBegun = (name: string): boolean => all.some(({ begun, sheet }) => begun && sheet.form.step === name);
   // Who talks about offers may say yes soon.
   const yes = isBegun("talks") && !isBegun("review");
-  const besides = beside.map((sheet) => step(sheet, one, aside)).filter(({ begun, sheet }) => begun || (yes && sheet.form.step === "agreement"));
+  const alone = !sheets.some(({ ref }) => one.forms.includes(ref)); // a session of which nothing is written but a draft is none of one's own
+  const besides = beside.map((sheet) => step(sheet, one, aside)).filter(({ begun, sheet: { form, ref } }) => begun || (yes && form.step === "agreement") || (form.step === "coaching" && alone && one.forms.includes(ref)));
   // What a coach writes down of somebody else's negotiation has no steps of its own.
   const coached = besides.some(({ sheet }) => sheet.form.step === "coaching") && !all.some(({ begun }) => begun);
   const steps = coached ? [] : all;

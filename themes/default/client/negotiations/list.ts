@@ -8,14 +8,14 @@ import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
-import { answersDue, type AnswerDue } from "./answers";
+import { answersDue, cameDue, type AnswerDue } from "./answers";
 import { agreementOf, daysUntil, dueOf, extras, isDay, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
-import { answered, sharedOf, type Got } from "../share/shared";
+import { answersIn, sharedOf, type Got, type Sent } from "../share/shared";
 
 const { lang } = document.documentElement;
 const locale = lang === "en" ? "en-GB" : lang;
@@ -32,7 +32,9 @@ interface Drawn {
   whole: Whole;
   record: LearnerRecord;
   /** What came back, by the negotiation that it answers. */
-  answers: Map<string | undefined, Got[]>;
+  answers: Map<string, Got[]>;
+  /** What left last of each negotiation. */
+  sent: Map<string, Sent>;
   today: string;
   all: Negotiation[];
   due: DueRow[];
@@ -64,17 +66,14 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
-        ...answersDue(shared, today, lang).map(({ day, file, n, name, of, said, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), said, href: `sharing.html#file=${file}` })),
+        ...[...answersDue(shared, today, lang), ...cameDue(shared, (id) => state.cases.has(id), today)].map(({ day, file, n, name, of, said, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), said, href: `sharing.html#file=${file}` })),
       ].sort((a, b) => (a.day < b.day ? -1 : 1));
-      const answers = new Map<string | undefined, Got[]>();
-      for (const got of shared.got.values()) {
-        const of = answered(shared, got.envelope);
-        answers.set(of, [...(answers.get(of) ?? []), got]);
-      }
-      const drawn = { whole, record, answers, today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const answers = new Map<string, Got[]>();
+      for (const { got, of } of answersIn(shared)) answers.set(of, [...(answers.get(of) ?? []), got]);
+      const drawn = { whole, record, answers, sent: new Map(shared.sent.map((one) => [one.case, one])), today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, whole, record.draft, href, onDay, today);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
-      fill(app, [keeping(state.trouble?.kind), all.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
+      fill(app, [keeping(state.trouble?.kind), all.length || due.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
       for (const details of app.querySelectorAll<HTMLDetailsElement>("details[data-key]")) details.open = open.has(details.dataset.key);
     }
     app.dataset.ready = "true";
@@ -126,7 +125,7 @@ function dueView(drawn: Drawn): Content {
 const asking: DueRow["what"][] = ["commit", "date"];
 
 /** What waits, and is not of a day. */
-const noDay: DueRow["what"][] = ["answer", ...asking];
+const noDay: DueRow["what"][] = ["answer", "came", ...asking];
 
 function remind(due: readonly DueRow[]): void {
   const reminders = due.map((one) => ({ uid: `${one.key}@parley`, day: one.day, title: say("due." + one.what, one), text: say("calendar." + one.what) }));
@@ -153,11 +152,12 @@ function rows(drawn: Drawn, fresh: string): Content {
 function row(one: Negotiation, drawn: Drawn): Content {
   const next = nextOf(one, drawn.today);
   const isReviewed = one.steps.some(({ done, sheet }) => done && sheet.form.step === "review");
+  const sent = drawn.sent.get(one.id);
   const [tries, from] = [words(one, "next"), words(one, "next-date")];
   const [agreed, talks] = [isReviewed ? undefined : agreementOf(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
-    make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) })),
+    make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) }), sent && ` \u00b7 ${say(sent.to ? "shared.with" : "shared", { name: sent.to, day: onDay(sent.at.slice(0, 10)) })}`),
     drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
     make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     tries && make("p", { className: "note-line" }, say("tries", { said: tries }), isDay(from) && ` (${onDay(from)})`),

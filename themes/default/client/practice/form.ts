@@ -230,8 +230,8 @@ function caseBar(state: () => State, form: string, on: { change(id: string): voi
   const chooser = make("label", {}, make("span", {}, say(negotiation ? "copy.negotiation" : "copy")), select);
   const element = make("div", { className: "case-bar" },
     chooser,
-    make("label", {}, make("span", {}, say(negotiation ? "name.negotiation" : "name")), name),
-    button(say(negotiation ? "new.negotiation" : "new"), () => {
+    make("label", {}, make("span", {}, say(step === "coaching" ? "name.session" : negotiation ? "name.negotiation" : "name")), name),
+    button(say(step === "coaching" ? "new.session" : negotiation ? "new.negotiation" : "new"), () => {
       on.change(eventId());
       name.focus();
     }),

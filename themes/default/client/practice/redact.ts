@@ -86,7 +86,7 @@ const list = (words: string): Set<string> => new Set(words.split(" "));
 /** Words with a capital that name nobody. */
 const common = list(
   "I I'm I've I'd I'll A An The This That These Those When Where What Who Whose Which Why How If Then And But Or So Before After Ask Say Tell Write Do Don't Did Does Never Always No Not Nobody Yes One Two Three We You He She It They My Our Your Their His Her Its In On At By For From With Without Of To As Is Are Was Were Be Have Has Had Keep Change Let Make Take Give Name Lesson Mr Mrs Ms Dr "
-  + "BATNA ZOPA WATNA CEO CFO COO CTO HR IT EU UK US USA UN VAT OK PS FAQ KPI SLA NDA PDF AI Monday Tuesday Wednesday Thursday Friday Saturday Sunday English German French Christmas Easter "
+  + "BATNA ZOPA WATNA CEO CFO COO CTO HR IT EU UK US USA UN VAT OK PS FAQ KPI SLA NDA PDF AI Monday Tuesday Wednesday Thursday Friday Saturday Sunday English German French Christmas Easter January February March April May June July August September October November December Januar Februar M\u00e4rz Mai Juni Juli Oktober Dezember "
   + "Ich Wir Sie Du Er Es Ihr Der Die Das Den Dem Des Ein Eine Einen Einem Einer Kein Keine Mein Meine Unser Unsere Ihre Ihren Ihrem Wenn Dann Wer Was Wo Wie Warum Und Oder Aber Vor Nach Bei Beim Mit Ohne Von Vom Zu Zum Zur Im In Am An Auf Aus F\u00fcr Durch Gegen \u00dcber Unter Nicht Nie Immer Erst Frage Fragen Sage Eins Zwei Drei Jede Jeder Jedes Diese Dieser Dieses Ihnen Ihm Herr Frau Lehre Als Da Damit Dass Bevor Nachdem Weil EDV MwSt");
 
 /** First names that are frequent: they name somebody wherever they stand. */

@@ -37,16 +37,19 @@ function fits(audience: Audience, step: string, means: string): boolean {
 
 /** Everything that was filled in of a case, as the course calls it today. */
 export function choices(course: CourseData, one: Case, audience: Audience): Choice[] {
-  return course.pages.flatMap((page) => (page.forms ?? []).flatMap(({ fields, name, step = "", title }) => fields.flatMap(({ columns, id, kind, label, means = "", private: own }) => {
+  return course.pages.flatMap((page) => (page.forms ?? []).flatMap(({ fields, name, step = "", title }) => fields.flatMap(({ choices, columns, id, kind, label, means = "", private: own }) => {
     const ref = `${page.id}#${id}`;
     const value = one.fields.get(ref)?.value;
     if (value === undefined || isEmpty(value)) return [];
     return {
-      ref, label, kind, means, value: Array.isArray(value) ? [columns ?? [], ...value.filter((row) => row.some((cell) => cell.trim()))] : value,
+      ref, label, kind, means, value: Array.isArray(value) ? [columns ?? [], ...value.filter((row) => row.some((cell) => cell.trim()))] : kind === "scale" ? onScale(value, choices) : value,
       form: `${page.id}#${name}`, title: title || page.title, step, private: own ?? false, chosen: !own && fits(audience, step, means),
     };
   })));
 }
+
+/** An answer on a scale, counted from 1, in the words of its sheet where it has some. */
+const onScale = (value: Exclude<FieldValue, string[][]>, names: readonly string[] = []): typeof value => names[Number(value) - 1] ?? value;
 
 /** What leaves: the chosen fields and nothing else. Of what is locked the code alone. */
 export function bodyOf(name: string, all: readonly Choice[], one: Case): Body {

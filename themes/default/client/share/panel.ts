@@ -90,11 +90,11 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
         button(say("copy"), () => ((area.hidden = true), copyOut(bodyText(head(), now), area, status), sent("text"))),
         button(say("copy.sealed"), () => void seal(now, "text")),
         button(say("save"), () => void seal(now, "file"), "button")),
-      make("p", { className: "note-line" }, say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
+      make("p", { className: "note-line" }, half ? say("card.bad") : say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
   };
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))];
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))].filter((word) => word !== to.name && !to.name.split(/\s+/).includes(word)); // who reads it knows their own name
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
@@ -191,7 +191,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const words = make("p", { className: "note-line", role: "status" });
     const checked = async (): Promise<void> => {
       const age = to.card ? await of.age().catch(() => undefined) : undefined;
-      fill(words, age && to.card && say("card.good", { words: age.wordsOf(to.card) }));
+      fill(words, half ? make("b", {}, say("card.bad")) : age && to.card && say("card.good", { words: age.wordsOf(to.card) }));
     };
     const oneOf = (parties: readonly Party[], isTo: (party: Party) => boolean, words: (party: Party) => string): HTMLSelectElement => {
       const select = make("select", { onchange: () => {

@@ -12,9 +12,9 @@ import { comments } from "./comments";
 import type { Desk } from "./desk";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
-import { answered, type Got } from "./shared";
+import { answered, repliedOn, type Got } from "./shared";
 import { trend } from "./trend";
-import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
+import { atTime, bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
 export function openView(desk: () => Desk): HTMLElement {
   const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });
@@ -80,7 +80,7 @@ export interface Received {
 export const lookOf = ({ caseName, shared }: Desk, age: Age | undefined): string =>
   JSON.stringify([age !== undefined, [...shared.got.values()].map(({ envelope }) => {
     const { id } = envelope;
-    return [id, shared.read.get(id), caseName(answered(shared, envelope) ?? ""), isExpired(envelope, dayIn(0)), isOwn(shared, id)];
+    return [id, shared.read.get(id), repliedOn(shared, envelope), caseName(answered(shared, envelope) ?? ""), isExpired(envelope, dayIn(0)), isOwn(shared, id)];
   })]);
 
 const isOwn = ({ sent }: Desk["shared"], id: string): boolean => sent.some(({ file }) => file === id);
@@ -94,13 +94,13 @@ export function receivedView(desk: Desk, age: Age | undefined): Received {
     const { card, name } = files[0]!.envelope.from;
     return make("div", { className: "sender" }, make("h3", {}, name || say("nobody")),
       card && age && make("p", { className: "note-line" }, say("words-of", { words: age.wordsOf(card) })),
-      trend(files), files.map((got) => gotView(got, desk, renewing)));
+      trend(files), files.map((got, i) => gotView(got, desk, renewing, files.slice(i + 1))));
   }));
   return { content, renew: () => renewing.forEach((renew) => renew()) };
 }
 
-/** One file; what has to look at the record again goes to renewing. */
-function gotView(got: Got, desk: Desk, renewing: (() => void)[]): HTMLElement {
+/** One file; what has to look at the record again goes to renewing. Before it came what is in earlier, the last first. */
+function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readonly Got[]): HTMLElement {
   const { envelope } = got;
   const mine = answered(desk.shared, envelope);
   const over = isExpired(envelope, dayIn(0));
@@ -109,12 +109,15 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[]): HTMLElement {
   const place = session?.comments(desk.lines(envelope.id).typed);
   const commented = place && comments(place);
   if (commented) renewing.push(commented.renew);
+  const replied = repliedOn(desk.shared, envelope);
+  const before = session && earlier.map(({ envelope }) => sessionOf(envelope, desk)?.agreed()).find((rows) => rows !== undefined);
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
-    make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), onDay(envelope.made), over && say("over")].filter(Boolean).join(" \u00b7 "))),
+    make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
     mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
     own && note(say("own")),
     over && note(say("over.why")),
+    before && make("div", { className: "last-time" }, make("b", {}, say("last-time")), valueLines({ kind: "rows", means: "agreed", value: before }).map((line) => make("p", {}, line))),
     briefView(envelope.body),
     bodyView(envelope.body, commented?.beside),
     actions(got, desk, own ? "own" : session, renewing));

@@ -1,6 +1,7 @@
 // The record of a session about something that was sent. It has the id of the file that
 // it answers, so that the answer finds its way back.
 import { hashOf } from "../negotiations/drafts";
+import { isEmpty } from "../practice/lock";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import type { Place, Typed } from "./comments";
@@ -11,6 +12,8 @@ export interface Session {
   /** Opens its sheet, made if there is none yet. */
   open(): Promise<void>;
   begun(): boolean;
+  /** What was agreed in it, below the names of the columns; undefined where nothing was. */
+  agreed(): string[][] | undefined;
   /** Where single answers are commented on; undefined where the sheet has no place for that. */
   comments(typed: Typed): Place | undefined;
 }
@@ -22,6 +25,13 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
   const { form, page } = found;
   const begun = (): boolean => record.keeper.state.cases.has(id);
   const fieldOf = (field: string): { item: string; hash: string } => ({ item: `${page.id}#${field}`, hash: hashOf(page, field) });
+  /** A name that no other has: somebody may send the same negotiation again. */
+  const free = (plain: string): string => {
+    const taken = new Set([...record.keeper.state.cases.values()].map(({ name }) => name));
+    let name = plain;
+    for (let n = 2; taken.has(name); n++) name = `${plain} (${n})`;
+    return name;
+  };
   /** It begins with what came where its sheet asks for the same: the learner's measure. */
   const make = async (): Promise<void> => {
     const came = body.sheets.flatMap(({ fields }) => fields);
@@ -29,8 +39,7 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
       const same = means === undefined ? undefined : came.find((one) => one.means === means && one.kind === kind);
       return same ? [{ t: "field", ...fieldOf(field), case: id, value: same.value }] : [];
     });
-    const name = say("session", { name: [from.name, body.name].filter(Boolean).join(", ") });
-    await record.add({ t: "case", case: id, name, forms: [`${page.id}#${form.name}`] }, ...known);
+    await record.add({ t: "case", case: id, name: free(say("session", { name: [from.name, body.name].filter(Boolean).join(", ") })), forms: [`${page.id}#${form.name}`] }, ...known);
   };
   let made: Promise<void> | undefined; // each letter of a comment may ask
   const begin = async (): Promise<void> => {
@@ -39,6 +48,11 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
   const seen = form.fields.find(({ means }) => means === "seen");
   return {
     begun,
+    agreed() {
+      const field = form.fields.find(({ means }) => means === "agreed");
+      const value = field && record.keeper.state.cases.get(id)?.fields.get(`${page.id}#${field.id}`)?.value;
+      return field && Array.isArray(value) && !isEmpty(value) ? [field.columns ?? [], ...value.filter((row) => !isEmpty([row]))] : undefined;
+    },
     comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], begin, typed },
     async open() {
       await begin();

@@ -41,6 +41,26 @@ export function answerers(shared: Shared): Party[] {
   return [...new Map(inOrder.map(({ envelope: { from } }) => [from.card, from])).values()].filter(({ card, name }) => card && name);
 }
 
+/** An answer to something that I sent of a negotiation. */
+export interface Answer { got: Got; of: string }
+
+/** What came back, of each session what came last: who sends it again has mended it. The earliest first. */
+export function answersIn(shared: Shared): Answer[] {
+  const last = new Map<string, Answer>();
+  for (const got of [...shared.got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1))) {
+    const { envelope } = got;
+    const of = answered(shared, envelope);
+    if (of === undefined) continue; // it answers nothing of mine
+    const session = `${envelope.from.card || envelope.from.name} ${envelope.case}`;
+    last.delete(session);
+    last.set(session, { got, of });
+  }
+  return [...last.values()];
+}
+
+/** When something that came was answered last; "" where it was not. */
+export const repliedOn = ({ sent }: Shared, { id }: Envelope): string => sent.findLast((one) => one.case === id)?.at ?? "";
+
 /** The negotiation of one's own that an answer is about; undefined for what answers nothing of mine. */
 export function answered({ sent }: Shared, { re }: Envelope): string | undefined {
   return re ? sent.find(({ file }) => file === re)?.case : undefined;

@@ -16,6 +16,11 @@ export const onDay = (day: string): string => {
   return Number.isNaN(at) ? day : dates.format(at);
 };
 
+const times = new Intl.DateTimeFormat(locale, { dateStyle: "long", timeStyle: "short" });
+
+/** A time as the clock here shows it: of two that came on one day one can tell which is which. */
+export const atTime = (at: string): string => times.format(new Date(at));
+
 export const button = (words: string, onclick: () => void, className = "quiet"): HTMLButtonElement => make("button", { type: "button", className, onclick }, words);
 
 export const field = (label: string, control: HTMLElement, help?: string): HTMLElement => make("label", { className: "ask-for" }, make("span", {}, label), control, help && make("small", {}, help));
@@ -26,6 +31,7 @@ export const note = (words: string, bad = false): HTMLElement => make("p", { cla
 export function valueLines(field: Shown): string[] {
   const { kind, value } = field;
   if (Array.isArray(value)) return lines(value.map((row) => row.map(cellOf(field))), said);
+  if (kind === "scale" && typeof value === "string" && /^\d$/.test(value)) return [say("of-five", { said: value })]; // a scale without words has five answers
   if (typeof value === "string") return lines(numeric.includes(kind) ? grouped(value) : inWords(value), said);
   return lines({ ...value, low: grouped(value.low), high: grouped(value.high) }, said);
 }
