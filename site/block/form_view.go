@@ -51,6 +51,9 @@ type FieldView struct {
 	PaperRows  []struct{}
 }
 
+// IsSentence tells whether a column, counted from 0, holds sentences.
+func (v FieldView) IsSentence(column int) bool { return course.IsSentence(v.Means, column) }
+
 // ChoiceView is an answer to choose; Label is "" when the theme names it.
 type ChoiceView struct{ Value, Label string }
 

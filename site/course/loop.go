@@ -85,6 +85,23 @@ func MeaningOf(name string) (Meaning, bool) {
 	return Meanings[i], true
 }
 
+// sentences are the columns, counted from 0, of the meanings whose rows tell something:
+// such a cell is as high as what is written in it.
+var sentences = map[string][]int{
+	"offers":          {1, 3},
+	"promises":        {1},
+	"promises-agreed": {1},
+	"promises-kept":   {1},
+	"check-ins":       {2},
+	"seen":            {1, 2},
+	"agreed":          {1},
+}
+
+// IsSentence tells whether a column of rows of a meaning holds sentences.
+func IsSentence(meaning string, column int) bool {
+	return slices.Contains(sentences[meaning], column)
+}
+
 // MeaningNames lists them.
 func MeaningNames() []string {
 	names := make([]string, len(Meanings))

@@ -86,13 +86,13 @@ async function cycle(page, url, browser) {
   }
   await says(page, /Me: 105,000 15,000 better than no deal\. 5,000 short of your target\.[^]*worse than no deal[^]*Your steps get smaller/);
   fail(await tooWide(page));
-  await write(page, { [field('promises', 'tbody td:nth-child(1) input')]: 'Theirs', [field('promises', 'tbody td:nth-child(2) input')]: 'sends the plan', [field('promises', 'tbody td:nth-child(3) input')]: '31 May' });
+  await write(page, { [field('promises', 'tbody td:nth-child(1) input')]: 'Theirs', [field('promises', 'tbody td:nth-child(2) textarea')]: 'sends the plan', [field('promises', 'tbody td:nth-child(3) input')]: '31 May' });
 
   await back(page, url);
   await tap(page, 'Agreement checklist');
   await says(page, /You noted one promise earlier/);
   await page.evaluate(() => document.querySelector('[data-item="agree-promises"] .carried button').click());
-  await until(() => page.evaluate(() => [...document.querySelectorAll('[data-item="agree-promises"] tbody tr:not(.on-paper)')].map((row) => [...row.querySelectorAll('input')].map((input) => input.value).join()).join() === 'Theirs,sends the plan,31 May,,'), 'a promise is copied when it is asked for');
+  await until(() => page.evaluate(() => [...document.querySelectorAll('[data-item="agree-promises"] tbody tr:not(.on-paper)')].map((row) => [...row.querySelectorAll('input, textarea')].map((input) => input.value).join()).join() === 'Theirs,sends the plan,31 May,,'), 'a promise is copied when it is asked for');
   await page.evaluate(() => document.querySelector('[data-item="agree-answer"] input').click());
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0].fields.has('content/worksheets/agreement-checklist#agree-answer')), 'the answer is kept');
 

@@ -54,7 +54,7 @@ async function rows(page, id, all) {
       const row = () => table.querySelectorAll('tbody tr:not(.on-paper)')[i];
       if (!row()) table.querySelector('.table ~ .buttons button').click();
       for (const [j, cell] of cells.entries()) {
-        const input = row().querySelectorAll('input')[j];
+        const input = row().querySelectorAll('input, textarea')[j];
         input.focus();
         input.value = cell;
         input.dispatchEvent(new Event('input', { bubbles: true }));

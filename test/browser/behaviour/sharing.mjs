@@ -284,7 +284,7 @@ async function answer(coach, { url }) {
   assert.equal(await coach.$eval('[data-item="session-measure"] input', ({ value }) => value), measure, 'what is counted came along');
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
-  await put(coach, '[data-item="session-agreed"] td:nth-child(2) input', 'asks first');
+  await put(coach, '[data-item="session-agreed"] td:nth-child(2) textarea', 'asks first');
   await put(coach, '[data-item="session-agreed"] td:nth-child(3) input', new Date(Date.now() + 5 * 86_400_000).toISOString().slice(0, 10));
   await coach.evaluate(() => document.activeElement?.blur());
   await until(() => coach.evaluate(() => [...window.parley.record.keeper.state.cases.values()].some(({ fields }) => ['session-next', 'session-agreed', 'session-measure'].every((id) => [...fields.keys()].some((ref) => ref.endsWith(id))))), 'the session is kept');

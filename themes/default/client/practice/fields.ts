@@ -38,7 +38,7 @@ export class Field {
   }
 
   read(): Value {
-    if (this.row) return this.rows().map((row) => all<Control>(row, "input, textarea").map((cell) => cell.value));
+    if (this.row) return this.rows().map((row) => all<Control>(row, "input, textarea").map((cell) => cell.value.replace(/\s*\n\s*/g, " ")));
     const radios = all<HTMLInputElement>(this.element, "input[type=radio]");
     const [low, high, sure] = ["low", "high", "sure"].map((name) => this.part(name)?.value);
     const value = radios.length ? (radios.find((radio) => radio.checked)?.value ?? "") : this.controls()[0]!.value;
@@ -67,13 +67,13 @@ export class Field {
     }
     const sure = this.part("sure");
     if (sure) sure.value = range?.sure ?? "";
-    for (const area of all<HTMLTextAreaElement>(this.element, "textarea")) grow(area);
     this.seen();
   }
 
   /** Tells the style sheet whether there is something to print. */
   seen(): void {
     this.element.classList.toggle("is-filled", !isEmpty(this.read()));
+    for (const area of all<HTMLTextAreaElement>(this.element, "textarea")) grow(area);
   }
 
   /** Whether a value that was chosen is whole: a date is not while its year is typed, digit by digit. */
@@ -239,7 +239,7 @@ const figure = new Intl.NumberFormat(lang, { maximumFractionDigits: 3 });
 
 function limit(control: Control): void {
   if (control.matches("[type=date]")) (control as HTMLInputElement).max ||= "9999-12-31"; // a fifth digit of the year is a slip
-  if ("maxLength" in control && control.maxLength < 0) control.maxLength = control.localName === "textarea" ? 20_000 : 500;
+  if ("maxLength" in control && control.maxLength < 0) control.maxLength = control.matches("textarea:not(td *)") ? 20_000 : 500;
 }
 
 /** Makes room for what is written where the style sheet cannot. */

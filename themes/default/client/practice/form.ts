@@ -12,7 +12,7 @@ import { carried } from "./carried";
 import { coaching } from "./coaching";
 import { copyOut } from "../copy-out";
 import { estimates, type Estimates } from "./estimates";
-import { Field, grow } from "./fields";
+import { Field } from "./fields";
 import { lessonCard } from "./lesson-card";
 import { offerLog } from "./offer-log";
 import { drafts, drop, keepSaying, now, onchange, onDay, sketch } from "./keep";
@@ -77,6 +77,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   anchors(fields);
   const folded = one<HTMLDetailsElement>(block, "details.more");
   addEventListener("beforeprint", () => folded && (folded.open = true));
+  folded?.addEventListener("toggle", () => fields.forEach((one) => one.seen())); // what is folded has no height to measure
   paper(block, fields);
   const next = onwards(block.dataset.step);
   const look = (): void => {
@@ -161,7 +162,6 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
     if (!at) return;
     at.dirty = true;
     at.seen();
-    if (target instanceof HTMLTextAreaElement) grow(target);
     if (id) void sketch(kept, fieldDraft(id, at.ref), at.read());
   };
   started.addEventListener("focusout", ({ relatedTarget, target }) => {

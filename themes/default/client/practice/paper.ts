@@ -18,7 +18,7 @@ export function paper(block: HTMLElement, fields: readonly Field[]): void {
     }
     for (const fold of all(block, "details.more")) fold.classList.toggle("off-paper", begun && !all(fold, ".field").some(isFilled));
     // A line on the screen may be longer than it is wide.
-    for (const input of all<HTMLInputElement>(block, ".field tr:not(.on-paper) input, .field > input[type=text], .field label + input[type=text]")) {
+    for (const input of all<HTMLInputElement>(block, ".field tr:not(.on-paper) :is(input, textarea), .field > input[type=text], .field label + input[type=text]")) {
       const shown = input.nextElementSibling?.matches(".written") ? input.nextElementSibling : make("span", { className: "on-paper written" });
       shown.textContent = input.value;
       input.after(shown);
