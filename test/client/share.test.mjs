@@ -194,11 +194,11 @@ test('what was agreed with a coach is due on its day, as the last answer says', 
   const last = got('B', '2026-05-02T10:00:00Z', rows(['Mara', 'two questions', '8 May'], ['', 'ask Ben', '2026-05-06'], ['Mara', 'soon', 'some day'], ['', '', '9 May']));
   const due = (all, today) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(), got: new Map(all) }, today, 'en').filter(({ what }) => what === 'agreed').map(({ day, said }) => `${day} ${said}`);
   assert.deepEqual(due([first], '2026-05-03'), ['2026-05-07 Mara: three questions']);
-  assert.deepEqual(due([last, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions']);
-  assert.deepEqual(due([last, first], '2026-05-07'), ['2026-05-08 Mara: two questions'], 'what is over is for the next meeting');
+  assert.deepEqual(due([last, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-16 Mara: soon (some day)'], 'what names no day that is understood is not lost');
+  assert.deepEqual(due([last, first], '2026-05-07'), ['2026-05-08 Mara: two questions', '2026-05-16 Mara: soon (some day)'], 'what is over is for the next meeting');
   const other = got('D', '2026-05-03T10:00:00Z', rows(['Ben', 'sends the index', '9 May']));
   Object.assign(other[1].envelope, { case: id('S') });
-  assert.deepEqual(due([last, other, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Ben: sends the index'], 'another session takes nothing away');
+  assert.deepEqual(due([last, other, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Ben: sends the index', '2026-05-16 Mara: soon (some day)'], 'another session takes nothing away');
 });
 
 test('what a coach was sent is due until a session is begun', () => {

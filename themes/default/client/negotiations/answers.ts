@@ -28,13 +28,18 @@ export function answersDue(shared: Shared, today: string, lang: string): AnswerD
     if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name });
     const fields = body.sheets.flatMap(({ fields }) => fields);
     const day = fields.find(({ means }) => means === "meeting")?.value;
-    if (typeof day === "string" && isDay(day)) met.set(`${of} ${card || name}`, { day, what: "with", file: id, of, name });
-    // Rows of who, what and by when; what is over is left to the next meeting.
+    const meets = typeof day === "string" && isDay(day);
+    if (meets) met.set(`${of} ${card || name}`, { day, what: "with", file: id, of, name });
+    // Rows of who, what and by when; what is over is left to the next meeting. What names
+    // no day in a way that is understood is not lost: it is for the meeting, or for soon.
+    const soon = meets ? day : dayIn(14, new Date(envelope.made));
     const rows = fields.flatMap(({ means, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1) : []));
     for (const [n, [who = "", what = "", when = ""]] of rows.entries()) {
-      const due = readDay(when, lang, envelope.made.slice(0, 10));
-      const said = [who.trim(), what.trim()].filter(Boolean).join(": ");
-      if (due && due >= today && said) out.push({ day: due, what: "agreed", file: id, of, name, said, n });
+      const read = readDay(when, lang, envelope.made.slice(0, 10));
+      const words = [who.trim(), what.trim()].filter(Boolean).join(": ");
+      const said = words && !read && when.trim() ? `${words} (${when.trim()})` : words;
+      const due = read || soon;
+      if (due >= today && said) out.push({ day: due, what: "agreed", file: id, of, name, said, n });
     }
   }
   return [...out, ...[...met.values()].filter(({ day }) => day >= today)].sort((a, b) => (a.day < b.day ? -1 : 1));

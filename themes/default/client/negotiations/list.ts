@@ -157,8 +157,8 @@ function row(one: Negotiation, drawn: Drawn): Content {
   const [agreed, talks] = [isReviewed ? undefined : agreementOf(one), words(one, "talk-date")];
   return [
     make("h3", {}, one.name),
-    make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) }), sent && ` \u00b7 ${say(sent.to ? "shared.with" : "shared", { name: sent.to, day: onDay(sent.at.slice(0, 10)) })}`),
-    drawn.answers.get(one.id)?.map(({ envelope: { from, id } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })))),
+    make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks && !isReviewed ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) }), sent && ` \u00b7 ${say(sent.to ? "shared.with" : "shared", { name: sent.to, day: onDay(sent.at.slice(0, 10)) })}`),
+    drawn.answers.get(one.id)?.map(({ envelope: { from, id, made } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })), ` (${onDay(made.slice(0, 10))})`)),
     make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     tries && make("p", { className: "note-line" }, say("tries", { said: tries }), isDay(from) && ` (${onDay(from)})`),
     more(one, drawn),

@@ -12,7 +12,7 @@ import { comments } from "./comments";
 import type { Desk } from "./desk";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
-import { answered, repliedOn, type Got } from "./shared";
+import { answered, answersIn, repliedOn, type Got } from "./shared";
 import { trend } from "./trend";
 import { atTime, bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
@@ -103,6 +103,7 @@ export function receivedView(desk: Desk, age: Age | undefined): Received {
 function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readonly Got[]): HTMLElement {
   const { envelope } = got;
   const mine = answered(desk.shared, envelope);
+  const replaced = mine !== undefined && !answersIn(desk.shared).some(({ got }) => got.envelope.id === envelope.id);
   const over = isExpired(envelope, dayIn(0));
   const own = isOwn(desk.shared, envelope.id);
   const session = own ? undefined : sessionOf(envelope, desk);
@@ -112,7 +113,7 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   const replied = repliedOn(desk.shared, envelope);
   const before = session && earlier.map(({ envelope }) => sessionOf(envelope, desk)?.agreed()).find((rows) => rows !== undefined);
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
-    make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), over && say("over")].filter(Boolean).join(" \u00b7 "))),
+    make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), replaced && say("replaced"), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
     mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
     own && note(say("own")),
