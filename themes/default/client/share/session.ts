@@ -33,7 +33,7 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
     return name;
   };
   /** It begins with what came where its sheet asks for the same: the learner's measure. */
-  const make = async (): Promise<void> => {
+  const create = async (): Promise<void> => {
     const came = body.sheets.flatMap(({ fields }) => fields);
     const known = form.fields.flatMap(({ id: field, kind, means }): NewEvent[] => {
       const same = means === undefined ? undefined : came.find((one) => one.means === means && one.kind === kind);
@@ -41,9 +41,9 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
     });
     await record.add({ t: "case", case: id, name: free(say("session", { name: [from.name, body.name].filter(Boolean).join(", ") })), forms: [`${page.id}#${form.name}`] }, ...known);
   };
-  let made: Promise<void> | undefined; // each letter of a comment may ask
+  let creating: Promise<void> | undefined; // each letter of a comment may ask
   const begin = async (): Promise<void> => {
-    if (!begun()) await (made ??= make().finally(() => (made = undefined)));
+    if (!begun()) await (creating ??= create().finally(() => (creating = undefined)));
   };
   const seen = form.fields.find(({ means }) => means === "seen");
   return {
