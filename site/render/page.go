@@ -30,7 +30,7 @@ func (l *language) blank(layout string, id course.ID, title string) *theme.Page 
 		HeadTitle: title + " – " + c.Config.Name,
 	}
 	v.Progress = relative(dir, c.OutputOf(l.lang, course.ProgressID))
-	v.Negotiations = l.negotiations(dir)
+	v.Negotiations, v.Sharing = l.forNegotiations(dir, course.NegotiationsID), l.forNegotiations(dir, course.SharingID)
 	f := l.frame(v.Root, v.Home)
 	v.Assets, v.Masthead = f.assets, f.masthead
 	if c.Config.URL != "" {

@@ -69,12 +69,13 @@ func (l *language) ownPage(id course.ID, layout, app string) *theme.Page {
 	return v
 }
 
-// negotiations is the address of My negotiations from a folder; "" where there is none.
-func (l *language) negotiations(dir string) string {
+// forNegotiations is the address of a page of one's own from a folder; "" where no sheet
+// is for a negotiation.
+func (l *language) forNegotiations(dir string, id course.ID) string {
 	if !l.r.Course.HasNegotiations(l.lang) {
 		return ""
 	}
-	return relative(dir, l.r.Course.OutputOf(l.lang, course.NegotiationsID))
+	return relative(dir, l.r.Course.OutputOf(l.lang, id))
 }
 
 // courseData is the course in one language, as scripts see it: CourseData in

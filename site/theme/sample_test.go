@@ -57,7 +57,7 @@ func sample(layout string) *Page {
 			Lists: []ListedUnder{{"A", "letter-a", []Listed{{Link{"a.html", "A & B"}, "term", []string{"B <1>"}, []Link{{"a.html#x", "X"}}, ` lang="de"`}}}},
 		},
 		ID: "content/prepare", Scripts: []string{"learn.en.js"}, Progress: "../progress.html",
-		Own: &Own{"progress", "This page needs JavaScript.", "../course.en.js", "progress.html", "record.html", "coaches.html", "ask.html"}, Negotiations: "../negotiations.html",
+		Own: &Own{"progress", "This page needs JavaScript.", "../course.en.js", "progress.html", "record.html", "coaches.html", "ask.html"}, Negotiations: "../negotiations.html", Sharing: "../sharing.html",
 		Pairs:    []Pair{{"_a:b", "BATNA or reservation value?", contrast}},
 		TagIndex: []Counted{{Link{"t.html", "limits"}, 3}},
 		Sheets:   &Sheets{Pages: []Sheet{{ID: "s1", Title: "A", Kind: "term", Body: "<p>x</p>", Term: &Term{Abbr: "B"}, Prefix: "s1-"}}, Part: 1, Parts: []Link{{"print.html", "1"}, {"print-2.html", "2"}}},

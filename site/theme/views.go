@@ -54,6 +54,7 @@ type Page struct {
 	Scripts      []string // assets that the page's blocks need: "learn.js"
 	Progress     string   // address of the page of layout progress
 	Negotiations string   // address of My negotiations; "" where no worksheet is for one
+	Sharing      string   // address of Share and receive; "" as well
 	Directory    string   // address of the page of all coaches, on the sheet that asks for one; may be empty
 
 	HomePage *Home     // layout home

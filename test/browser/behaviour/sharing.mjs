@@ -199,8 +199,9 @@ async function cycle(stage, page, mode) {
     const reply = await saved(coach, 'BEGIN AGE');
     await go(page, url('sharing.html'));
     await open(page, reply);
-    await says(page, /It answers what you sent from “Copper”/);
-    await says(page, /You asked before you named a number/);
+    await says(page, /It answers what you sent from Copper/);
+  await says(page, /You asked before you named a number/);
+    assert.match(await page.$eval('.got a', ({ href }) => href), new RegExp(`#case=${id}\\.`), 'and leads there');
     await go(page, url('negotiations.html'));
     await says(page, /Read the answer from Ben/);
     await says(page, /Meet Ben/);
@@ -210,8 +211,8 @@ async function cycle(stage, page, mode) {
     await press(page, 'I have read it');
     await says(page, /You said on .* that you have read this/);
     await until(() => page.$eval('.desk-actions', (made) => made.querySelector('textarea').value !== '' || made.querySelector('.status').textContent !== ''), 'a text tells it to the coach, copied or to copy');
-    const text = await page.$eval('.desk-actions textarea', ({ value }) => value);
-    if (text) assert.match(text, /actions we agreed:\n- Does what: asks first; By when: /);
+  const text = await page.$eval('.desk-actions textarea', ({ hidden, value }) => (hidden ? '' : value));
+    assert.match(text, /actions we agreed:\n- Does what: asks first; By when: /);
     await go(page, url('negotiations.html'));
     await says(page, /Answer from Ben/);
     assert.doesNotMatch(await textOf(page, '.app'), /Read the answer/);
@@ -233,15 +234,31 @@ async function cycle(stage, page, mode) {
 /** Below which field a comment stands, and what it says. */
 const replies = (page) => page.$$eval('.field .reply', (all) => all.map((one) => [one.closest('.field').dataset.item, one.textContent]));
 
-/** The same negotiation is sent again: the coach sees what was agreed before. */
+/** The same negotiation is sent again: the coach sees what is new, and what was said and agreed before. */
 async function round(page, coach, { url }, id) {
+  const folded = (one) => one.$$eval('.shared-sheet', (all) => all.filter(({ open }) => open === false).map((sheet) => [sheet.querySelector('h3').textContent, sheet.querySelector('small').textContent.replace(/\d+ \w+ \d{4}/, 'DAY')]));
   await go(page, `${url('sharing.html')}?again#case=${id}`);
+  assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben has these 3 as they stand, since DAY'], ['One thing to try', 'Ben has these 1 as they stand, since DAY']]);
+  assert.match(await textOf(page, '.leaves'), /Hire our own staff/, 'it leaves all the same');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
   await go(coach, url('sharing.html'));
   await open(coach, file);
   await says(coach, /Agreed last time\s+- Does what: asks first/);
   assert.equal((await textOf(coach, '.received')).match(/answered on/g).length, 1, 'which was answered');
+  assert.deepEqual(await folded(coach), [['Preparation sheet', 'as it came on DAY'], ['One thing to try', 'as it came on DAY']]);
+  const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}/, 'DAY')));
+  assert.match(review.join('\n'), /What will you keep\? Comment on it\nKEEP-7Your comment of DAYWhat it brings about they said more[^]*What will you change\? changed Comment on it\nsomething elseBefore: CHANGE-7Your comment of DAYWhat to try wait after your offer/);
+  assert.match(await textOf(coach, '.got[open] .brief-of'), /What will you change\? changed/);
+  // What is written in an answer that has left is said not to have.
+  assert.doesNotMatch(await textOf(coach, '.received'), /You have written more/);
+  await press(coach, 'a negotiation', '.got:not([open])');
+  await coach.$eval('.got:last-child .commenting:not([hidden]) textarea', (area) => {
+    area.value = 'they said much more';
+    for (const type of ['input', 'change']) area.dispatchEvent(new Event(type, { bubbles: true }));
+  });
+  await says(coach, /Send your answer again so that they read it/);
+  await says(coach, /You have written more since you sent your answer on/);
   await go(page, url('negotiations.html'));
   await says(page, /shared with Ben on/);
 }

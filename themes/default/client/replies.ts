@@ -5,7 +5,7 @@ import type { Field } from "./practice/fields";
 import { all, one, ownPage } from "./practice/parts";
 import type { State } from "./record/fold";
 import type { LearnerRecord } from "./record/open";
-import { seenLines } from "./share/seen";
+import { about, seenLines } from "./share/seen";
 import { answersIn, sharedOf } from "./share/shared";
 import { onDay } from "./share/view";
 import { say } from "./words";
@@ -39,10 +39,6 @@ function replies(block: HTMLElement, fields: readonly Field[]): { show(state: St
     },
   };
 }
-
-/** The field that a comment is about: it begins with what the field asks; the longest question, where one begins like another. */
-const about = (fields: readonly Field[], words = ""): Field | undefined =>
-  fields.filter(({ label }) => label && `${words} `.startsWith(`${label} `)).sort((a, b) => b.label.length - a.label.length)[0];
 
 /** The words that a comment is about, where others stand there by now. */
 function saidThen(field: Field, words: string): Content {

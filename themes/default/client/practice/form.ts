@@ -192,14 +192,15 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   return enter;
 }
 
-/** Where one goes on from a sheet of a negotiation that is begun: a coach sends the answer. */
+/** Where one goes on from a sheet of a negotiation that is begun: a coach sends the answer, others share. */
 function onwards(step: string | undefined): { element: HTMLElement; show(open: boolean, id: string): void } {
   const isCoach = step === "coaching";
-  const link = make("a", {}, say(isCoach ? "answer" : "next"));
-  const element = make("p", { className: "onwards", hidden: true }, link);
+  const next = make("a", { href: ownPage("negotiations"), hidden: isCoach }, say("next"));
+  const share = make("a", { className: isCoach ? "button" : "" }, say(isCoach ? "answer" : "share"));
+  const element = make("p", { className: "onwards", hidden: true }, next, share);
   return { element, show(open, id) {
     element.hidden = !open || step === undefined;
-    link.href = isCoach ? `${ownPage("sharing")}#case=${id}` : ownPage("negotiations");
+    share.href = `${ownPage("sharing")}#case=${id}`;
   } };
 }
 

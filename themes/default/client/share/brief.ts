@@ -8,12 +8,13 @@ import { grouped, valueLines } from "./view";
 const first = ["talk-date", "no-deal", "reservation", "target", "range", "result", "offers", "plan", "change", "lesson", "practice", "cue", "measure", "counted", "outcome", "next"];
 const enough = 4; // fewer fields are their own brief
 
-export function briefView({ sheets }: Body): Content {
+/** mark says of a field that it is new. */
+export function briefView({ sheets }: Body, mark: (field: SentField) => Content): Content {
   const fields = sheets.flatMap(({ fields }) => fields);
-  const found = first.flatMap((what) => fields.find(({ kind, means }) => (what === "range" ? kind === "range" : means === what)) ?? []).map((field) => ({ label: field.label, said: inShort(field) })).filter(({ said }) => said.length > 0);
+  const found = first.flatMap((what) => fields.find(({ kind, means }) => (what === "range" ? kind === "range" : means === what)) ?? []).map((field) => ({ field, said: inShort(field) })).filter(({ said }) => said.length > 0);
   if (found.length < enough) return undefined;
   return make("section", { className: "brief-of" }, make("h3", {}, say("brief")),
-    make("dl", {}, found.map(({ label, said }) => make("div", {}, make("dt", {}, label), make("dd", {}, said.map((line) => make("p", {}, line)))))));
+    make("dl", {}, found.map(({ field, said }) => make("div", {}, make("dt", {}, field.label, mark(field)), make("dd", {}, said.map((line) => make("p", {}, line)))))));
 }
 
 function inShort(field: SentField): string[] {

@@ -19,6 +19,8 @@ export interface Place {
   item: string;
   hash: string;
   columns: readonly string[];
+  /** What changes in a session that was sent has to be sent again. */
+  wasSent: boolean;
   /** Makes the session where there is none yet. */
   begin(): Promise<void>;
   typed: Typed;
@@ -72,7 +74,7 @@ export function comments(place: Place): Comments {
         areas[0]?.focus();
       }, "link comment");
       /** Nothing is said to be kept that is not, the last letter too. */
-      const tell = (done: Promise<void>): void => void done.then(() => fill(status, !typed.has(about) && say("session.kept")), () => fill(status, say("session.unkept")));
+      const tell = (done: Promise<void>): void => void done.then(() => fill(status, !typed.has(about) && say(place.wasSent ? "session.kept.again" : "session.kept")), () => fill(status, say("session.unkept")));
       for (const area of areas) {
         area.oninput = () => {
           typed.set(about, areas.map(({ value }) => value.trim().replace(/\s*\n\s*/g, " "))); // a cell of the sheet has one line

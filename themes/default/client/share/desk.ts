@@ -17,4 +17,6 @@ export interface Desk {
   lines(id: string): Lines;
   /** The name of a negotiation of one's own. */
   caseName(id: string): string | undefined;
+  /** Its first sheet. */
+  caseLink(id: string): string;
 }

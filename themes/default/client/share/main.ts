@@ -35,7 +35,14 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     written.set(id, there);
     return there;
   };
-  const desk = (): Desk => ({ lines, record, course, top, shared: shared(), age, caseName: (id) => record.keeper.state.cases.get(id)?.name });
+  const desk = (): Desk => ({ lines, record, course, top, shared: shared(), age, caseName: (id) => record.keeper.state.cases.get(id)?.name, caseLink });
+
+  const caseLink = (id: string): string => {
+    const [ref = ""] = record.keeper.state.cases.get(id)?.forms ?? [];
+    const [pageId, name] = ref.split("#");
+    const path = course.pages.find((page) => page.id === pageId)?.path;
+    return path === undefined ? "negotiations.html" : `${new URL(path, top).href}#case=${id}.${name}`;
+  };
 
   const draw = (): void => {
     const { trouble } = record.keeper.state;
@@ -47,7 +54,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     if (id !== undefined && one) {
       const place = make("div", {});
       fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
-      void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text, many) => risky(text, course.lang).map(({ from, to, kind }) => ({ kind, said: text.slice(from, to) })).filter(({ kind, said }) => many || !(kind === "date" || (kind === "amount" && said.replace(/\D/g, "").length < 7))).map(({ said }) => said) })).then(ready);
+      void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), sent: shared().sent.filter((sent) => sent.case === id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text, many) => risky(text, course.lang).map(({ from, to, kind }) => ({ kind, said: text.slice(from, to) })).filter(({ kind, said }) => many || !(kind === "date" || (kind === "amount" && said.replace(/\D/g, "").length < 7))).map(({ said }) => said) })).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];
       fill(app, [said, openView(desk), received, key]);

@@ -8,16 +8,17 @@ import { rowsOf, type Whole } from "../rows";
 import { grouped } from "../progress/parts";
 import { shareDraft } from "../negotiations/drafts";
 import type { Case } from "../record/fold";
+import { canonical } from "../record/canonical";
 import { eventId } from "../record/ids";
 import type { LearnerRecord } from "../record/open";
 import { section } from "../section";
 import { say } from "../words";
 import { audiences, bodyOf, choices, purposeOf, replaced, wordsOf, type Audience, type Choice } from "./choose";
-import { cardShape, type Envelope, type Party } from "./envelope";
+import { cardShape, type Envelope, type Party, type SentSheet } from "./envelope";
 import type { Age } from "./age";
 import { sealed, type Sealed } from "./sealing";
 import { again, remember, remembered } from "./remembered";
-import type { Got } from "./shared";
+import type { Got, Sent } from "./shared";
 import { bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
 export interface Panel {
@@ -27,6 +28,8 @@ export interface Panel {
   one: Case;
   /** What it answers, for a coach; undefined for one's own negotiation. */
   re: Got | undefined;
+  /** What has left of it, the last one last. */
+  sent: readonly Sent[];
   age(): Promise<Age>;
   /** The secret that one's own files are sealed to; made when it is first needed. */
   secret(age: Age): Promise<string>;
@@ -82,8 +85,9 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     fill(status, "");
     area.hidden = true;
     if (!now.sheets.length) return void fill(leaving, note(say("nothing")));
+    const open = new Set([...leaving.querySelectorAll("details[open] h3")].map(({ textContent }) => textContent));
     fill(leaving, [
-      make("div", { className: "leaves" }, make("p", { className: "leaves-head" }, head().map((line) => [line, make("br", {})])), bodyView(now)),
+      make("div", { className: "leaves" }, make("p", { className: "leaves-head" }, head().map((line) => [line, make("br", {})])), bodyView(now, { folded: had })),
       riskyView(),
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
@@ -91,6 +95,18 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
         button(say("copy.sealed"), () => void seal(now, "text")),
         button(say("save"), () => void seal(now, "file"), "button")),
       make("p", { className: "note-line" }, half ? say("card.bad") : say(to.card ? "save.sealed" : "save.phrase", { name: to.name }))]);
+    for (const sheet of leaving.querySelectorAll<HTMLDetailsElement>("details.shared-sheet")) sheet.open = open.has(sheet.querySelector("h3")!.textContent);
+  };
+
+  /** A sheet of which they have everything, as it stands: it was sent to them since it was written. */
+  const had = ({ fields }: SentSheet): string | undefined => {
+    const days = fields.map(({ ref, value }) => {
+      const sent = of.sent.findLast(({ to: name, what }) => name === to.name && what.includes(ref));
+      const as = own.find((choice) => choice.ref === ref)?.value;
+      return sent && one.fields.get(ref)!.at < sent.at && as !== undefined && canonical(as) === canonical(value) ? sent.at : "";
+    });
+    const [first = ""] = days.sort();
+    return first && say("sheet.had", { n: fields.length, day: onDay(first), name: to.name || say("nobody") });
   };
 
   const riskyView = (): Content => {

@@ -10,6 +10,7 @@ import type { Age } from "./age";
 import { briefView } from "./brief";
 import { comments } from "./comments";
 import type { Desk } from "./desk";
+import { earlierOf } from "./earlier";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { sessionOf, type Session } from "./session";
 import { answered, answersIn, repliedOn, type Got } from "./shared";
@@ -110,17 +111,24 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   const place = session?.comments(desk.lines(envelope.id).typed);
   const commented = place && comments(place);
   if (commented) renewing.push(commented.renew);
+  const since = session && earlierOf(envelope, earlier, desk);
   const replied = repliedOn(desk.shared, envelope);
-  const before = session && earlier.map(({ envelope }) => sessionOf(envelope, desk)?.agreed()).find((rows) => rows !== undefined);
+  const before = session && earlier.map(({ envelope }) => sessionOf(envelope, desk)?.rows("agreed")).find((rows) => rows !== undefined);
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
     make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), replaced && say("replaced"), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
-    mine !== undefined && make("p", {}, say("answers", { name: desk.caseName(mine) ?? "" })),
+    mine !== undefined && make("p", {}, say("answers"), " ", make("a", { href: desk.caseLink(mine) }, desk.caseName(mine) ?? "")),
     own && note(say("own")),
     over && note(say("over.why")),
     before && make("div", { className: "last-time" }, make("b", {}, say("last-time")), valueLines({ kind: "rows", means: "agreed", value: before }).map((line) => make("p", {}, line))),
-    briefView(envelope.body),
-    bodyView(envelope.body, commented?.beside),
+    briefView(envelope.body, (field) => since?.field(field).mark),
+    bodyView(envelope.body, {
+      field: (field) => {
+        const [{ answered, mark } = {}, now] = [since?.field(field), commented?.beside(field)];
+        return { mark, asked: now && [" ", now.asked], answered: [answered, now?.answered] };
+      },
+      folded: (sheet) => since?.folded(sheet),
+    }),
     actions(got, desk, own ? "own" : session, renewing));
   made.dataset.key = envelope.id;
   // What was typed last on the session's sheet stands here, too.
@@ -134,7 +142,9 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
   /** It is kept that it was read, and told to its sender by a text. */
   const acknowledge = async (): Promise<void> => {
     if (!shared.read.has(envelope.id)) await record.add({ t: "ack", file: envelope.id });
-    copyOut(ackOf(envelope), area, status, say("ack.copied", { name: envelope.from.name || say("nobody") }));
+    area.value = ackOf(envelope); // nothing is copied unseen
+    area.hidden = false;
+    copyOut(area.value, area, status, say("ack.copied", { name: envelope.from.name || say("nobody") }));
   };
   const remove = button(say("delete"), () => {
     const cancel = button(say("cancel"), () => (fill(row, buttons), remove.focus()));
@@ -145,7 +155,12 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
   const isAnswer = envelope.kind === "answer" && about !== "own";
   const session = about === "own" ? undefined : about;
   const send = make("a", { className: "button second", href: `#case=${envelope.id}` }, say("session.send"));
-  const begun = (): void => void (send.hidden = !session?.begun());
+  const unsent = make("p", { className: "note-line", role: "status" });
+  const begun = (): void => {
+    send.hidden = !session?.begun();
+    const { behind = false, day = "" } = session?.sent() ?? {};
+    fill(unsent, behind && say(day ? "session.behind" : "session.unsent", { day: onDay(day), name: envelope.from.name || say("nobody") }));
+  };
   renewing.push(begun);
   begun();
   const buttons: Content[] = [
@@ -156,7 +171,7 @@ function actions(got: Got, { lines, record, shared }: Desk, about: Session | "ow
     button(say("print"), () => printed(envelope.id)), remove, status,
   ];
   const row = make("p", { className: "row" }, buttons);
-  return make("div", { className: "desk-actions" }, read !== undefined && make("p", { className: "note-line" }, say("ack.on", { day: onDay(read) })), row, area);
+  return make("div", { className: "desk-actions" }, read !== undefined && make("p", { className: "note-line" }, say("ack.on", { day: onDay(read) })), unsent, row, area);
 }
 
 /** That it was read, with the actions that stand in it. */
@@ -169,6 +184,7 @@ function ackOf({ body, made }: Envelope): string {
 function printed(id: string): void {
   const root = document.documentElement;
   const one = document.getElementById("_got-" + id)!;
+  for (const sheet of one.querySelectorAll<HTMLDetailsElement>("details.shared-sheet")) sheet.open = true; // paper has nothing to open
   one.classList.add("to-print");
   root.classList.add("prints-brief");
   addEventListener("afterprint", () => {

@@ -7,19 +7,22 @@ import { say } from "../words";
 import type { Place, Typed } from "./comments";
 import type { Desk } from "./desk";
 import type { Envelope } from "./envelope";
+import { repliedOn } from "./shared";
 
 export interface Session {
   /** Opens its sheet, made if there is none yet. */
   open(): Promise<void>;
   begun(): boolean;
-  /** What was agreed in it, below the names of the columns; undefined where nothing was. */
-  agreed(): string[][] | undefined;
+  /** The rows of what it noted of this meaning, below the names of the columns; undefined where there are none. */
+  rows(means: "agreed" | "seen"): string[][] | undefined;
+  /** When it was sent last, "" where it was not; and whether something was written in it since. */
+  sent(): { day: string; behind: boolean };
   /** Where single answers are commented on; undefined where the sheet has no place for that. */
   comments(typed: Typed): Place | undefined;
 }
 
 /** Undefined where the course has no sheet for it, and for what needs no session. */
-export function sessionOf({ body, from, id, kind }: Envelope, { course, record, top }: Desk): Session | undefined {
+export function sessionOf({ body, from, id, kind }: Envelope, { course, record, shared, top }: Desk): Session | undefined {
   const found = course.pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
   if (!found || kind === "answer") return undefined;
   const { form, page } = found;
@@ -48,12 +51,17 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
   const seen = form.fields.find(({ means }) => means === "seen");
   return {
     begun,
-    agreed() {
-      const field = form.fields.find(({ means }) => means === "agreed");
+    rows(meant) {
+      const field = form.fields.find(({ means }) => means === meant);
       const value = field && record.keeper.state.cases.get(id)?.fields.get(`${page.id}#${field.id}`)?.value;
       return field && Array.isArray(value) && !isEmpty(value) ? [field.columns ?? [], ...value.filter((row) => !isEmpty([row]))] : undefined;
     },
-    comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], begin, typed },
+    sent() {
+      const day = repliedOn(shared, { id });
+      const written = [...(record.keeper.state.cases.get(id)?.fields.values() ?? [])];
+      return { day, behind: written.some(({ at }) => at > day) };
+    },
+    comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], wasSent: repliedOn(shared, { id }) !== "", begin, typed },
     async open() {
       await begin();
       location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}`;

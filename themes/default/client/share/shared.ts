@@ -59,7 +59,7 @@ export function answersIn(shared: Shared): Answer[] {
 }
 
 /** When something that came was answered last; "" where it was not. */
-export const repliedOn = ({ sent }: Shared, { id }: Envelope): string => sent.findLast((one) => one.case === id)?.at ?? "";
+export const repliedOn = ({ sent }: Shared, { id }: Pick<Envelope, "id">): string => sent.findLast((one) => one.case === id)?.at ?? "";
 
 /** The negotiation of one's own that an answer is about; undefined for what answers nothing of mine. */
 export function answered({ sent }: Shared, { re }: Envelope): string | undefined {

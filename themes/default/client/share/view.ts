@@ -3,7 +3,7 @@ import { make, type Content } from "../make";
 import { said } from "../practice/said";
 import { say } from "../words";
 import { lines } from "./choose";
-import type { Body, SentField } from "./envelope";
+import type { Body, SentField, SentSheet } from "./envelope";
 import { seenLines } from "./seen";
 
 const { lang } = document.documentElement;
@@ -51,15 +51,29 @@ const inWords = (text: string): string => (/^\d{4}-\d{2}-\d{2}$/.test(text) ? on
 /** A large number in groups; any other text as it is. */
 export const grouped = (text: string): string => (/^-?[1-9]\d{4,14}$/.test(text.trim()) ? figure.format(Number(text)) : text);
 
-/** What leaves or came, to be read; with each question and each answer stands what beside makes of it. */
-export function bodyView({ locks, sheets }: Body, beside?: (field: SentField) => { asked: Content; answered: Content }): HTMLElement[] {
+/** What stands with what leaves or came. */
+export interface Beside {
+  /** What a question is marked with, what can be done about it, and what stands below its answer. */
+  field?(field: SentField): { mark?: Content; asked?: Content; answered: Content };
+  /** Why a sheet need not be read again; one with a reason is folded. */
+  folded?(sheet: SentSheet): string | undefined;
+}
+
+/** What leaves or came, to be read. */
+export function bodyView({ locks, sheets }: Body, beside: Beside = {}): HTMLElement[] {
   const entry = (field: SentField): HTMLElement[] => {
-    const { asked, answered } = beside?.(field) ?? {};
-    return [make("dt", {}, field.label, asked), make("dd", {}, answerView(field), answered)];
+    const { answered, asked, mark } = beside.field?.(field) ?? {};
+    return [make("dt", {}, make("span", {}, field.label, mark), asked), make("dd", {}, answerView(field), answered)];
   };
-  return sheets.map(({ fields, form, title }) => make("div", { className: "shared-sheet" }, make("h3", {}, title),
-    make("dl", {}, fields.map(entry)),
-    locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code })))));
+  return sheets.map((sheet) => {
+    const { fields, form, title } = sheet;
+    const read = [
+      make("dl", {}, fields.map(entry)),
+      locks.filter((lock) => lock.form === form).map(({ at, code }) => make("p", { className: "note-line" }, say("locked-on", { day: onDay(at), code }))),
+    ];
+    const why = beside.folded?.(sheet);
+    return why ? make("details", { className: "shared-sheet" }, make("summary", {}, make("h3", {}, title), make("small", {}, why)), read) : make("div", { className: "shared-sheet" }, make("h3", {}, title), read);
+  });
 }
 
 function answerView(field: SentField): Content {

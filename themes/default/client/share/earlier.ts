@@ -1,0 +1,48 @@
+// A second round: what is new since somebody sent the same negotiation before, and what one
+// said of an answer then. Without it a coach reads everything twice.
+import { make, type Content } from "../make";
+import { canonical } from "../record/canonical";
+import { say } from "../words";
+import type { Desk } from "./desk";
+import type { Envelope, SentField, SentSheet } from "./envelope";
+import { about, seenLines } from "./seen";
+import { sessionOf } from "./session";
+import { repliedOn, type Got } from "./shared";
+import { onDay, valueLines } from "./view";
+
+export interface Earlier {
+  /** Beside the question that it is new, below the answer what stood there and what was said of it. */
+  field(field: SentField): { mark: Content; answered: Content };
+  /** Of a sheet that came like this before, that it did. */
+  folded(sheet: SentSheet): string | undefined;
+}
+
+/** Undefined for what came the first time. Before it came what is in earlier, the last first. */
+export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Desk): Earlier | undefined {
+  const rounds = earlier.map(({ envelope }) => envelope).filter((one) => one.case === envelope.case && one.kind === envelope.kind);
+  const [last] = rounds;
+  if (!last) return undefined;
+  const before = new Map<string, SentField>(); // each as it came last
+  for (const { body } of [...rounds].reverse()) for (const field of body.sheets.flatMap(({ fields }) => fields)) before.set(field.ref, field);
+  const known = ({ ref, value }: SentField): boolean => canonical(before.get(ref)?.value ?? "") === canonical(value);
+  const now = envelope.body.sheets.flatMap(({ fields }) => fields);
+  const comments = rounds.flatMap((round) => {
+    const [head = [], ...rows] = sessionOf(round, desk)?.rows("seen") ?? [];
+    const day = onDay(repliedOn(desk.shared, round) || round.made);
+    return rows.map((row) => ({ of: about(now, row[0])?.ref, day, head, row }));
+  });
+  return {
+    field(field) {
+      const was = before.get(field.ref);
+      const other = was && !known(field);
+      return {
+        mark: !known(field) && [" ", make("em", { className: "since" }, say(was ? "changed" : "new"))],
+        answered: [
+          other && !Array.isArray(was.value) && make("p", { className: "was" }, say("was"), " ", make("q", {}, valueLines(was).join(" "))),
+          comments.filter(({ of }) => of === field.ref).map(({ day, head, row }) => make("aside", { className: "then" }, make("p", {}, say("said-then", { day })), seenLines(head, row))),
+        ],
+      };
+    },
+    folded: ({ fields }) => (fields.every(known) ? say("known", { day: onDay(last.made) }) : undefined),
+  };
+}
