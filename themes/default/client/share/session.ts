@@ -58,8 +58,9 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
     },
     sent() {
       const day = repliedOn(shared, { id });
-      const written = [...(record.keeper.state.cases.get(id)?.fields.values() ?? [])];
-      return { day, behind: written.some(({ at }) => at > day) };
+      const written = record.keeper.state.cases.get(id)?.fields;
+      // A coach's own notes do not leave.
+      return { day, behind: form.fields.some((field) => !field.private && (written?.get(`${page.id}#${field.id}`)?.at ?? "") > day) };
     },
     comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], wasSent: repliedOn(shared, { id }) !== "", begin, typed },
     async open() {
