@@ -99,7 +99,7 @@ async function cycle(page, url, browser) {
   await back(page, url);
   await tap(page, 'Review');
   await says(page, /You noted “with a deal” earlier/);
-  assert.deepEqual(await page.$$eval('.form > form > .field:not([hidden])', (all) => all.map(({ dataset }) => dataset.item)), ['result', 'actual', 'decisions', 'luck', 'keep', 'change', 'feelings', 'lesson'], 'a short review stands before the fold');
+  assert.deepEqual(await page.$$eval('.form > form > .field:not([hidden])', (all) => all.map(({ dataset }) => dataset.item)), ['result', 'actual', 'decisions', 'luck', 'keep', 'change', 'lesson'], 'a short review stands before the fold, and what one felt below it');
   await unfold(page);
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
   await says(page, /You noted “130,000” earlier/);

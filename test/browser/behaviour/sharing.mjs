@@ -76,6 +76,7 @@ async function negotiation(page, { url }) {
   await page.goto(url(sheet), { waitUntil: 'load' });
   await live(page);
   await put(page, '.case-bar input', 'Copper');
+  await page.evaluate(() => document.querySelector('details.more > summary').click()); // what one felt is folded
   for (const [id, value] of Object.entries(secrets)) await put(page, `[data-item="${id}"] textarea`, value);
   await page.evaluate(() => document.activeElement?.blur());
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 3 || JSON.stringify([...window.parley.record.keeper.state.cases.values()].map(({ fields }) => [...fields.keys()]))), 'the review is kept');
