@@ -113,6 +113,7 @@ async function cycle(page, url, browser) {
   await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');
   await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson', 'textarea')]: 'A reason makes a number stick' });
   await says(page, /You expected 105,000 to 115,000[^]*It came within your range/);
+  await card(page);
 
   await back(page, url);
   await tap(page, 'Commit');
@@ -154,6 +155,22 @@ async function cycle(page, url, browser) {
   await tap(page, 'Prepare a negotiation');
   await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
   assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
+}
+
+/** A lesson goes to colleagues without what one wants to change, unless that is ticked. */
+async function card(page) {
+  const text = () => page.$eval('.lesson-card textarea', ({ value }) => value);
+  const tick = () => page.evaluate(() => [...document.querySelectorAll('.lesson-card label')].find((it) => it.textContent.includes('what I want to change')).click());
+  const lesson = 'Lesson: A reason makes a number stick';
+  assert.equal(await text(), lesson, 'what is to change is one’s own');
+  await tick();
+  assert.equal(await text(), `${lesson}\nTo change: Ask before I offer`);
+  await page.$eval('.lesson-card textarea', (area) => {
+    area.value = area.value.replace('stick', 'stay');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await tick();
+  assert.equal(await text(), lesson.replace('stick', 'stay'), 'and goes again, while the own words stay');
 }
 
 async function direction(page, { url }) {
