@@ -18,6 +18,7 @@ export async function negotiations(stage) {
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
   await stage.on(list(), 'a negotiation that is over says what is tried next', over);
+  await stage.on(list(), 'a partner is asked for no day that is over', partner);
   await stage.on(list(), 'a negotiation is deleted whole, at the second press', removal);
   await stage.on({ ...list(), file: 'exercises/first-month.html' }, 'a path gives dates, one for each heading', plan);
 }
@@ -272,6 +273,42 @@ async function over(page, { url }) {
   await back(page, url);
   assert.match(await page.$eval('.negotiations > li', (it) => it.innerText), /To try next: Three questions, and a pause \(\w+/);
   assert.deepEqual(await page.$eval('.negotiations > li > .row', (row) => [...row.querySelectorAll('.share, button')].map((it) => getComputedStyle(it).borderTopColor.replace(/.*, 0\)/, 'none') + ' ' + it.className)).then((all) => all.at(-1)), 'none quiet removal', 'deleting comes last, and without a frame');
+}
+
+async function partner(page, { url }) {
+  const text = () => page.$eval('.practised-list textarea', ({ value }) => value);
+  const date = async (values) => {
+    await page.goto(url('content/worksheets/commitment.html'), { waitUntil: 'load' });
+    await live(page);
+    await write(page, values);
+    await back(page, url);
+  };
+  await fresh(page);
+  await date({ '.case-bar input': 'Copper', [field('practice')]: 'Ask first', [field('first-date')]: day(9) });
+  const said = await text();
+  assert.match(said, /Will you ask me on \w+/);
+  await page.$eval('.practised-list textarea', (area) => {
+    area.value = `Dear Ben\n${area.value}`;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  // Ten days later, on the clock of this page.
+  await until(() => page.evaluate(async () => JSON.stringify(await window.parley.record.draft.get(`ask:${[...window.parley.record.keeper.state.cases.keys()][0]}`))?.includes('Dear Ben')), 'the own words are a draft');
+  await page.evaluateOnNewDocument((ahead) => {
+    const Real = Date;
+    const shifted = () => Real.now() + (sessionStorage.getItem('later') ? ahead : 0);
+    window.Date = class extends Real {
+      constructor(...of) { super(...(of.length ? of : [shifted()])); }
+      static now() { return shifted(); }
+    };
+  }, 10 * 86_400_000);
+  await page.evaluate(() => sessionStorage.setItem('later', 'yes'));
+  await back(page, url);
+  await until(async () => /^Dear Ben\n[^]*Will you ask me in two weeks/.test(await text()), 'the day goes and the own words stay');
+  assert.match(await page.$eval('.practised-list details', (it) => it.textContent), /Your sheet says [^]* That is over[^]*Choose another day/);
+  await date({ [field('review-date')]: day(40) });
+  assert.match(await text(), /Will you ask me on \w+/, 'the look back is a day to come');
+  assert.doesNotMatch(await page.$eval('.practised-list details', (it) => it.textContent), /That is over/);
+  await page.evaluate(() => sessionStorage.clear());
 }
 
 async function plan(page) {
