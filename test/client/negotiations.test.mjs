@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { client } from './client.mjs';
 
-const { daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words } = await client('negotiations/casework');
+const { dayToAsk, daysUntil, dueOf, earlier, isActive, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words } = await client('negotiations/casework');
 const { readDay } = await client('day');
 const { calendar } = await client('negotiations/ics');
 const { commitmentGaps } = await client('practice/commitment-gaps');
@@ -166,6 +166,13 @@ test('the next preparation gets the latest lesson, and what is still practised',
   const found = earlier(read(open), 'c');
   assert.deepEqual([found.from.name, found.practice, found.cue], ['Open', 'wait', 'When a number falls']);
   assert.deepEqual(read(open).filter(isActive).map((n) => words(n, 'practice')), ['wait']);
+});
+
+test('a partner is asked for a day that is to come', () => {
+  const asked = (today, fields) => dayToAsk(read({ a: one('A', { 'w/commit#practice': 'ask', ...fields }) })[0], today, 'en');
+  const dated = { 'w/commit#check': '2026-05-10', 'w/commit#back': '2026-06-20', 'w/commit#ins': [['2026-05-24', '', '']] };
+  assert.deepEqual(['2026-05-10', '2026-05-11', '2026-05-25', '2026-06-21'].map((today) => asked(today, dated)), ['2026-05-10', '2026-05-24', '2026-06-20', '']);
+  assert.equal(asked('2026-05-01', { 'w/commit#check': 'soon' }), '');
 });
 
 test('days are counted across a change of the clocks', () => {

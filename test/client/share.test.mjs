@@ -16,6 +16,7 @@ const { proquints } = await client('share/proquint');
 const { answered, answerers, sharedOf } = await client('share/shared');
 const { again, remember, remembered } = await client('share/remembered');
 const { answersDue, cameDue } = await client('negotiations/answers');
+const { agreedIn, doneOf } = await client('negotiations/agreed');
 const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
@@ -199,6 +200,19 @@ test('what was agreed with a coach is due on its day, as the last answer says', 
   const other = got('D', '2026-05-03T10:00:00Z', rows(['Ben', 'sends the index', '9 May']));
   Object.assign(other[1].envelope, { case: id('S') });
   assert.deepEqual(due([last, other, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Ben: sends the index', '2026-05-16 Mara: soon (some day)'], 'another session takes nothing away');
+});
+
+test('what was agreed is done for its session and its words, and for no others', () => {
+  const rows = (...all) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#agreed', label: 'Agreed', kind: 'rows', means: 'agreed', value: [['Who', 'What', 'By when'], ...all] }] }];
+  const answer = (letter, made, ...all) => envelope({ id: id(letter), kind: 'answer', case: id('S'), re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: rows(...all) } });
+  const due = (of, fields) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map([[of.id, 'x']]), got: new Map([[of.id, { event: 'x', at: of.made, envelope: of }]]) }, '2026-05-03', 'en', (_, { item, said }) => doneOf({ fields }, item).includes(said)).map(({ said }) => said);
+  const first = answer('A', '2026-05-01T10:00:00Z', ['Mara', 'three questions', '7 May'], ['Mara', 'a pause', '8 May']);
+  const [{ item }] = agreedIn(first, 'en');
+  assert.equal(item, `w/s#agreed.${id('S')}`);
+  const ticked = new Map([[item, { value: [['Mara: three questions']] }]]);
+  assert.deepEqual([due(first, new Map()), due(first, ticked)], [['Mara: three questions', 'Mara: a pause'], ['Mara: a pause']]);
+  const again = answer('B', '2026-05-02T10:00:00Z', ['Ben', 'the index', '6 May'], ['Mara', 'three questions', '9 May'], ['Mara', 'a long pause', '9 May']);
+  assert.deepEqual(due(again, ticked), ['Ben: the index', 'Mara: a long pause'], 'sent again, in another row, what is done is done');
 });
 
 test('what a coach was sent is due until a session is begun', () => {

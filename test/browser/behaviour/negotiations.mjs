@@ -18,6 +18,7 @@ export async function negotiations(stage) {
   await stage.on(list(), 'a name is kept from its first letter', name);
   await stage.on(list(), 'dates go to the learner’s own calendar', calendar);
   await stage.on(list(), 'a negotiation that is over says what is tried next', over);
+  await stage.on(list(), 'a partner is asked for no day that is over', partner);
   await stage.on(list(), 'a negotiation is deleted whole, at the second press', removal);
   await stage.on({ ...list(), file: 'exercises/first-month.html' }, 'a path gives dates, one for each heading', plan);
 }
@@ -99,7 +100,7 @@ async function cycle(page, url, browser) {
   await back(page, url);
   await tap(page, 'Review');
   await says(page, /You noted “with a deal” earlier/);
-  assert.deepEqual(await page.$$eval('.form > form > .field:not([hidden])', (all) => all.map(({ dataset }) => dataset.item)), ['result', 'actual', 'decisions', 'luck', 'keep', 'change', 'feelings', 'lesson'], 'a short review stands before the fold');
+  assert.deepEqual(await page.$$eval('.form > form > .field:not([hidden])', (all) => all.map(({ dataset }) => dataset.item)), ['result', 'actual', 'decisions', 'luck', 'keep', 'change', 'lesson'], 'a short review stands before the fold, and what one felt below it');
   await unfold(page);
   await page.evaluate(() => document.querySelector('[data-item=result] :is(input, select)').focus());
   await says(page, /You noted “130,000” earlier/);
@@ -113,6 +114,7 @@ async function cycle(page, url, browser) {
   await until(() => page.$eval(`[data-item="their-opening"] input`, ({ value }) => value === '130,000'), 'what was noted is taken over when it is asked for');
   await write(page, { [field('actual')]: '109,000', [field('keep', 'textarea')]: 'Reasons', [field('change', 'textarea')]: 'Ask before I offer', [field('lesson', 'textarea')]: 'A reason makes a number stick' });
   await says(page, /You expected 105,000 to 115,000[^]*It came within your range/);
+  await card(page);
 
   await back(page, url);
   await tap(page, 'Commit');
@@ -154,6 +156,22 @@ async function cycle(page, url, browser) {
   await tap(page, 'Prepare a negotiation');
   await says(page, /From Copper:[^]*A reason makes a number stick[^]*When I want to name a number, then I ask/);
   assert.notEqual(await page.$eval('.case-bar input', (input) => input.value), 'Copper', 'it is another negotiation');
+}
+
+/** A lesson goes to colleagues without what one wants to change, unless that is ticked. */
+async function card(page) {
+  const text = () => page.$eval('.lesson-card textarea', ({ value }) => value);
+  const tick = () => page.evaluate(() => [...document.querySelectorAll('.lesson-card label')].find((it) => it.textContent.includes('what I want to change')).click());
+  const lesson = 'Lesson: A reason makes a number stick';
+  assert.equal(await text(), lesson, 'what is to change is one’s own');
+  await tick();
+  assert.equal(await text(), `${lesson}\nTo change: Ask before I offer`);
+  await page.$eval('.lesson-card textarea', (area) => {
+    area.value = area.value.replace('stick', 'stay');
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  await tick();
+  assert.equal(await text(), lesson.replace('stick', 'stay'), 'and goes again, while the own words stay');
 }
 
 async function direction(page, { url }) {
@@ -255,6 +273,42 @@ async function over(page, { url }) {
   await back(page, url);
   assert.match(await page.$eval('.negotiations > li', (it) => it.innerText), /To try next: Three questions, and a pause \(\w+/);
   assert.deepEqual(await page.$eval('.negotiations > li > .row', (row) => [...row.querySelectorAll('.share, button')].map((it) => getComputedStyle(it).borderTopColor.replace(/.*, 0\)/, 'none') + ' ' + it.className)).then((all) => all.at(-1)), 'none quiet removal', 'deleting comes last, and without a frame');
+}
+
+async function partner(page, { url }) {
+  const text = () => page.$eval('.practised-list textarea', ({ value }) => value);
+  const date = async (values) => {
+    await page.goto(url('content/worksheets/commitment.html'), { waitUntil: 'load' });
+    await live(page);
+    await write(page, values);
+    await back(page, url);
+  };
+  await fresh(page);
+  await date({ '.case-bar input': 'Copper', [field('practice')]: 'Ask first', [field('first-date')]: day(9) });
+  const said = await text();
+  assert.match(said, /Will you ask me on \w+/);
+  await page.$eval('.practised-list textarea', (area) => {
+    area.value = `Dear Ben\n${area.value}`;
+    area.dispatchEvent(new Event('input', { bubbles: true }));
+  });
+  // Ten days later, on the clock of this page.
+  await until(() => page.evaluate(async () => JSON.stringify(await window.parley.record.draft.get(`ask:${[...window.parley.record.keeper.state.cases.keys()][0]}`))?.includes('Dear Ben')), 'the own words are a draft');
+  await page.evaluateOnNewDocument((ahead) => {
+    const Real = Date;
+    const shifted = () => Real.now() + (sessionStorage.getItem('later') ? ahead : 0);
+    window.Date = class extends Real {
+      constructor(...of) { super(...(of.length ? of : [shifted()])); }
+      static now() { return shifted(); }
+    };
+  }, 10 * 86_400_000);
+  await page.evaluate(() => sessionStorage.setItem('later', 'yes'));
+  await back(page, url);
+  await until(async () => /^Dear Ben\n[^]*Will you ask me in two weeks/.test(await text()), 'the day goes and the own words stay');
+  assert.match(await page.$eval('.practised-list details', (it) => it.textContent), /Your sheet says [^]* That is over[^]*Choose another day/);
+  await date({ [field('review-date')]: day(40) });
+  assert.match(await text(), /Will you ask me on \w+/, 'the look back is a day to come');
+  assert.doesNotMatch(await page.$eval('.practised-list details', (it) => it.textContent), /That is over/);
+  await page.evaluate(() => sessionStorage.clear());
 }
 
 async function plan(page) {

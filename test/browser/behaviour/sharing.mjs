@@ -76,6 +76,7 @@ async function negotiation(page, { url }) {
   await page.goto(url(sheet), { waitUntil: 'load' });
   await live(page);
   await put(page, '.case-bar input', 'Copper');
+  await page.evaluate(() => document.querySelector('details.more > summary').click()); // what one felt is folded
   for (const [id, value] of Object.entries(secrets)) await put(page, `[data-item="${id}"] textarea`, value);
   await page.evaluate(() => document.activeElement?.blur());
   await until(() => page.evaluate(() => [...window.parley.record.keeper.state.cases.values()][0]?.fields.size === 3 || JSON.stringify([...window.parley.record.keeper.state.cases.values()].map(({ fields }) => [...fields.keys()]))), 'the review is kept');
@@ -203,9 +204,10 @@ async function cycle(stage, page, mode) {
   await says(page, /You asked before you named a number/);
     assert.match(await page.$eval('.got a', ({ href }) => href), new RegExp(`#case=${id}\\.`), 'and leads there');
     await go(page, url('negotiations.html'));
-    await says(page, /Read the answer from Ben/);
+    await says(page, /Read the answer from Ben: Copper/);
     await says(page, /Meet Ben/);
     await says(page, /Agreed with Ben: asks first/);
+    await tickedOff(page, url);
     await Promise.all([page.waitForNavigation(), press(page, 'Read the answer')]);
     await ready(page);
     await press(page, 'I have read it');
@@ -229,6 +231,20 @@ async function cycle(stage, page, mode) {
     await opened.close();
     await context.close();
   }
+}
+
+/** What was agreed is done before its day, and that can be taken back. */
+async function tickedOff(page, url) {
+  const due = () => page.$eval('.due', (part) => part.textContent.includes('Agreed with Ben: asks first'));
+  await page.evaluate(() => [...document.querySelectorAll('.due-list button')].find((it) => it.ariaLabel === 'Done: asks first').click());
+  await until(async () => !(await due()), 'what is done is not due');
+  await go(page, url('negotiations.html'));
+  assert.equal(await due(), false, 'nor is it later');
+  assert.ok(await page.$eval('.agreed-list input', (box) => box.checked && box.closest('label').textContent.includes('asks first')), 'it is ticked where its negotiation stands');
+  fail([...(await axe(page)), ...(await tooWide(page))]);
+  await page.$eval('.agreed-list input', (box) => (box.focus(), box.click()));
+  await until(due, 'and is due again without the tick');
+  assert.ok(await page.evaluate(() => document.activeElement.matches('.agreed-list input:not(:checked)')), 'whoever took it back is still there');
 }
 
 /** Below which field a comment stands, and what it says. */

@@ -1,9 +1,9 @@
 // What came and waits: an answer that was not read, what was agreed to be done, the day of
 // the next meeting; for a coach what was sent and has no session yet.
-import { dayIn, readDay } from "../day";
+import { dayIn } from "../day";
 import { isExpired } from "../share/envelope";
 import { answersIn, type Shared } from "../share/shared";
-import { isDay } from "./casework";
+import { agreedIn, meetingIn, type Agreed } from "./agreed";
 
 export interface AnswerDue {
   /** YYYY-MM-DD: when it came, or when one meets. */
@@ -17,29 +17,23 @@ export interface AnswerDue {
   /** What was agreed, and in which row; what that which came is called. */
   said?: string;
   n?: number;
+  /** What was agreed, to tick it off; when an answer was written, to tell it from another. */
+  agreed?: Agreed;
+  made?: string;
 }
 
-/** The earliest first. */
-export function answersDue(shared: Shared, today: string, lang: string): AnswerDue[] {
+/** The earliest first. isDone tells of what was agreed whether it is ticked off. */
+export function answersDue(shared: Shared, today: string, lang: string, isDone: (of: string, one: Agreed) => boolean = () => false): AnswerDue[] {
   const met = new Map<string, AnswerDue>(); // of somebody and a negotiation the last answer that names a day says when one meets
   const out: AnswerDue[] = [];
   for (const { got: { at, envelope }, of } of answersIn(shared)) {
-    const { body, from: { card, name }, id } = envelope;
-    if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name });
-    const fields = body.sheets.flatMap(({ fields }) => fields);
-    const day = fields.find(({ means }) => means === "meeting")?.value;
-    const meets = typeof day === "string" && isDay(day);
-    if (meets) met.set(`${of} ${card || name}`, { day, what: "with", file: id, of, name });
-    // Rows of who, what and by when; what is over is left to the next meeting. What names
-    // no day in a way that is understood is not lost: it is for the meeting, or for soon.
-    const soon = meets ? day : dayIn(14, new Date(envelope.made));
-    const rows = fields.flatMap(({ means, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1) : []));
-    for (const [n, [who = "", what = "", when = ""]] of rows.entries()) {
-      const read = readDay(when, lang, envelope.made.slice(0, 10));
-      const words = [who.trim(), what.trim()].filter(Boolean).join(": ");
-      const said = words && !read && when.trim() ? `${words} (${when.trim()})` : words;
-      const due = read || soon;
-      if (due >= today && said) out.push({ day: due, what: "agreed", file: id, of, name, said, n });
+    const { from: { card, name }, id, made } = envelope;
+    if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name, made });
+    const meets = meetingIn(envelope);
+    if (meets) met.set(`${of} ${card || name}`, { day: meets, what: "with", file: id, of, name });
+    // What is over is left to the next meeting.
+    for (const agreed of agreedIn(envelope, lang)) {
+      if (agreed.day >= today && !isDone(of, agreed)) out.push({ day: agreed.day, what: "agreed", file: id, of, name, said: agreed.said, n: agreed.n, agreed });
     }
   }
   return [...out, ...[...met.values()].filter(({ day }) => day >= today)].sort((a, b) => (a.day < b.day ? -1 : 1));

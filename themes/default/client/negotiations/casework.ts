@@ -183,6 +183,12 @@ export function checksOf(one: Negotiation, today: string, lang: string): { days:
   return { days: [...new Set(days)], wanted: !days.length && daysUntil(words(one, "review-date"), today) >= 7 };
 }
 
+/** The day that a partner is asked for: the one agreed on, or the next that is to come, as nobody can ask on a day that is over; "". */
+export function dayToAsk(one: Negotiation, today: string, lang: string): string {
+  const days = [words(one, "check-date"), ...checksOf(one, today, lang).days, words(one, "review-date")];
+  return days.find((day) => isDay(day) && day >= today) ?? "";
+}
+
 /** A day as somebody wrote it into a sheet, which may be in another language than the list. */
 function dayOf(text: string, of: Step | undefined, lang: string, today: string): string | undefined {
   return [lang, of?.sheet.page.lang ?? lang].flatMap((lang) => readDay(text, lang, of?.at.slice(0, 10) || today) ?? [])[0];

@@ -8,6 +8,7 @@ import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
+import { agreedView, doneOf, tick } from "./agreed";
 import { answersDue, cameDue, type AnswerDue } from "./answers";
 import { agreementOf, daysUntil, dueOf, extras, isDay, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
@@ -16,6 +17,7 @@ import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
 import { answersIn, sharedOf, type Got, type Sent } from "../share/shared";
+import { atTime } from "../share/view";
 
 const { lang } = document.documentElement;
 const locale = lang === "en" ? "en-GB" : lang;
@@ -26,11 +28,12 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const soon = 14; // days
 
 /** What is due, with where it leads; key stays the same. */
-interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; said?: string | undefined; href: string }
+interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; said?: string | undefined; href: string; made?: string | undefined; done?: (() => void) | undefined }
 
 interface Drawn {
   whole: Whole;
   record: LearnerRecord;
+  course: CourseData;
   /** What came back, by the negotiation that it answers. */
   answers: Map<string, Got[]>;
   /** What left last of each negotiation. */
@@ -66,11 +69,16 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
-        ...[...answersDue(shared, today, lang), ...cameDue(shared, (id) => state.cases.has(id), today)].map(({ day, file, n, name, of, said, what }): DueRow => ({ key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), said, href: `sharing.html#file=${file}` })),
+        ...[...answersDue(shared, today, lang, (of, { item, said }) => doneOf(state.cases.get(of), item).includes(said)), ...cameDue(shared, (id) => state.cases.has(id), today)].map(({ agreed, day, file, made, n, name, of, said, what }): DueRow => ({
+          key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}`, made,
+          said: what === "answer" ? (state.cases.get(of)?.name ?? shared.got.get(file)?.envelope.body.name) : said,
+          // What was deleted takes no tick.
+          done: agreed && state.cases.has(of) ? () => void tick(record, course, of, agreed, true).then(() => app.querySelector<HTMLElement>(".due-list a")?.focus()) : undefined,
+        })),
       ].sort((a, b) => (a.day < b.day ? -1 : 1));
       const answers = new Map<string, Got[]>();
       for (const { got, of } of answersIn(shared)) answers.set(of, [...(answers.get(of) ?? []), got]);
-      const drawn = { whole, record, answers, sent: new Map(shared.sent.map((one) => [one.case, one])), today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
+      const drawn = { whole, record, course, answers, sent: new Map(shared.sent.map((one) => [one.case, one])), today, all, due, href, first: sheets[0], beside, estimates: estimatesOf(course, state, lang, record.keeper.moves) };
       const active = practised(all, whole, record.draft, href, onDay, today);
       const open = new Set([...app.querySelectorAll<HTMLElement>("details[open]")].map(({ dataset }) => dataset.key));
       fill(app, [keeping(state.trouble?.kind), all.length || due.length ? [dueView(drawn), active && section("practised", say("practised"), active), judged(drawn), rows(drawn, fresh)] : nothingYet(drawn, fresh)]);
@@ -114,12 +122,17 @@ function dueView(drawn: Drawn): Content {
     near.length
       ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && !noDay.includes(one.what) ? { className: "is-late" } : {},
         make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, one)),
-        !asking.includes(one.what) && make("span", {}, `${onDay(one.day)}, ${away(one.day, today)}`)))
+        !asking.includes(one.what) && make("span", {}, isTwin(one, near) ? atTime(one.made!) : `${onDay(one.day)}, ${away(one.day, today)}`),
+        one.done && make("button", { type: "button", className: "quiet", ariaLabel: say("agreed.done.of", one), onclick: one.done }, say("agreed.done"))))
       : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), ` (${onDay(due[0]!.day)})`),
     near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), ` (${onDay(one.day)})`])),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
 }
+
+/** Whether another answer of the same day is called the same: then each says when it was written, as it does where it is read. */
+const isTwin = (one: DueRow, all: readonly DueRow[]): boolean =>
+  one.made !== undefined && all.some((other) => other !== one && other.what === one.what && ["day", "name", "said"].every((key) => other[key as "day"] === one[key as "day"]));
 
 /** What asks for something, and has no day of its own. */
 const asking: DueRow["what"][] = ["commit", "date"];
@@ -158,7 +171,10 @@ function row(one: Negotiation, drawn: Drawn): Content {
   return [
     make("h3", {}, one.name),
     make("p", { className: "note-line" }, agreed ? say("filled-in", { said: called(agreed.sheet) }) : talks && !isReviewed ? say("talks-on", { day: onDay(talks) }) : say("touched", { day: onDay(one.touched.slice(0, 10)) }), sent && ` \u00b7 ${say(sent.to ? "shared.with" : "shared", { name: sent.to, day: onDay(sent.at.slice(0, 10)) })}`),
-    drawn.answers.get(one.id)?.map(({ envelope: { from, id, made } }) => make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${id}` }, say("answer", { name: from.name })), ` (${onDay(made.slice(0, 10))})`)),
+    drawn.answers.get(one.id)?.map(({ envelope }) => [
+      make("p", { className: "answer" }, make("a", { href: `sharing.html#file=${envelope.id}` }, say("answer", { name: envelope.from.name })), ` (${onDay(envelope.made.slice(0, 10))})`),
+      agreedView(envelope, drawn.record, drawn.course, one.id, lang, onDay),
+    ]),
     make("ol", { className: "casework" }, shownOf(one).map((step) => make("li", {}, stepLink(step, step === next, drawn.href(step.sheet, one.id), one)))),
     tries && make("p", { className: "note-line" }, say("tries", { said: tries }), isDay(from) && ` (${onDay(from)})`),
     more(one, drawn),

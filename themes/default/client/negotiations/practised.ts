@@ -5,7 +5,7 @@ import { make, type Content } from "../make";
 import type { RecordApi } from "../record/open";
 import { say } from "../words";
 import { rowsOf, type Whole } from "../rows";
-import { checksOf, isActive, newCheck, words, type Negotiation, type Sheet } from "./casework";
+import { checksOf, dayToAsk, isActive, isDay, newCheck, words, type Negotiation, type Sheet } from "./casework";
 import { askDraft } from "./drafts";
 
 const most = 2;
@@ -23,23 +23,24 @@ export function practised(all: readonly Negotiation[], whole: Whole, drafts: Dra
       const { days: [day], wanted } = checksOf(one, today, document.documentElement.lang);
       const check = day ? say("check", { day: onDay(day) }) : sheet && wanted && make("a", { href: href(sheet, one.id, newCheck) }, say("check.none"));
       return make("li", {}, sheet ? make("a", { href: href(sheet, one.id) }, words(one, "practice")) : make("b", {}, words(one, "practice")), cue && make("span", {}, cue),
-        measure && make("small", {}, say("measure", { said: measure })), check && make("small", {}, check), asking(one, drafts, onDay));
+        measure && make("small", {}, say("measure", { said: measure })), check && make("small", {}, check), asking(one, drafts, onDay, today, sheet && href(sheet, one.id, "check-date")));
     }),
   ];
 }
 
-/** The text for a partner: it is seen before it goes, and says nothing of the negotiation. */
-export function textFor(one: Negotiation, onDay: (day: string) => string): string {
+/** The text for a partner: it is seen before it goes, and says nothing of the negotiation. asks is the line that asks for a day. */
+export function textFor(one: Negotiation, asks: string): string {
   const [practice, cue, measure] = [words(one, "practice"), words(one, "cue"), words(one, "measure")];
-  const day = words(one, "check-date") || words(one, "review-date");
   return [
     say("ask.practise", { said: practice }),
     cue && say("ask.cue", { said: cue }),
     measure && say("ask.measure", { said: measure }),
-    /^\d{4}-\d{2}-\d{2}$/.test(day) ? say("ask.day", { day: onDay(day) }) : say("ask.soon"),
+    asks,
     say("ask.answer"),
   ].filter(Boolean).join("\n");
 }
+
+const asksFor = (day: string, onDay: (day: string) => string): string => (isDay(day) ? say("ask.day", { day: onDay(day) }) : say("ask.soon"));
 
 /** What somebody said who was asked: the first choice is a yes. */
 function accepted(one: Negotiation): { label: string; yes: boolean } {
@@ -48,19 +49,27 @@ function accepted(one: Negotiation): { label: string; yes: boolean } {
   return { label: field?.label ?? "", yes: said !== "" && said === field?.choices?.[0] };
 }
 
-/** The text as it was changed, as long as what it was made of says the same. */
-function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string): HTMLElement {
+/**
+ * The text as it was changed, as long as what it was made of says the same. That a day is
+ * over by now changes that day alone, and leaves the own words.
+ */
+function asking(one: Negotiation, drafts: Drafts, onDay: (day: string) => string, today: string, date: string | undefined): HTMLElement {
   const { label, yes } = accepted(one);
   if (yes) return make("small", {}, say("ask.yes"));
-  const made = textFor(one, onDay);
-  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: made, oninput: () => void drafts.set(askDraft(one.id), { made, text: area.value }).catch(() => undefined) });
+  const named = words(one, "check-date") || words(one, "review-date");
+  const day = dayToAsk(one, today, document.documentElement.lang);
+  const [first, asks] = [asksFor(named, onDay), asksFor(day, onDay)];
+  const made = textFor(one, first);
+  const area = make("textarea", { rows: 6, ariaLabel: say("ask.text"), value: textFor(one, asks), oninput: () => void drafts.set(askDraft(one.id), { made, asks, text: area.value }).catch(() => undefined) });
+  const shown = area.value;
   void drafts.get(askDraft(one.id)).then((kept) => {
-    const { made: was, text } = (kept ?? {}) as { made?: unknown; text?: unknown };
-    if (was === made && typeof text === "string" && area.value === made) area.value = text;
+    const { asks: asked = first, made: was, text } = (kept ?? {}) as { asks?: string; made?: unknown; text?: unknown };
+    if (was === made && typeof text === "string" && area.value === shown) area.value = text.replace(asked, () => asks);
   }, () => undefined);
+  const over = isDay(named) && !day && make("p", { className: "note-line" }, say("ask.over", { day: onDay(named) }), " ", date && make("a", { href: date }, say("ask.another")));
   const status = make("span", { className: "status", role: "status" });
   const copy = make("button", { type: "button", className: "quiet", onclick: () => copyOut(area.value, area, status) }, say("ask.copy"));
-  const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead"), " ", label && say("ask.then", { said: label })), area, make("p", { className: "row" }, copy, status));
+  const details = make("details", {}, make("summary", {}, say("ask")), make("p", {}, say("ask.lead"), " ", label && say("ask.then", { said: label })), over, area, make("p", { className: "row" }, copy, status));
   details.dataset.key = one.id;
   return details;
 }

@@ -1,5 +1,6 @@
 // What one learnt, as a card for colleagues: shown as it would leave, what may tell who
-// it was is marked, and it can be copied once somebody has said that nothing does.
+// it was is marked, and it can be copied once somebody has said that nothing does. What
+// somebody wants to change is their own affair: it stands on it only if they tick that.
 import { fill, make, type Content } from "../make";
 import { cardDraft } from "../negotiations/drafts";
 import type { State } from "../record/fold";
@@ -42,11 +43,20 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
   let open = "";
   let edited = false;
 
-  /** The card as the fields have it. */
-  const plain = (): string => (["lesson", "change"] as const).flatMap((means) => {
+  /** What a field says, after its name; "" where it says nothing. */
+  const line = (means: string): string => {
     const value = of(means)?.read();
-    return typeof value === "string" && !isEmpty(value) ? `${say("earlier." + means)} ${value.trim()}` : [];
-  }).join("\n");
+    return typeof value === "string" && !isEmpty(value) ? `${say("earlier." + means)} ${value.trim()}` : "";
+  };
+  const change = make("input", { type: "checkbox", onchange: () => {
+    if (!edited) return begin(plain());
+    // The own words stay; of those of the field it is told where they are.
+    const words = `\n${line("change")}`;
+    write(change.checked ? text.value + words : text.value.replace(words, () => ""));
+  } });
+  const also = make("div", { className: "checks" }, make("label", {}, change, make("span", {}, say("card.change"))));
+  /** The card as the fields have it. */
+  const plain = (): string => [line("lesson"), change.checked && line("change")].filter(Boolean).join("\n");
 
   const ready = (): void => {
     const left = boxes.filter(({ box }) => !box.checked).length;
@@ -63,6 +73,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
     for (const { box } of boxes) box.checked = false;
     status.textContent = "";
     anew.hidden = !edited;
+    also.hidden = !line("change");
     empty.hidden = text.value !== "" || edited;
     card.hidden = !empty.hidden;
     fill(seen, marked(text.value, swap));
@@ -84,7 +95,7 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
   };
   fill(card, [
     make("h3", {}, say("card")), make("p", {}, say("card.why")),
-    make("label", { className: "stacked" }, make("span", {}, say("card.text")), text), seen,
+    make("label", { className: "stacked" }, make("span", {}, say("card.text")), text), also, seen,
     group("checks", say("card.checks"), boxes.map(({ words, box }) => make("label", {}, box, make("span", {}, words)))),
     make("p", { className: "buttons" }, copy, anew), still, status, trouble,
   ]);
@@ -93,8 +104,9 @@ export function lessonCard(fields: readonly Field[]): LessonCard | undefined {
     show(_, id) {
       if (id !== open) {
         open = id;
+        change.checked = false;
         begin(plain());
-        void drafts().get(cardDraft(id)).then((kept) => void (id === open && typeof kept === "string" && begin(kept, true)), () => undefined);
+        void drafts().get(cardDraft(id)).then((kept) => void (id === open && typeof kept === "string" && (change.checked = kept.includes(line("change") || "\n\n"), begin(kept, true))), () => undefined);
       } else if (!edited && text.value !== plain()) begin(plain());
     },
   };

@@ -1,0 +1,67 @@
+// What was agreed with a coach, as the answer says it, and what of it one has ticked off.
+// A tick is kept as a field of one's own negotiation: it goes with it when that is deleted.
+import { dayIn, readDay } from "../day";
+import { make } from "../make";
+import type { Case } from "../record/fold";
+import type { LearnerRecord } from "../record/open";
+import type { Envelope } from "../share/envelope";
+import { isDay } from "./casework";
+import { hashOf } from "./drafts";
+
+export interface Agreed {
+  /** In which row it stands. */
+  n: number;
+  said: string;
+  /** When it is due: on its day, or at the next meeting, or soon. */
+  day: string;
+  /** The field of one's own negotiation that holds what of this session is done. */
+  item: string;
+}
+
+/** The day of the next meeting, as an answer says it; "". */
+export function meetingIn({ body }: Envelope): string {
+  const day = body.sheets.flatMap(({ fields }) => fields).find(({ means }) => means === "meeting")?.value;
+  return typeof day === "string" && isDay(day) ? day : "";
+}
+
+/** Rows of who, what and by when; of a session, which may be sent again with another row before them. */
+export function agreedIn(envelope: Envelope, lang: string): Agreed[] {
+  const { body, case: session, made } = envelope;
+  // What names no day in a way that is understood is not lost: it is for the meeting, or for soon.
+  const soon = meetingIn(envelope) || dayIn(14, new Date(made));
+  const rows = body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, ref, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1).map((row) => ({ ref, row })) : []));
+  return rows.flatMap(({ ref, row: [who = "", what = "", when = ""] }, n) => {
+    const read = readDay(when, lang, made.slice(0, 10));
+    const words = [who.trim(), what.trim()].filter(Boolean).join(": ");
+    const said = words && !read && when.trim() ? `${words} (${when.trim()})` : words;
+    return said ? { n, said, day: read || soon, item: `${ref.replace(/(#.{60}).*/, "$1")}.${session}` } : [];
+  });
+}
+
+/** What is ticked off, in the words of the answer: other words are another thing to do. */
+export function doneOf(one: Case | undefined, item: string): string[] {
+  const value = one?.fields.get(item)?.value;
+  return Array.isArray(value) ? value.flatMap(([said = ""]) => said || []) : [];
+}
+
+/** Ticks it off, or takes that back. */
+export async function tick(record: LearnerRecord, course: CourseData, of: string, { item, said }: Agreed, done: boolean): Promise<void> {
+  const [page, field] = item.split("#") as [string, string];
+  const found = course.pages.find(({ id }) => id === page);
+  const hash = (found && hashOf(found, field.slice(0, field.lastIndexOf(".")))) || "00000000"; // of a sheet that this course does not have
+  const value = [...doneOf(record.keeper.state.cases.get(of), item).filter((one) => one !== said), ...(done ? [said] : [])].map((one) => [one]);
+  await record.add({ t: "field", item, hash, case: of, value }).catch(() => undefined);
+}
+
+/** The actions of an answer, each with a box: what is done early is done. */
+export function agreedView(envelope: Envelope, record: LearnerRecord, course: CourseData, of: string, lang: string, onDay: (day: string) => string): HTMLElement | undefined {
+  const all = agreedIn(envelope, lang);
+  return all.length ? make("ul", { className: "agreed-list" }, all.map((one) => {
+    const id = `_agreed-${envelope.id}-${one.n}`;
+    const box = make("input", { type: "checkbox", id, checked: doneOf(record.keeper.state.cases.get(of), one.item).includes(one.said), onchange: async () => {
+      await tick(record, course, of, one, box.checked);
+      document.getElementById(id)?.focus(); // the list is drawn anew
+    } });
+    return make("li", {}, make("label", {}, box, make("span", {}, one.said, " ", make("small", {}, `(${onDay(one.day)})`))));
+  })) : undefined;
+}
