@@ -205,7 +205,7 @@ test('what was agreed with a coach is due on its day, as the last answer says', 
 test('what was agreed is done for its session and its words, and for no others', () => {
   const rows = (...all) => [{ ...body.sheets[0], fields: [{ ref: 'w/s#agreed', label: 'Agreed', kind: 'rows', means: 'agreed', value: [['Who', 'What', 'By when'], ...all] }] }];
   const answer = (letter, made, ...all) => envelope({ id: id(letter), kind: 'answer', case: id('S'), re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets: rows(...all) } });
-  const due = (of, fields) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map([[of.id, 'x']]), got: new Map([[of.id, { event: 'x', at: of.made, envelope: of }]]) }, '2026-05-03', 'en', (_, { item, said }) => doneOf({ fields }, item).includes(said)).map(({ said }) => said);
+  const due = (of, fields) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map([[of.id, 'x']]), got: new Map([[of.id, { event: 'x', at: of.made, envelope: of }]]) }, '2026-05-03', 'en', (_, { item, said }) => doneOf({ fields }, item, new Map()).includes(said)).map(({ said }) => said);
   const first = answer('A', '2026-05-01T10:00:00Z', ['Mara', 'three questions', '7 May'], ['Mara', 'a pause', '8 May']);
   const [{ item }] = agreedIn(first, 'en');
   assert.equal(item, `w/s#agreed.${id('S')}`);
@@ -215,10 +215,10 @@ test('what was agreed is done for its session and its words, and for no others',
   assert.deepEqual(due(again, ticked), ['Ben: the index', 'Mara: a long pause'], 'sent again, in another row, what is done is done');
 });
 
-test('what a coach was sent is due until a session is begun', () => {
+test('what a coach was sent is due until a session is begun, and then until all of it was sent', () => {
   const got = (letter, more = {}) => [id(letter), { event: letter, at: '2026-05-01T10:00:00Z', envelope: envelope({ id: id(letter), from: { name: 'Ana', card: '' }, ...more }) }];
-  const shared = { secrets: [], sent: [{ file: id('O'), case: id('C') }], read: new Map(), got: new Map([got('A'), got('B'), got('D', { expires: '2026-05-02' }), got('F', { kind: 'answer' }), got('G', { purpose: 'check-in' }), got('O')]) };
-  assert.deepEqual(cameDue(shared, (one) => one === id('B'), '2026-05-03').map(({ file, name, said, what }) => `${what} ${file[0]} ${name} ${said}`), [`came A Ana ${body.name}`]);
+  const shared = { secrets: [], sent: [{ file: id('O'), case: id('C') }], read: new Map(), got: new Map([got('A'), got('B'), got('D', { expires: '2026-05-02' }), got('F', { kind: 'answer' }), got('G', { purpose: 'check-in' }), got('O'), got('H')]) };
+  assert.deepEqual(cameDue(shared, (one) => (one === id('B') ? 'sent' : one === id('H') ? 'unsent' : 'none'), '2026-05-03').map(({ file, name, said, what }) => `${what} ${file[0]} ${name} ${said}`), [`came A Ana ${body.name}`, `unsent H Ana ${body.name}`]);
 });
 
 test('an answer is due until it was read, and a meeting until its day', () => {

@@ -275,6 +275,9 @@ async function round(page, coach, { url }, id) {
   });
   await says(coach, /Send your answer again so that they read it/);
   await says(coach, /You have written more since you sent your answer on/);
+  await go(coach, url('negotiations.html'));
+  await says(coach, /Send Ana your answer: Copper/);
+  await says(coach, /Read what Ana sent: Copper/);
   await go(page, url('negotiations.html'));
   await says(page, /shared with Ben on/);
 }

@@ -3,6 +3,7 @@
 import { dayIn, readDay } from "../day";
 import { make } from "../make";
 import type { Case } from "../record/fold";
+import { renamed, type Moves } from "../record/refs";
 import type { LearnerRecord } from "../record/open";
 import type { Envelope } from "../share/envelope";
 import { isDay } from "./casework";
@@ -39,8 +40,8 @@ export function agreedIn(envelope: Envelope, lang: string): Agreed[] {
 }
 
 /** What is ticked off, in the words of the answer: other words are another thing to do. */
-export function doneOf(one: Case | undefined, item: string): string[] {
-  const value = one?.fields.get(item)?.value;
+export function doneOf(one: Case | undefined, item: string, moves: Moves): string[] {
+  const value = one?.fields.get(renamed(item, moves))?.value; // the sheet may have moved since it was sent
   return Array.isArray(value) ? value.flatMap(([said = ""]) => said || []) : [];
 }
 
@@ -49,7 +50,7 @@ export async function tick(record: LearnerRecord, course: CourseData, of: string
   const [page, field] = item.split("#") as [string, string];
   const found = course.pages.find(({ id }) => id === page);
   const hash = (found && hashOf(found, field.slice(0, field.lastIndexOf(".")))) || "00000000"; // of a sheet that this course does not have
-  const value = [...doneOf(record.keeper.state.cases.get(of), item).filter((one) => one !== said), ...(done ? [said] : [])].map((one) => [one]);
+  const value = [...doneOf(record.keeper.state.cases.get(of), item, record.keeper.moves).filter((one) => one !== said), ...(done ? [said] : [])].map((one) => [one]);
   await record.add({ t: "field", item, hash, case: of, value }).catch(() => undefined);
 }
 
@@ -58,7 +59,7 @@ export function agreedView(envelope: Envelope, record: LearnerRecord, course: Co
   const all = agreedIn(envelope, lang);
   return all.length ? make("ul", { className: "agreed-list" }, all.map((one) => {
     const id = `_agreed-${envelope.id}-${one.n}`;
-    const box = make("input", { type: "checkbox", id, checked: doneOf(record.keeper.state.cases.get(of), one.item).includes(one.said), onchange: async () => {
+    const box = make("input", { type: "checkbox", id, checked: doneOf(record.keeper.state.cases.get(of), one.item, record.keeper.moves).includes(one.said), onchange: async () => {
       await tick(record, course, of, one, box.checked);
       document.getElementById(id)?.focus(); // the list is drawn anew
     } });

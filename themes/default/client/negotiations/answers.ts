@@ -8,7 +8,7 @@ import { agreedIn, meetingIn, type Agreed } from "./agreed";
 export interface AnswerDue {
   /** YYYY-MM-DD: when it came, or when one meets. */
   day: string;
-  what: "answer" | "with" | "agreed" | "came";
+  what: "answer" | "with" | "agreed" | "came" | "unsent";
   /** The file, and the negotiation that it answers; of what came the session. */
   file: string;
   of: string;
@@ -39,11 +39,12 @@ export function answersDue(shared: Shared, today: string, lang: string, isDone: 
   return [...out, ...[...met.values()].filter(({ day }) => day >= today)].sort((a, b) => (a.day < b.day ? -1 : 1));
 }
 
-/** What a coach was sent and has not begun to answer. isBegun tells of a session. */
-export function cameDue({ got, sent }: Shared, isBegun: (id: string) => boolean, today: string): AnswerDue[] {
+/** What a coach was sent and has not begun to answer, or not sent all of the answer. stands tells of a session. */
+export function cameDue({ got, sent }: Shared, stands: (id: string) => "none" | "unsent" | "sent", today: string): AnswerDue[] {
   return [...got.values()].flatMap(({ at, envelope }) => {
     const { body, from, id, kind, purpose } = envelope;
-    const waits = kind === "case" && purpose === "coaching" && !isBegun(id) && !isExpired(envelope, today) && !sent.some(({ file }) => file === id);
-    return waits ? [{ day: dayIn(0, new Date(at)), what: "came" as const, file: id, of: id, name: from.name, said: body.name }] : [];
+    const how = stands(id);
+    const waits = kind === "case" && purpose === "coaching" && how !== "sent" && !isExpired(envelope, today) && !sent.some(({ file }) => file === id);
+    return waits ? [{ day: dayIn(0, new Date(at)), what: how === "none" ? "came" as const : how, file: id, of: id, name: from.name, said: body.name }] : [];
   });
 }

@@ -16,7 +16,8 @@ import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
-import { answersIn, sharedOf, type Got, type Sent } from "../share/shared";
+import { isBehind } from "../share/session";
+import { answersIn, repliedOn, sharedOf, type Got, type Sent } from "../share/shared";
 import { atTime } from "../share/view";
 
 const { lang } = document.documentElement;
@@ -67,9 +68,10 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
         return `${new URL(page.path, top).href}#case=${id}.${form.name}${field ? "." + field + fresh : ""}`;
       };
       const shared = sharedOf(record.keeper.all().values(), record.site);
+      const stands = (id: string): "none" | "unsent" | "sent" => (!state.cases.has(id) ? "none" : isBehind(course, state.cases.get(id), repliedOn(shared, { id })) ? "unsent" : "sent");
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
-        ...[...answersDue(shared, today, lang, (of, { item, said }) => doneOf(state.cases.get(of), item).includes(said)), ...cameDue(shared, (id) => state.cases.has(id), today)].map(({ agreed, day, file, made, n, name, of, said, what }): DueRow => ({
+        ...[...answersDue(shared, today, lang, (of, { item, said }) => doneOf(state.cases.get(of), item, record.keeper.moves).includes(said)), ...cameDue(shared, stands, today)].map(({ agreed, day, file, made, n, name, of, said, what }): DueRow => ({
           key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}`, made,
           said: what === "answer" ? (state.cases.get(of)?.name ?? shared.got.get(file)?.envelope.body.name) : said,
           // What was deleted takes no tick.
@@ -138,7 +140,7 @@ const isTwin = (one: DueRow, all: readonly DueRow[]): boolean =>
 const asking: DueRow["what"][] = ["commit", "date"];
 
 /** What waits, and is not of a day. */
-const noDay: DueRow["what"][] = ["answer", "came", ...asking];
+const noDay: DueRow["what"][] = ["answer", "came", "unsent", ...asking];
 
 function remind(due: readonly DueRow[]): void {
   const reminders = due.map((one) => ({ uid: `${one.key}@parley`, day: one.day, title: say("due." + one.what, one), text: say("calendar." + one.what) }));

@@ -2,6 +2,7 @@
 // it answers, so that the answer finds its way back.
 import { hashOf } from "../negotiations/drafts";
 import { isEmpty } from "../practice/lock";
+import type { Case } from "../record/fold";
 import type { NewEvent } from "../record/schema";
 import { say } from "../words";
 import type { Place, Typed } from "./comments";
@@ -21,9 +22,18 @@ export interface Session {
   comments(typed: Typed): Place | undefined;
 }
 
+/** The sheet of a session; a course may have none. */
+const sheetOf = ({ pages }: CourseData) => pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
+
+/** Whether something is written in a session, of what may leave, that was not when it was sent; sent is a time, or "". */
+export function isBehind(course: CourseData, session: Case | undefined, sent: string): boolean {
+  const { form, page } = sheetOf(course) ?? {};
+  return form?.fields.some((field) => !field.private && (session?.fields.get(`${page!.id}#${field.id}`)?.at ?? "") > sent) ?? false;
+}
+
 /** Undefined where the course has no sheet for it, and for what needs no session. */
 export function sessionOf({ body, from, id, kind }: Envelope, { course, record, shared, top }: Desk): Session | undefined {
-  const found = course.pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
+  const found = sheetOf(course);
   if (!found || kind === "answer") return undefined;
   const { form, page } = found;
   const begun = (): boolean => record.keeper.state.cases.has(id);
@@ -58,9 +68,7 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
     },
     sent() {
       const day = repliedOn(shared, { id });
-      const written = record.keeper.state.cases.get(id)?.fields;
-      // A coach's own notes do not leave.
-      return { day, behind: form.fields.some((field) => !field.private && (written?.get(`${page.id}#${field.id}`)?.at ?? "") > day) };
+      return { day, behind: isBehind(course, record.keeper.state.cases.get(id), day) };
     },
     comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], wasSent: repliedOn(shared, { id }) !== "", begin, typed },
     async open() {
