@@ -318,6 +318,13 @@ async function answer(coach, { url }) {
   await coach.$eval(act, (input) => input.dispatchEvent(new FocusEvent('focusin', { bubbles: true }))); // Firefox gives a second window no focus
   await until(() => coach.$eval(act, ({ list }) => (list?.options.length ?? 0) > 30), 'the statements of the self-assessment can be chosen');
   assert.equal(await coach.$eval('[data-item="session-measure"] input', ({ value }) => value), measure, 'what is counted came along');
+  const lacks = () => coach.$$eval('.onwards .link', (all) => all.map((one) => one.textContent));
+  assert.deepEqual(await lacks(), ['When was it?', 'Have you read this to each other?'], 'what is required is asked for beside “Send my answer”');
+  await coach.$eval('.onwards .link', (one) => one.click());
+  assert.ok(await coach.evaluate(() => document.activeElement === document.querySelector('[data-item="session-date"] input')), 'and leads to its field');
+  await put(coach, '[data-item="session-date"] input', new Date().toISOString().slice(0, 10));
+  await until(async () => (await lacks()).length === 1, 'what is answered is not asked for');
+  fail(await axe(coach));
   await put(coach, '[data-item="session-measure"] input', 'You asked before you named a number');
   await put(coach, '[data-item="session-next"] input', new Date(Date.now() + 7 * 86_400_000).toISOString().slice(0, 10));
   await put(coach, '[data-item="session-agreed"] td:nth-child(2) textarea', 'asks first');

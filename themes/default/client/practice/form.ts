@@ -79,7 +79,7 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   addEventListener("beforeprint", () => folded && (folded.open = true));
   folded?.addEventListener("toggle", () => fields.forEach((one) => one.seen())); // what is folded has no height to measure
   paper(block, fields);
-  const next = onwards(block.dataset.step);
+  const next = onwards(block.dataset.step, fields);
   const look = (): void => {
     bar.draw(id);
     next.show(open()?.forms.includes(key) ?? false, id);
@@ -192,15 +192,22 @@ function form(block: HTMLElement, key: string, state: State, change: (id: string
   return enter;
 }
 
-/** Where one goes on from a sheet of a negotiation that is begun: a coach sends the answer, others share. */
-function onwards(step: string | undefined): { element: HTMLElement; show(open: boolean, id: string): void } {
+/** Where one goes on from a sheet of a negotiation that is begun: a coach sends the answer, others share. What is sent as a whole tells what it lacks. */
+function onwards(step: string | undefined, fields: readonly Field[]): { element: HTMLElement; show(open: boolean, id: string): void } {
   const isCoach = step === "coaching";
   const next = make("a", { href: ownPage("negotiations"), hidden: isCoach }, say("next"));
   const share = make("a", { className: isCoach ? "button" : "" }, say(isCoach ? "answer" : "share"));
-  const element = make("p", { className: "onwards", hidden: true }, next, share);
+  const lacks = make("div", { className: "gaps", role: "status" });
+  const element = make("div", { hidden: true }, lacks, make("p", { className: "onwards" }, next, share));
+  let drawn = "";
   return { element, show(open, id) {
     element.hidden = !open || step === undefined;
     share.href = `${ownPage("sharing")}#case=${id}`;
+    const missing = isCoach || step === "request" ? fields.filter((one) => one.element.dataset.required !== undefined && isEmpty(one.read())) : [];
+    const now = missing.map(({ ref }) => ref).join();
+    if (now === drawn) return; // a button that is being pressed stays
+    drawn = now;
+    fill(lacks, missing.length > 0 && [make("p", {}, say("lacks")), make("ul", {}, missing.map((one) => make("li", {}, make("button", { type: "button", className: "link", onclick: () => one.controls()[0]?.focus() }, one.label))))]);
   } };
 }
 
