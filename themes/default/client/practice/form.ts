@@ -198,7 +198,7 @@ function onwards(step: string | undefined, fields: readonly Field[]): { element:
   const next = make("a", { href: ownPage("negotiations"), hidden: isCoach }, say("next"));
   const share = make("a", { className: isCoach ? "button" : "" }, say(isCoach ? "answer" : "share"));
   const lacks = make("div", { className: "gaps", role: "status" });
-  const element = make("div", { hidden: true }, lacks, make("p", { className: "onwards" }, next, share));
+  const element = make("div", { className: "onwards", hidden: true }, lacks, make("p", {}, next, share));
   let drawn = "";
   return { element, show(open, id) {
     element.hidden = !open || step === undefined;

@@ -8,13 +8,16 @@ import { grouped, valueLines } from "./view";
 const first = ["talk-date", "no-deal", "reservation", "target", "range", "result", "offers", "plan", "change", "lesson", "practice", "cue", "measure", "counted", "outcome", "next"];
 const enough = 4; // fewer fields are their own brief
 
-/** mark says of a field that it is new. */
+/** Called by what they mean: the questions of a sheet speak to whoever fills it in. mark says of a field that it is new. */
 export function briefView({ sheets }: Body, mark: (field: SentField) => Content): Content {
   const fields = sheets.flatMap(({ fields }) => fields);
-  const found = first.flatMap((what) => fields.find(({ kind, means }) => (what === "range" ? kind === "range" : means === what)) ?? []).map((field) => ({ field, said: inShort(field) })).filter(({ said }) => said.length > 0);
+  const found = first.flatMap((what) => {
+    const field = fields.find(({ kind, means }) => (what === "range" ? kind === "range" : means === what));
+    return field ? { what, field, said: inShort(field) } : [];
+  }).filter(({ said }) => said.length > 0);
   if (found.length < enough) return undefined;
   return make("section", { className: "brief-of" }, make("h3", {}, say("brief")),
-    make("dl", {}, found.map(({ field, said }) => make("div", {}, make("dt", {}, field.label, mark(field)), make("dd", {}, said.map((line) => make("p", {}, line)))))));
+    make("dl", {}, found.map(({ field, said, what }) => make("div", {}, make("dt", {}, say("brief." + what), mark(field)), make("dd", {}, said.map((line) => make("p", {}, line)))))));
 }
 
 function inShort(field: SentField): string[] {
