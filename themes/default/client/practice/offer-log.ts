@@ -28,7 +28,9 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const desk = packageDesk(log);
   const bets = clauseCheck(fields);
   const begin = (who: string): void => log.add([who]);
-  log.element.append(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))), place);
+  // Above the list: whoever is in the middle of talks finds them on the first screen, however many offers there are.
+  log.element.querySelector(".table")!.before(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))));
+  log.element.append(place);
   let course: CourseData | undefined;
   const own = (who: string): boolean => isOwn(who, say("by.mine"), lang);
 
@@ -76,10 +78,11 @@ function view(all: readonly Offered[], numbers: Numbers): Content {
   if (!all.length) return undefined;
   const last = all.at(-1)!;
   const points = (n: number): string => figure.format(n);
+  const sign = more ? 1 : -1; // higher is better in the picture
   return [
     more === undefined && make("p", { className: "odd" }, say("offer.no-direction")),
     make("p", { className: "last-offer" }, make("b", {}, `${say("by." + last.by)}: ${points(last.value)}`), " ", against(last)),
-    more !== undefined && all.length > 1 && moves(all.map(({ by, value }) => ({ by, value: more ? value : -value })), more ? limit : -limit, (n) => points(more ? n : -n)),
+    more !== undefined && all.length > 1 && moves(all.map(({ by, value }) => ({ by, value: value * sign })), { limit: limit * sign, ...(target !== undefined && { target: target * sign }) }, (n) => points(n * sign)),
     make("ol", {}, all.map((one) => make("li", {}, `${say("by." + one.by)}: ${points(one.value)}`, one.overLimit !== undefined && one.overLimit < 0 && make("b", {}, ` ${say("offer.below")}`),
       one.step !== undefined && ` ${say(one.step < 0 ? "offer.back" : "offer.step", { n: points(Math.abs(one.step)) })}`))),
     (["mine", "theirs"] as const).map((by) => {

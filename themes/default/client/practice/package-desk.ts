@@ -154,10 +154,10 @@ function soFar({ issues, mine, numbers, offers }: Sheet): Content {
   const whole = offers.filter((one): one is { by: By; picked: Outcome } => complete(mine, one.picked)).map(({ by, picked }) => ({ by, picked, value: worth(mine, picked) }));
   if (!offers.length) return undefined;
   const steps = held(whole, numbers);
-  const { limit } = numbers;
+  const { limit, target } = numbers;
   return [
     make("h4", {}, say("package.past")),
-    limit !== undefined && whole.length > 1 && moves(whole, limit, points),
+    limit !== undefined && whole.length > 1 && moves(whole, target === undefined ? { limit } : { limit, target }, points),
     make("ol", {}, offers.map(({ by, picked }) => {
       const at = whole.findIndex((one) => one.picked === picked);
       const { step } = steps[at] ?? {};

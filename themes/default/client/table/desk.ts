@@ -132,7 +132,7 @@ function equal(issues: Issue[], payoffs: Payoffs, outcome: Outcome, pick: (outco
 function offers({ issues, roles }: Talk, { payoffs, walkAway }: Own, { log }: Kept, points: (n: number) => string, undo: () => void): Content {
   if (!log.length) return [make("h4", {}, say("log")), make("p", {}, say("none"))];
   return [
-    make("h4", {}, say("log")), payoffs && walkAway !== undefined && moves(log.map(({ by, outcome }) => ({ by, value: worth(payoffs, outcome) })), walkAway, points),
+    make("h4", {}, say("log")), payoffs && walkAway !== undefined && moves(log.map(({ by, outcome }) => ({ by, value: worth(payoffs, outcome) })), { limit: walkAway }, points),
     make("ol", {}, log.map(({ by, who, outcome }) => make("li", {}, make("b", {}, who === undefined ? say("by." + by) : roles[who]!), payoffs ? ` ${points(worth(payoffs, outcome))}: ` : ": ", issues.map((issue, i) => `${issue.name} ${issue.options[outcome[i]!]}`).join(", ")))),
     make("p", {}, button(say("undo"), undo)),
   ];
