@@ -30,6 +30,7 @@ export async function packages(stage) {
   }, 120);
   await stage.on(at('talks'), 'packages: without points the sheet stays as it is', async (page) => {
     await fresh(page);
+    await page.$eval(field('learned', 'textarea'), (area) => (area.closest('details').open = true));
     await write(page, { [field('learned', 'textarea')]: 'nothing' });
     await says(page, /Write your reservation value on the preparation sheet/);
     assert.equal(await page.$eval('.package-desk', (desk) => desk.hidden), true);
@@ -110,6 +111,7 @@ async function offers(page) {
   await click(page, 'Note as my offer', '.package-desk');
   await page.evaluate(() => document.activeElement.blur());
   await says(page, /They: 0 to 20 worse than no deal[^]*Me: 60 \(moved by 20\)/);
+  assert.deepEqual(await page.$$eval('.moves text', (all) => all.map(({ textContent }) => textContent)), ['Target', '65', 'Limit', '45', 'Me: 60', '80'], 'the picture says its numbers');
   await rows(page, 'contingent', [['Bonus', '40 guests', 'the till', '', '40,000', '', '70', '40']]);
   await says(page, /Both expect to gain: you 6,000, they 6,000[^]*Could either side move the result/);
   await rows(page, 'promises', [['They', 'send the plan', 'Friday', '']]);
@@ -124,15 +126,20 @@ async function lesson(page) {
   assert.equal(await page.$eval('[data-item=pass-on]', (asked) => asked.hidden), true, 'its answers are the boxes');
 }
 
+const boxes = '.lesson-card fieldset input';
+
 async function copied(page) {
-  const card = () => page.$eval('.lesson-card', (it) => ({ text: it.querySelector('textarea').value, copy: !it.querySelector('.button').disabled, ticks: it.querySelectorAll(':checked').length }));
-  await page.$$eval('.checks input', (all) => all.forEach((box) => box.click()));
+  const plain = await page.$eval('.lesson-card textarea', ({ value }) => value);
+  assert.doesNotMatch(plain, /Ask first/, 'what one wants to change is one’s own affair');
+  await page.$eval('.lesson-card div.checks input', (box) => box.click());
+  const card = () => page.$eval('.lesson-card', (it) => ({ text: it.querySelector('textarea').value, copy: !it.querySelector('.button').disabled, ticks: it.querySelectorAll('fieldset :checked').length }));
+  await page.$$eval(boxes, (all) => all.forEach((box) => box.click()));
   assert.equal((await card()).copy, true);
   for (let left = 3; left > 0; left--) await click(page, 'Put', '.risks');
   assert.deepEqual(await card(), { text: 'Lesson: somebody of a firm gave an amount once I had a reason\nTo change: Ask first', copy: false, ticks: 0 }, 'another text is asked for anew');
-  await page.$$eval('.checks input', (all) => all.slice(1).forEach((box) => box.click()));
+  await page.$$eval(boxes, (all) => all.slice(1).forEach((box) => box.click()));
   assert.equal((await card()).copy, false, 'one is missing');
-  await page.click('.checks input');
+  await page.$eval(boxes, (box) => box.click());
   await page.evaluate(() => {
     Object.defineProperty(navigator, 'clipboard', { value: { writeText: (text) => ((window.taken = text), Promise.resolve()) } });
   });

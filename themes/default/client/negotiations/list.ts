@@ -17,7 +17,7 @@ import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
 import { isBehind } from "../share/session";
-import { answersIn, repliedOn, sharedOf, type Got, type Sent } from "../share/shared";
+import { answersIn, replyTo, sharedOf, type Got, type Sent } from "../share/shared";
 import { atTime } from "../share/view";
 
 const { lang } = document.documentElement;
@@ -68,7 +68,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
         return `${new URL(page.path, top).href}#case=${id}.${form.name}${field ? "." + field + fresh : ""}`;
       };
       const shared = sharedOf(record.keeper.all().values(), record.site);
-      const stands = (id: string): "none" | "unsent" | "sent" => (!state.cases.has(id) ? "none" : isBehind(course, state.cases.get(id), repliedOn(shared, { id })) ? "unsent" : "sent");
+      const stands = (id: string): "none" | "unsent" | "sent" => (!state.cases.has(id) ? "none" : isBehind(course, state.cases.get(id), replyTo(shared, { id })) ? "unsent" : "sent");
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
         ...[...answersDue(shared, today, lang, (of, { item, said }) => doneOf(state.cases.get(of), item, record.keeper.moves).includes(said)), ...cameDue(shared, stands, today)].map(({ agreed, day, file, made, n, name, of, said, what }): DueRow => ({

@@ -7,7 +7,7 @@ import type { Trouble } from "./trouble";
 export interface Answer { id: string; at: string; hash: string; score: number | null; chosen: string[]; sure?: number; exam?: string; hints?: number }
 export interface Rated { id: string; value: number | null; hash: string }
 export interface Lock { id: string; at: string; form: string; json: string; code: string }
-export interface Case { name: string; forms: string[]; fields: Map<string, { id: string; value: FieldValue; hash: string; at: string }>; locks: Lock[]; made: string }
+export interface Case { name: string; forms: string[]; fields: Map<string, { id: string; value: FieldValue; hash: string; at: string; lam: number }>; locks: Lock[]; made: string }
 export interface Review { id: string; at: string; grade: number; hash: string }
 
 export interface State {

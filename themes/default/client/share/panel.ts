@@ -103,7 +103,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const days = fields.map(({ ref, value }) => {
       const sent = of.sent.findLast(({ to: name, what }) => name === to.name && what.includes(ref));
       const as = own.find((choice) => choice.ref === ref)?.value;
-      return sent && one.fields.get(ref)!.at < sent.at && as !== undefined && canonical(as) === canonical(value) ? sent.at : "";
+      return sent && one.fields.get(ref)!.lam < sent.lam && as !== undefined && canonical(as) === canonical(value) ? sent.at : "";
     });
     const [first = ""] = days.sort();
     return first && say("sheet.had", { n: fields.length, day: onDay(first), name: to.name || say("nobody") });

@@ -8,7 +8,7 @@ import { say } from "../words";
 import type { Place, Typed } from "./comments";
 import type { Desk } from "./desk";
 import type { Envelope } from "./envelope";
-import { repliedOn } from "./shared";
+import { replyTo, type Sent } from "./shared";
 
 export interface Session {
   /** Opens its sheet, made if there is none yet. */
@@ -25,10 +25,10 @@ export interface Session {
 /** The sheet of a session; a course may have none. */
 const sheetOf = ({ pages }: CourseData) => pages.flatMap((page) => (page.forms ?? []).filter(({ step }) => step === "coaching").map((form) => ({ page, form })))[0];
 
-/** Whether something is written in a session, of what may leave, that was not when it was sent; sent is a time, or "". */
-export function isBehind(course: CourseData, session: Case | undefined, sent: string): boolean {
+/** Whether something is written in a session, of what may leave, that was not when it was sent last. */
+export function isBehind(course: CourseData, session: Case | undefined, sent: Sent | undefined): boolean {
   const { form, page } = sheetOf(course) ?? {};
-  return form?.fields.some((field) => !field.private && (session?.fields.get(`${page!.id}#${field.id}`)?.at ?? "") > sent) ?? false;
+  return form?.fields.some((field) => !field.private && (session?.fields.get(`${page!.id}#${field.id}`)?.lam ?? -1) > (sent?.lam ?? -1)) ?? false;
 }
 
 /** Undefined where the course has no sheet for it, and for what needs no session. */
@@ -67,10 +67,10 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
       return field && Array.isArray(value) && !isEmpty(value) ? [field.columns ?? [], ...value.filter((row) => !isEmpty([row]))] : undefined;
     },
     sent() {
-      const day = repliedOn(shared, { id });
-      return { day, behind: isBehind(course, record.keeper.state.cases.get(id), day) };
+      const last = replyTo(shared, { id });
+      return { day: last?.at ?? "", behind: isBehind(course, record.keeper.state.cases.get(id), last) };
     },
-    comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], wasSent: repliedOn(shared, { id }) !== "", begin, typed },
+    comments: (typed) => seen && { record, id, ...fieldOf(seen.id), columns: seen.columns ?? [], wasSent: replyTo(shared, { id }) !== undefined, begin, typed },
     async open() {
       await begin();
       location.href = `${new URL(page.path, top).href}#case=${id}.${form.name}`;

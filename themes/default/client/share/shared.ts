@@ -58,8 +58,11 @@ export function answersIn(shared: Shared): Answer[] {
   return [...last.values()];
 }
 
+/** What left last to answer something that came. */
+export const replyTo = ({ sent }: Shared, { id }: Pick<Envelope, "id">): Sent | undefined => sent.findLast((one) => one.case === id);
+
 /** When something that came was answered last; "" where it was not. */
-export const repliedOn = ({ sent }: Shared, { id }: Pick<Envelope, "id">): string => sent.findLast((one) => one.case === id)?.at ?? "";
+export const repliedOn = (shared: Shared, of: Pick<Envelope, "id">): string => replyTo(shared, of)?.at ?? "";
 
 /** The negotiation of one's own that an answer is about; undefined for what answers nothing of mine. */
 export function answered({ sent }: Shared, { re }: Envelope): string | undefined {

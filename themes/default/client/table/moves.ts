@@ -40,7 +40,7 @@ export function moves(all: readonly Move[], lines: Lines, points: (n: number) =>
       const whole = `${say("by." + by)}: ${said}`;
       picture.append(by === "mine" ? svg("rect", { x: cx - 5, y: cy - 5, width: 10, height: 10, class: by }, title(whole)) : svg("circle", { cx, cy, r: 5, class: by }, title(whole)));
       const half = (letter * (free === width ? whole : said).length) / 2;
-      const at = Math.min(cx, width - half);
+      const at = Math.min(cx, width - half - 3);
       if (at + half > free) continue;
       words.push(svg("text", { x: at, y: cy + (by === "mine" ? -10 : 20), class: "number" }, free === width ? whole : said));
       free = at - half;
