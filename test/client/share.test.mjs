@@ -15,8 +15,8 @@ const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, answerers, sharedOf } = await client('share/shared');
 const { again, remember, remembered } = await client('share/remembered');
-const { answersDue, cameDue } = await client('negotiations/answers');
-const { agreedIn, doneOf } = await client('negotiations/agreed');
+const { answersDue, cameDue, promisedDue } = await client('negotiations/answers');
+const { agreedIn, agreedRows, doneOf } = await client('negotiations/agreed');
 const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
@@ -193,13 +193,13 @@ test('what was agreed with a coach is due on its day, as the last answer says', 
   const got = (letter, made, sheets) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), kind: 'answer', re: id('E'), made, from: { name: 'Ben', card: '' }, body: { ...body, sheets } }) }];
   const first = got('A', '2026-05-01T10:00:00Z', rows(['Mara', 'three questions', '7 May']));
   const last = got('B', '2026-05-02T10:00:00Z', rows(['Mara', 'two questions', '8 May'], ['', 'ask Ben', '2026-05-06'], ['Mara', 'soon', 'some day'], ['', '', '9 May']));
-  const due = (all, today) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(), got: new Map(all) }, today, 'en').filter(({ what }) => what === 'agreed').map(({ day, said }) => `${day} ${said}`);
+  const due = (all, today) => answersDue({ secrets: [], sent: [{ file: id('E'), case: id('C') }], read: new Map(), got: new Map(all) }, today, 'en').filter(({ what }) => what === 'agreed').map(({ day, said, undated }) => `${undated ? 'some time' : day} ${said}`);
   assert.deepEqual(due([first], '2026-05-03'), ['2026-05-07 Mara: three questions']);
-  assert.deepEqual(due([last, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-16 Mara: soon (some day)'], 'what names no day that is understood is not lost');
-  assert.deepEqual(due([last, first], '2026-05-07'), ['2026-05-08 Mara: two questions', '2026-05-16 Mara: soon (some day)'], 'what is over is for the next meeting');
-  const other = got('D', '2026-05-03T10:00:00Z', rows(['Ben', 'sends the index', '9 May']));
+  assert.deepEqual(due([last, first], '2026-05-03'), ['some time Mara: soon (some day)', '2026-05-06 ask Ben', '2026-05-08 Mara: two questions'], 'what names no day that is understood is not lost, and gets none that nobody named');
+  assert.deepEqual(due([last, first], '2026-05-07'), ['some time Mara: soon (some day)', '2026-05-08 Mara: two questions'], 'what is over is for the next meeting');
+  const other = got('D', '2026-05-03T10:00:00Z', rows(['Mara', 'sends the index', '9 May'], ['Ben', 'his own part', '9 May']));
   Object.assign(other[1].envelope, { case: id('S') });
-  assert.deepEqual(due([last, other, first], '2026-05-03'), ['2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Ben: sends the index', '2026-05-16 Mara: soon (some day)'], 'another session takes nothing away');
+  assert.deepEqual(due([last, other, first], '2026-05-03'), ['some time Mara: soon (some day)', '2026-05-06 ask Ben', '2026-05-08 Mara: two questions', '2026-05-09 Mara: sends the index'], 'another session takes nothing away, and what the coach does is not due here');
 });
 
 test('what was agreed is done for its session and its words, and for no others', () => {
@@ -212,13 +212,19 @@ test('what was agreed is done for its session and its words, and for no others',
   const ticked = new Map([[item, { value: [['Mara: three questions']] }]]);
   assert.deepEqual([due(first, new Map()), due(first, ticked)], [['Mara: three questions', 'Mara: a pause'], ['Mara: a pause']]);
   const again = answer('B', '2026-05-02T10:00:00Z', ['Ben', 'the index', '6 May'], ['Mara', 'three questions', '9 May'], ['Mara', 'a long pause', '9 May']);
-  assert.deepEqual(due(again, ticked), ['Ben: the index', 'Mara: a long pause'], 'sent again, in another row, what is done is done');
+  assert.deepEqual(due(again, ticked), ['Mara: a long pause'], 'sent again, in another row, what is done is done');
 });
 
 test('what a coach was sent is due until a session is begun, and then until all of it was sent', () => {
   const got = (letter, more = {}) => [id(letter), { event: letter, at: '2026-05-01T10:00:00Z', envelope: envelope({ id: id(letter), from: { name: 'Ana', card: '' }, ...more }) }];
   const shared = { secrets: [], sent: [{ file: id('O'), case: id('C') }], read: new Map(), got: new Map([got('A'), got('B'), got('D', { expires: '2026-05-02' }), got('F', { kind: 'answer' }), got('G', { purpose: 'check-in' }), got('O'), got('H')]) };
   assert.deepEqual(cameDue(shared, (one) => (one === id('B') ? 'sent' : one === id('H') ? 'unsent' : 'none'), '2026-05-03').map(({ file, name, said, what }) => `${what} ${file[0]} ${name} ${said}`), [`came A Ana ${body.name}`, `unsent H Ana ${body.name}`]);
+});
+
+test('what a coach has promised is due for the coach', () => {
+  const shared = { secrets: [], sent: [], read: new Map(), got: new Map([[id('A'), { event: 'A', at: '2026-05-01T10:00:00Z', envelope: envelope({ id: id('A'), from: { name: 'Mara Lind', card: '' } }) }]]) };
+  const agreed = (session) => agreedRows([['Mara', 'three questions', '7 May'], ['', 'a pause', '7 May'], ['Ben', 'sends the index', '9 May'], ['Ben', 'calls', 'soon']], 'w/s#agreed', session, '2026-05-01T10:00:00Z', 'en');
+  assert.deepEqual(promisedDue(shared, agreed, '2026-05-03', () => false).map(({ day, name, said, undated }) => `${undated ? '-' : day} ${name} ${said}`), ['2026-05-09 Mara Lind Ben: sends the index', '- Mara Lind Ben: calls (soon)']);
 });
 
 test('an answer is due until it was read, and a meeting until its day', () => {

@@ -254,14 +254,23 @@ const replies = (page) => page.$$eval('.field .reply', (all) => all.map((one) =>
 /** The same negotiation is sent again: the coach sees what is new, and what was said and agreed before. */
 async function round(page, coach, { url }, id) {
   const folded = (one) => one.$$eval('.shared-sheet', (all) => all.filter(({ open }) => open === false).map((sheet) => [sheet.querySelector('h3').textContent, sheet.querySelector('small').textContent.replace(/\d+ \w+ \d{4}/, 'DAY')]));
+  await go(page, url('negotiations.html'));
+  await page.$eval('.agreed-list input', (box) => box.click());
+  await until(() => there(page, '.agreed-list :checked'), 'it is ticked off');
   await go(page, `${url('sharing.html')}?again#case=${id}`);
+  assert.match(await textOf(page, '.leaves'), /What I agreed with BenAgreed on .*WhatDoneasks firstyes/, 'what is done goes back to whom it was agreed with');
   assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben has these 3 as they stand, since DAY'], ['One thing to try', 'Ben has these 1 as they stand, since DAY']]);
   assert.match(await textOf(page, '.leaves'), /Hire our own staff/, 'it leaves all the same');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
+  await press(page, 'the firm’s center');
+  assert.doesNotMatch(await textOf(page, '.app'), /What I agreed with/, 'and to nobody else');
+  await press(page, 'my coach');
+  await fillIn(page, 'Their name', 'Eve');
+  assert.doesNotMatch(await textOf(page, '.leaving'), /What I agreed with/);
   await go(coach, url('sharing.html'));
   await open(coach, file);
-  await says(coach, /Agreed last time\s+- Does what: asks first/);
+  await says(coach, /Agreed before\s+asks first \(.*\) done/);
   assert.equal((await textOf(coach, '.received')).match(/answered on/g).length, 1, 'which was answered');
   assert.deepEqual(await folded(coach), [['Preparation sheet', 'as it came on DAY'], ['One thing to try', 'as it came on DAY']]);
   const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}/, 'DAY')));

@@ -23,7 +23,7 @@ function replies(block: HTMLElement, fields: readonly Field[]): { show(state: St
       const { keeper, site } = window.parley!.record as LearnerRecord;
       const shared = sharedOf(keeper.all().values(), site);
       const came = answersIn(shared).filter(({ of }) => of === id).map(({ got }) => got.envelope);
-      fill(place, first && came.length > 0 && make("aside", { className: "earlier" }, came.map(({ from, id, made }) =>
+      fill(place, first && came.length > 0 && make("aside", { className: "earlier" }, came.slice(-1).map(({ from, id, made }) => // the earlier ones stand in My negotiations
         make("p", {}, make("a", { href: `${ownPage("sharing")}#file=${id}` }, say("answered", { name: from.name || say("nobody"), day: onDay(made) }))))));
       for (const old of all(block, ".reply")) old.remove();
       for (const { body, from, made } of came) {

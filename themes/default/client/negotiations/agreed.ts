@@ -1,6 +1,6 @@
 // What was agreed with a coach, as the answer says it, and what of it one has ticked off.
 // A tick is kept as a field of one's own negotiation: it goes with it when that is deleted.
-import { dayIn, readDay } from "../day";
+import { readDay } from "../day";
 import { make } from "../make";
 import type { Case } from "../record/fold";
 import { renamed, type Moves } from "../record/refs";
@@ -12,8 +12,9 @@ import { hashOf } from "./drafts";
 export interface Agreed {
   /** In which row it stands. */
   n: number;
+  who: string;
   said: string;
-  /** When it is due: on its day, or at the next meeting, or soon. */
+  /** Its day; "" where none is named in a way that is understood: a day that nobody agreed on is worse than none. */
   day: string;
   /** The field of one's own negotiation that holds what of this session is done. */
   item: string;
@@ -25,18 +26,24 @@ export function meetingIn({ body }: Envelope): string {
   return typeof day === "string" && isDay(day) ? day : "";
 }
 
-/** Rows of who, what and by when; of a session, which may be sent again with another row before them. */
-export function agreedIn(envelope: Envelope, lang: string): Agreed[] {
-  const { body, case: session, made } = envelope;
-  // What names no day in a way that is understood is not lost: it is for the meeting, or for soon.
-  const soon = meetingIn(envelope) || dayIn(14, new Date(made));
-  const rows = body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, ref, value }) => (means === "agreed" && Array.isArray(value) ? value.slice(1).map((row) => ({ ref, row })) : []));
-  return rows.flatMap(({ ref, row: [who = "", what = "", when = ""] }, n) => {
-    const read = readDay(when, lang, made.slice(0, 10));
+/** Rows of who, what and by when, of a session; ref is their field, on the day on which they were written. */
+export function agreedRows(rows: readonly string[][], ref: string, session: string, on: string, lang: string): Agreed[] {
+  return rows.flatMap(([who = "", what = "", when = ""], n) => {
+    const day = readDay(when, lang, on.slice(0, 10)) ?? "";
     const words = [who.trim(), what.trim()].filter(Boolean).join(": ");
-    const said = words && !read && when.trim() ? `${words} (${when.trim()})` : words;
-    return said ? { n, said, day: read || soon, item: `${ref.replace(/(#.{60}).*/, "$1")}.${session}` } : [];
+    const said = words && !day && when.trim() ? `${words} (${when.trim()})` : words;
+    return said ? { n, who: who.trim(), said, day, item: `${ref.replace(/(#.{60}).*/, "$1")}.${session}` } : [];
   });
+}
+
+/** What an answer says; it may be sent again with another row before them. */
+export const agreedIn = ({ body, case: session, made }: Envelope, lang: string): Agreed[] =>
+  body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, ref, value }) => (means === "agreed" && Array.isArray(value) ? agreedRows(value.slice(1), ref, session, made, lang) : []));
+
+/** Whether a cell names somebody, by the first name or in full. */
+export function isNamed(cell: string, name: string): boolean {
+  const [one, other] = [cell, name].map((text) => text.trim().toLowerCase());
+  return one !== "" && (one === other || one === other!.split(/\s+/)[0]);
 }
 
 /** What is ticked off, in the words of the answer: other words are another thing to do. */
@@ -54,7 +61,7 @@ export async function tick(record: LearnerRecord, course: CourseData, of: string
   await record.add({ t: "field", item, hash, case: of, value }).catch(() => undefined);
 }
 
-/** The actions of an answer, each with a box: what is done early is done. */
+/** The actions of an answer, one's own with a box: what is done early is done. */
 export function agreedView(envelope: Envelope, record: LearnerRecord, course: CourseData, of: string, lang: string, onDay: (day: string) => string): HTMLElement | undefined {
   const all = agreedIn(envelope, lang);
   return all.length ? make("ul", { className: "agreed-list" }, all.map((one) => {
@@ -63,6 +70,7 @@ export function agreedView(envelope: Envelope, record: LearnerRecord, course: Co
       await tick(record, course, of, one, box.checked);
       document.getElementById(id)?.focus(); // the list is drawn anew
     } });
-    return make("li", {}, make("label", {}, box, make("span", {}, one.said, " ", make("small", {}, `(${onDay(one.day)})`))));
+    const said = make("span", {}, one.said, one.day && [" ", make("small", {}, `(${onDay(one.day)})`)]);
+    return make("li", {}, isNamed(one.who, envelope.from.name) ? said : make("label", {}, box, said));
   })) : undefined;
 }

@@ -3,7 +3,7 @@
 import { dayIn } from "../day";
 import { isExpired } from "../share/envelope";
 import { answersIn, type Shared } from "../share/shared";
-import { agreedIn, meetingIn, type Agreed } from "./agreed";
+import { agreedIn, isNamed, meetingIn, type Agreed } from "./agreed";
 
 export interface AnswerDue {
   /** YYYY-MM-DD: when it came, or when one meets. */
@@ -19,6 +19,8 @@ export interface AnswerDue {
   n?: number;
   /** What was agreed, to tick it off; when an answer was written, to tell it from another. */
   agreed?: Agreed;
+  /** It stands where that day is, and has none of its own. */
+  undated?: boolean;
   made?: string;
 }
 
@@ -31,12 +33,26 @@ export function answersDue(shared: Shared, today: string, lang: string, isDone: 
     if (!shared.read.has(id)) out.push({ day: dayIn(0, new Date(at)), what: "answer", file: id, of, name, made });
     const meets = meetingIn(envelope);
     if (meets) met.set(`${of} ${card || name}`, { day: meets, what: "with", file: id, of, name });
-    // What is over is left to the next meeting.
-    for (const agreed of agreedIn(envelope, lang)) {
-      if (agreed.day >= today && !isDone(of, agreed)) out.push({ day: agreed.day, what: "agreed", file: id, of, name, said: agreed.said, n: agreed.n, agreed });
-    }
+    const own = agreedIn(envelope, lang).filter(({ who }) => !isNamed(who, name));
+    if (!isExpired(envelope, today)) out.push(...agreedDue(own, { file: id, of, name }, meets, today, isDone));
   }
   return [...out, ...[...met.values()].filter(({ day }) => day >= today)].sort((a, b) => (a.day < b.day ? -1 : 1));
+}
+
+/** What is over is left to the next meeting; what names no day stands where that is. */
+function agreedDue(all: readonly Agreed[], where: Pick<AnswerDue, "file" | "of" | "name">, meets: string, today: string, isDone: (of: string, one: Agreed) => boolean): AnswerDue[] {
+  return all.flatMap((agreed) => ((agreed.day && agreed.day < today) || isDone(where.of, agreed) ? [] : {
+    ...where, what: "agreed" as const, day: agreed.day || (meets > today ? meets : today), undated: !agreed.day, said: agreed.said, n: agreed.n, agreed,
+  }));
+}
+
+/** What a coach has promised in sessions: rows that name somebody, and not whose negotiation it is. agreedOf reads them in a session. */
+export function promisedDue({ got }: Shared, agreedOf: (session: string) => Agreed[], today: string, isDone: (of: string, one: Agreed) => boolean): AnswerDue[] {
+  return [...got.values()].flatMap(({ envelope }) => {
+    const { from: { name }, id } = envelope;
+    if (envelope.kind !== "case" || isExpired(envelope, today)) return [];
+    return agreedDue(agreedOf(id).filter(({ who }) => who && !isNamed(who, name)), { file: id, of: id, name }, "", today, isDone);
+  });
 }
 
 /** What a coach was sent and has not begun to answer, or not sent all of the answer. stands tells of a session. */

@@ -8,16 +8,16 @@ import { isCalm, type Kind } from "../record/trouble";
 import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
-import { agreedView, doneOf, tick } from "./agreed";
-import { answersDue, cameDue, type AnswerDue } from "./answers";
+import { agreedView, doneOf, tick, type Agreed } from "./agreed";
+import { answersDue, cameDue, promisedDue, type AnswerDue } from "./answers";
 import { agreementOf, daysUntil, dueOf, extras, isDay, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
 import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
-import { isBehind } from "../share/session";
-import { answersIn, replyTo, sharedOf, type Got, type Sent } from "../share/shared";
+import { agreedOf, isBehind } from "../share/session";
+import { answersIn, replyTo, sharedOf, type Got, type Sent, type Shared } from "../share/shared";
 import { atTime } from "../share/view";
 
 const { lang } = document.documentElement;
@@ -29,7 +29,7 @@ const distance = new Intl.RelativeTimeFormat(locale, { numeric: "auto" });
 const soon = 14; // days
 
 /** What is due, with where it leads; key stays the same. */
-interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; said?: string | undefined; href: string; made?: string | undefined; done?: (() => void) | undefined }
+interface DueRow { key: string; day: string; what: Due["what"] | AnswerDue["what"]; name: string; said?: string | undefined; href: string; made?: string | undefined; undated?: boolean | undefined; done?: (() => void) | undefined }
 
 interface Drawn {
   whole: Whole;
@@ -69,10 +69,12 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       };
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const stands = (id: string): "none" | "unsent" | "sent" => (!state.cases.has(id) ? "none" : isBehind(course, state.cases.get(id), replyTo(shared, { id })) ? "unsent" : "sent");
+      const isDone = (of: string, { item, said }: Agreed): boolean => doneOf(state.cases.get(of), item, record.keeper.moves).includes(said);
+      const older = metAgain(shared, all);
       const due = [
-        ...all.flatMap((one) => dueOf(one, today, lang)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
-        ...[...answersDue(shared, today, lang, (of, { item, said }) => doneOf(state.cases.get(of), item, record.keeper.moves).includes(said)), ...cameDue(shared, stands, today)].map(({ agreed, day, file, made, n, name, of, said, what }): DueRow => ({
-          key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}`, made,
+        ...all.flatMap((one) => dueOf(one, today, lang)).filter(({ of, what }) => what !== "meeting" || !older.has(of.id)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
+        ...[...answersDue(shared, today, lang, isDone), ...promisedDue(shared, (id) => agreedOf(course, id, state.cases.get(id), lang), today, isDone), ...cameDue(shared, stands, today)].map(({ agreed, day, file, made, n, name, of, said, undated, what }): DueRow => ({
+          key: `${what === "with" ? of : file}-${what}${n ?? ""}`, day, what, name: name || say("nobody"), href: `sharing.html#file=${file}`, made, undated,
           said: what === "answer" ? (state.cases.get(of)?.name ?? shared.got.get(file)?.envelope.body.name) : said,
           // What was deleted takes no tick.
           done: agreed && state.cases.has(of) ? () => void tick(record, course, of, agreed, true).then(() => app.querySelector<HTMLElement>(".due-list a")?.focus()) : undefined,
@@ -117,19 +119,33 @@ function nothingYet({ first, href }: Drawn, fresh: string): Content {
 function dueView(drawn: Drawn): Content {
   const { due, today } = drawn;
   const near = due.filter(({ day }) => daysUntil(day, today) <= soon);
-  const ahead = due.filter(({ day, what }) => day >= today && !noDay.includes(what));
+  const ahead = due.filter(({ day, undated, what }) => day >= today && !undated && !noDay.includes(what));
   const later = due.filter(({ day }) => daysUntil(day, today) > soon).slice(0, 3);
   if (!due.length) return undefined;
   return section("due", say("due"), [
     near.length
       ? rowsOf(drawn.whole, "due", "due-list", near, (one, i) => make("li", one.day < today && !noDay.includes(one.what) ? { className: "is-late" } : {},
         make("a", { className: i ? "button second" : "button", href: one.href }, say("due." + one.what, one)),
-        !asking.includes(one.what) && make("span", {}, isTwin(one, near) ? atTime(one.made!) : `${onDay(one.day)}, ${away(one.day, today)}`),
+        !asking.includes(one.what) && !one.undated && make("span", {}, isTwin(one, near) ? atTime(one.made!) : `${onDay(one.day)}, ${away(one.day, today)}`),
         one.done && make("button", { type: "button", className: "quiet", ariaLabel: say("agreed.done.of", one), onclick: one.done }, say("agreed.done"))))
-      : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), ` (${onDay(due[0]!.day)})`),
-    near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), ` (${onDay(one.day)})`])),
+      : make("p", {}, say("due.none"), " ", make("a", { href: due[0]!.href }, say("due." + due[0]!.what, due[0])), !due[0]!.undated && ` (${onDay(due[0]!.day)})`),
+    near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), !one.undated && ` (${onDay(one.day)})`])),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
+}
+
+/** Sessions after which one met about the same again: the day that the last one names is the next. */
+function metAgain({ got }: Shared, all: readonly Negotiation[]): Set<string> {
+  const last = new Map<string, string>();
+  const older = new Set<string>();
+  const meets = new Set(all.flatMap(({ id, meeting }) => (isDay(meeting) ? id : [])));
+  for (const { envelope: { case: about, from, id } } of [...got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1))) {
+    if (!meets.has(id)) continue;
+    const one = `${about} ${from.card || from.name}`;
+    if (last.has(one)) older.add(last.get(one)!);
+    last.set(one, id);
+  }
+  return older;
 }
 
 /** Whether another answer of the same day is called the same: then each says when it was written, as it does where it is read. */

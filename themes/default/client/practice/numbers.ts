@@ -21,6 +21,7 @@ export function readings(text: string, lang: string): number[] {
   const found = /^(?:[^\d.,+-]|\p{L}\.)*([+-]?)[^\d.,+-]*([.,]?\d(?:[\d\s.,'\u2019\u00b4`]*\d)?)[.,]?\s*([^\d\s.,+-]\D*)?$/u.exec(plain);
   if (!found) return [];
   const [, sign, digits = "", unit = ""] = found;
+  if (/\do$/i.test(plain)) return []; // a slip for a nought: "5150o" is no 5,150
   const times = (sign === "-" ? -1 : 1) * (scales.find(([word]) => word.test(unit))?.[1] ?? (/\dm\s*[€$£]?$/i.test(text.trim()) ? 1e6 : 1)); // 1.2m, and 5 m are metres
   return values(digits.replace(/[\s'\u2019\u00b4`]+(?=\d{3}(?!\d))/g, ""), lang).map((value) => value * times);
 }

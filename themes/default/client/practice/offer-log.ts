@@ -28,9 +28,10 @@ export function offerLog(fields: readonly Field[]): OfferLog | undefined {
   const desk = packageDesk(log);
   const bets = clauseCheck(fields);
   const begin = (who: string): void => log.add([who]);
-  // Above the list: whoever is in the middle of talks finds them on the first screen, however many offers there are.
-  log.element.querySelector(".table")!.before(make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs")))));
-  log.element.append(place);
+  const both = (): HTMLElement => make("p", { className: "buttons" }, button(say("offer.mine"), () => begin(say("by.mine"))), button(say("offer.theirs"), () => begin(say("by.theirs"))));
+  // Above the list they are on the first screen, below it beside the last offer.
+  log.element.querySelector(".table")!.before(both());
+  log.element.append(both(), place);
   let course: CourseData | undefined;
   const own = (who: string): boolean => isOwn(who, say("by.mine"), lang);
 

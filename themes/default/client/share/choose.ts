@@ -15,6 +15,8 @@ export interface Choice extends SentField {
   step: string;
   /** Never chosen along with others. */
   private: boolean;
+  /** For whom alone it is meant. */
+  party?: string;
   chosen: boolean;
 }
 

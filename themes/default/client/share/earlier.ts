@@ -1,5 +1,5 @@
-// A second round: what is new since somebody sent the same negotiation before, and what one
-// said of an answer then. Without it a coach reads everything twice.
+// A second round: what is new since somebody sent the same negotiation, or the same answer,
+// before, and what one said of it then. Without it everything is read twice.
 import { make, type Content } from "../make";
 import { canonical } from "../record/canonical";
 import { say } from "../words";
@@ -8,11 +8,11 @@ import type { Envelope, SentField, SentSheet } from "./envelope";
 import { about, seenLines } from "./seen";
 import { sessionOf } from "./session";
 import { repliedOn, type Got } from "./shared";
-import { onDay, valueLines } from "./view";
+import { onDay, since, valueLines } from "./view";
 
 export interface Earlier {
   /** Beside the question that it is new, below the answer what stood there and what was said of it. */
-  field(field: SentField): { mark: Content; answered: Content };
+  field(field: SentField): { mark: Content; answered: Content; isNew: (row: number) => boolean };
   /** Of a sheet that came like this before, that it did. */
   folded(sheet: SentSheet): string | undefined;
 }
@@ -36,7 +36,8 @@ export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Des
       const was = before.get(field.ref);
       const other = was && !known(field);
       return {
-        mark: !known(field) && [" ", make("em", { className: "since" }, say(was ? "changed" : "new"))],
+        isNew: (row) => Array.isArray(was?.value) && Array.isArray(field.value) && !was.value.some((one) => canonical(one) === canonical((field.value as string[][])[row]!)),
+        mark: !known(field) && since(was ? "changed" : "new"),
         answered: [
           other && !Array.isArray(was.value) && make("p", { className: "was" }, say("was"), " ", make("q", {}, valueLines(was).join(" "))),
           comments.filter(({ of }) => of === field.ref).map(({ day, head, row }) => make("aside", { className: "then" }, make("p", {}, say("said-then", { day })), seenLines(head, row))),

@@ -1,7 +1,7 @@
 // Sharing something of one negotiation: who, what, what for — and nothing leaves
 // before it was seen as it leaves.
 import { copyOut } from "../copy-out";
-import { dayIn } from "../day";
+import { dayIn, readDay } from "../day";
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { rowsOf, type Whole } from "../rows";
@@ -28,6 +28,8 @@ export interface Panel {
   one: Case;
   /** What it answers, for a coach; undefined for one's own negotiation. */
   re: Got | undefined;
+  /** What of the agreed is done, for whom it was agreed with. */
+  ticked: readonly Choice[];
   /** What has left of it, the last one last. */
   sent: readonly Sent[];
   age(): Promise<Age>;
@@ -49,7 +51,8 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const coaches = course.coaches ?? [];
   const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
   let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
-  let own = choices(course, one, audience); // the fields as they stood when they were shown
+  const chooseFrom = (): Choice[] => [...choices(course, one, audience), ...(audience === "coach" ? of.ticked : [])];
+  let own = chooseFrom(); // the fields as they stood when they were shown
   let all = earlier ? again(own, earlier) : own.map((choice) => ({ ...choice }));
   /** Of a coach whom the course lists the card of today counts, whatever it was once. */
   const listed = (party: Party): Party => {
@@ -88,6 +91,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const open = new Set([...leaving.querySelectorAll("details[open] h3")].map(({ textContent }) => textContent));
     fill(leaving, [
       make("div", { className: "leaves" }, make("p", { className: "leaves-head" }, head().map((line) => [line, make("br", {})])), bodyView(now, { folded: had })),
+      re && unreadDays(now, course.lang).map((said) => note(say("day.unread", { said }), true)),
       riskyView(),
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
@@ -103,14 +107,17 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const days = fields.map(({ ref, value }) => {
       const sent = of.sent.findLast(({ to: name, what }) => name === to.name && what.includes(ref));
       const as = own.find((choice) => choice.ref === ref)?.value;
-      return sent && one.fields.get(ref)!.lam < sent.lam && as !== undefined && canonical(as) === canonical(value) ? sent.at : "";
+      return sent && (one.fields.get(ref)?.lam ?? sent.lam) < sent.lam && as !== undefined && canonical(as) === canonical(value) ? sent.at : "";
     });
     const [first = ""] = days.sort();
     return first && say("sheet.had", { n: fields.length, day: onDay(first), name: to.name || say("nobody") });
   };
 
+  /** Who reads it knows their own name, who it is from, and what they themselves called it. */
+  const isKnown = (word: string): boolean => [to.name, me.value.trim(), re?.envelope.body.name ?? ""].some((name) => name === word || name.split(/\s+/).includes(word));
+
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))].filter((word) => word !== to.name && !to.name.split(/\s+/).includes(word)); // who reads it knows their own name
+    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))].filter((word) => !isKnown(word));
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
@@ -169,17 +176,17 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     leave();
   };
   const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), ...(called !== one.name && { called: { was: one.name, now: called } }) }).catch(() => undefined);
-  /** What is private was ticked for somebody else. */
+  /** What is private was ticked for somebody else; what was agreed with one coach is for no other. */
   const untick = (): void => {
-    if (!all.some((choice) => choice.private && choice.chosen)) return;
-    for (const choice of all) if (choice.private) choice.chosen = false;
-    changed();
+    const wrong = all.filter((choice) => (choice.private || choice.party !== undefined) && choice.chosen !== (choice.party !== undefined && choice.party === to.name));
+    for (const choice of wrong) choice.chosen = !choice.chosen;
+    if (wrong.length) changed();
   };
   /** Others are to see it: another choice begins. Words that were changed come along, and leave once they are ticked. */
   const pick = (next: Audience): void => {
     const was = remember(audience, to, all, own);
     audience = next;
-    own = choices(course, one, audience);
+    own = chooseFrom();
     all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) });
     if (!re) Object.assign(to, { name: "", card: "" });
     half = false;
@@ -238,9 +245,14 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     section("what", say("step.what"), make("p", {}, say("what.lead")), field(say("called"), named, say("called.help")), what),
     section("leaving", say("step.leaving"), field(say("until.ask"), day, say("until.help")), leaving, status, area),
   ]);
+  for (const choice of all) if (choice.party !== undefined && choice.party === to.name && earlier?.chosen[choice.ref] === undefined) choice.chosen = true;
   receiver();
   show();
 }
+
+/** What is agreed for a day that is named, and not in a way that is understood: it would be due on none. */
+const unreadDays = ({ sheets }: Envelope["body"], lang: string): string[] => [...new Set(sheets.flatMap(({ fields }) => fields).flatMap(({ means, value }) =>
+  means === "agreed" && Array.isArray(value) ? value.slice(1).flatMap(([, , when = ""]) => (when.trim() && !readDay(when, lang, dayIn(0)) ? when.trim() : [])) : []))];
 
 /** What is to be done when a tick was set, and while other words are typed. */
 interface On { changed(): void; typed(): void }

@@ -3,6 +3,7 @@ import { copyOut } from "../copy-out";
 import { dayIn } from "../day";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
+import type { Agreed } from "../negotiations/agreed";
 import { settleDrafts } from "../negotiations/drafts";
 import { section } from "../section";
 import { say } from "../words";
@@ -12,10 +13,11 @@ import { comments } from "./comments";
 import type { Desk } from "./desk";
 import { earlierOf } from "./earlier";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
-import { sessionOf, type Session } from "./session";
+import { agreedOf, sessionOf, type Session } from "./session";
+import { doneIn } from "./ticked";
 import { answered, answersIn, repliedOn, type Got } from "./shared";
 import { trend } from "./trend";
-import { atTime, bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
+import { atTime, bodyText, bodyView, button, field, note, onDay, since, valueLines } from "./view";
 
 export function openView(desk: () => Desk): HTMLElement {
   const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });
@@ -111,23 +113,23 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   const place = session?.comments(desk.lines(envelope.id).typed);
   const commented = place && comments(place);
   if (commented) renewing.push(commented.renew);
-  const since = session && earlierOf(envelope, earlier, desk);
+  const round = own ? undefined : earlierOf(envelope, earlier, desk);
   const replied = repliedOn(desk.shared, envelope);
-  const before = session && earlier.map(({ envelope }) => sessionOf(envelope, desk)?.rows("agreed")).find((rows) => rows !== undefined);
+  const before = session ? [...earlier].reverse().flatMap(({ envelope: { id } }) => agreedOf(desk.course, id, desk.record.keeper.state.cases.get(id), desk.course.lang)) : [];
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
     make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), replaced && say("replaced"), over && say("over")].filter(Boolean).join(" \u00b7 "))),
     make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
     mine !== undefined && make("p", {}, say("answers"), " ", make("a", { href: desk.caseLink(mine) }, desk.caseName(mine) ?? "")),
     own && note(say("own")),
     over && note(say("over.why")),
-    before && make("div", { className: "last-time" }, make("b", {}, say("last-time")), valueLines({ kind: "rows", means: "agreed", value: before }).map((line) => make("p", {}, line))),
-    briefView(envelope.body, (field) => since?.field(field).mark),
+    before.length > 0 && make("div", { className: "last-time" }, make("b", {}, say("last-time")), make("ul", {}, before.map((one) => agreedLine(one, doneIn(envelope.body))))),
+    briefView(envelope.body, (field) => round?.field(field).mark),
     bodyView(envelope.body, {
       field: (field) => {
-        const [{ answered, mark } = {}, now] = [since?.field(field), commented?.beside(field)];
-        return { mark, asked: now && [" ", now.asked], answered: [answered, now?.answered] };
+        const [{ answered, isNew, mark } = {}, now] = [round?.field(field), commented?.beside(field)];
+        return { isNew, mark, asked: now && [" ", now.asked], answered: [answered, now?.answered] };
       },
-      folded: (sheet) => since?.folded(sheet),
+      folded: (sheet) => round?.folded(sheet),
     }),
     actions(got, desk, own ? "own" : session, renewing));
   made.dataset.key = envelope.id;
@@ -135,6 +137,9 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   if (session) made.addEventListener("toggle", () => void settleDrafts(desk.record, desk.course, envelope.id), { once: true });
   return made;
 }
+
+const agreedLine = ({ day, said }: Agreed, done: ReadonlySet<string>): HTMLElement =>
+  make("li", {}, said, day && ` (${onDay(day)})`, done.has(said) && since("last-time.done"));
 
 function actions(got: Got, { lines, record, shared }: Desk, about: Session | "own" | undefined, renewing: (() => void)[]): HTMLElement {
   const { envelope } = got;

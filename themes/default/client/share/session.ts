@@ -1,5 +1,6 @@
 // The record of a session about something that was sent. It has the id of the file that
 // it answers, so that the answer finds its way back.
+import { agreedRows, type Agreed } from "../negotiations/agreed";
 import { hashOf } from "../negotiations/drafts";
 import { isEmpty } from "../practice/lock";
 import type { Case } from "../record/fold";
@@ -31,6 +32,14 @@ export function isBehind(course: CourseData, session: Case | undefined, sent: Se
   return form?.fields.some((field) => !field.private && (session?.fields.get(`${page!.id}#${field.id}`)?.lam ?? -1) > (sent?.lam ?? -1)) ?? false;
 }
 
+/** What a session has agreed; none where it is not begun. */
+export function agreedOf(course: CourseData, id: string, session: Case | undefined, lang: string): Agreed[] {
+  const { form, page } = sheetOf(course) ?? {};
+  const ref = `${page?.id}#${form?.fields.find(({ means }) => means === "agreed")?.id}`;
+  const field = session?.fields.get(ref);
+  return Array.isArray(field?.value) ? agreedRows(field.value, ref, id, field.at, lang) : [];
+}
+
 /** Undefined where the course has no sheet for it, and for what needs no session. */
 export function sessionOf({ body, from, id, kind }: Envelope, { course, record, shared, top }: Desk): Session | undefined {
   const found = sheetOf(course);
@@ -39,11 +48,11 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
   const begun = (): boolean => record.keeper.state.cases.has(id);
   const fieldOf = (field: string): { item: string; hash: string } => ({ item: `${page.id}#${field}`, hash: hashOf(page, field) });
   /** A name that no other has: somebody may send the same negotiation again. */
-  const free = (plain: string): string => {
+  const free = (name: string): string => {
     const taken = new Set([...record.keeper.state.cases.values()].map(({ name }) => name));
-    let name = plain;
-    for (let n = 2; taken.has(name); n++) name = `${plain} (${n})`;
-    return name;
+    let words = say("session", { name });
+    for (let n = 2; taken.has(words); n++) words = say("session.again", { n, name }); // in front, where a narrow field shows it
+    return words;
   };
   /** It begins with what came where its sheet asks for the same: the learner's measure. */
   const create = async (): Promise<void> => {
@@ -52,7 +61,7 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
       const same = means === undefined ? undefined : came.find((one) => one.means === means && one.kind === kind);
       return same ? [{ t: "field", ...fieldOf(field), case: id, value: same.value }] : [];
     });
-    await record.add({ t: "case", case: id, name: free(say("session", { name: [from.name, body.name].filter(Boolean).join(", ") })), forms: [`${page.id}#${form.name}`] }, ...known);
+    await record.add({ t: "case", case: id, name: free([from.name, body.name].filter(Boolean).join(", ")), forms: [`${page.id}#${form.name}`] }, ...known);
   };
   let creating: Promise<void> | undefined; // each letter of a comment may ask
   const begin = async (): Promise<void> => {

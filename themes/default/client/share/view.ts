@@ -53,8 +53,8 @@ export const grouped = (text: string): string => (/^-?[1-9]\d{4,14}$/.test(text.
 
 /** What stands with what leaves or came. */
 export interface Beside {
-  /** What a question is marked with, what can be done about it, and what stands below its answer. */
-  field?(field: SentField): { mark?: Content; asked?: Content; answered: Content };
+  /** What a question is marked with, what can be done about it, what stands below its answer, and which of its rows are new. */
+  field?(field: SentField): { mark?: Content; asked?: Content; answered: Content; isNew?: ((row: number) => boolean) | undefined };
   /** Why a sheet need not be read again; one with a reason is folded. */
   folded?(sheet: SentSheet): string | undefined;
 }
@@ -62,8 +62,8 @@ export interface Beside {
 /** What leaves or came, to be read. */
 export function bodyView({ locks, sheets }: Body, beside: Beside = {}): HTMLElement[] {
   const entry = (field: SentField): HTMLElement[] => {
-    const { answered, asked, mark } = beside.field?.(field) ?? {};
-    return [make("dt", {}, make("span", {}, field.label, mark), asked), make("dd", {}, answerView(field), answered)];
+    const { answered, asked, isNew, mark } = beside.field?.(field) ?? {};
+    return [make("dt", {}, make("span", {}, field.label, mark), asked), make("dd", {}, answerView(field, isNew), answered)];
   };
   return sheets.map((sheet) => {
     const { fields, form, title } = sheet;
@@ -76,15 +76,19 @@ export function bodyView({ locks, sheets }: Body, beside: Beside = {}): HTMLElem
   });
 }
 
-function answerView(field: SentField): Content {
+/** Says of a piece that it is new, or something else since the last time. */
+export const since = (key: string): Content => [" ", make("em", { className: "since" }, say(key))];
+
+function answerView(field: SentField, isNew: (row: number) => boolean = () => false): Content {
   if (field.kind !== "rows" || !Array.isArray(field.value)) return valueLines(field).map((line) => make("p", {}, line));
   const rows = field.value.map((row) => row.map(cellOf(field)));
-  return field.means === "seen" ? rows.slice(1).map((row) => make("div", { className: "seen" }, make("p", {}, row[0]!), seenLines(rows[0]!, row))) : table(rows);
+  const mark = (i: number): Content => isNew(i) && since("new");
+  return field.means === "seen" ? rows.map((row, i) => i > 0 && make("div", { className: "seen" }, make("p", {}, row[0]!, mark(i)), seenLines(rows[0]!, row))) : table(rows, mark);
 }
 
-function table([head = [], ...rows]: string[][]): HTMLElement {
+function table([head = [], ...rows]: string[][], mark: (row: number) => Content): HTMLElement {
   const made = make("table", {}, head.some(Boolean) && make("thead", {}, make("tr", {}, head.map((cell) => make("th", { scope: "col" }, cell)))),
-    make("tbody", {}, rows.map((row) => make("tr", {}, row.map((cell) => make("td", {}, cell))))));
+    make("tbody", {}, rows.map((row, i) => make("tr", {}, row.map((cell, n) => make("td", {}, cell, n === 0 && mark(i + 1)))))));
   return make("div", { className: "table", role: "region", tabIndex: 0, ariaLabel: head.join(", ") }, made);
 }
 
