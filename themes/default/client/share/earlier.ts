@@ -27,7 +27,7 @@ export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Des
   const known = ({ ref, value }: SentField): boolean => canonical(before.get(ref)?.value ?? "") === canonical(value);
   const now = envelope.body.sheets.flatMap(({ fields }) => fields);
   const comments = rounds.flatMap((round) => {
-    const [head = [], ...rows] = sessionOf(round, desk)?.rows("seen") ?? [];
+    const [head = [], ...rows] = sessionOf(round, desk)?.commented() ?? [];
     const day = onDay(repliedOn(desk.shared, round) || round.made);
     return rows.map((row) => ({ of: about(now, row[0])?.ref, day, head, row }));
   });

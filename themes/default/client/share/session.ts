@@ -15,8 +15,8 @@ export interface Session {
   /** Opens its sheet, made if there is none yet. */
   open(): Promise<void>;
   begun(): boolean;
-  /** The rows of what it noted of this meaning, below the names of the columns; undefined where there are none. */
-  rows(means: "agreed" | "seen"): string[][] | undefined;
+  /** The comments it holds, below the names of the columns; undefined where there are none. */
+  commented(): string[][] | undefined;
   /** When it was sent last, "" where it was not; and whether something was written in it since. */
   sent(): { day: string; behind: boolean };
   /** Where single answers are commented on; undefined where the sheet has no place for that. */
@@ -70,10 +70,9 @@ export function sessionOf({ body, from, id, kind }: Envelope, { course, record, 
   const seen = form.fields.find(({ means }) => means === "seen");
   return {
     begun,
-    rows(meant) {
-      const field = form.fields.find(({ means }) => means === meant);
-      const value = field && record.keeper.state.cases.get(id)?.fields.get(`${page.id}#${field.id}`)?.value;
-      return field && Array.isArray(value) && !isEmpty(value) ? [field.columns ?? [], ...value.filter((row) => !isEmpty([row]))] : undefined;
+    commented() {
+      const value = seen && record.keeper.state.cases.get(id)?.fields.get(`${page.id}#${seen.id}`)?.value;
+      return Array.isArray(value) && !isEmpty(value) ? [seen!.columns ?? [], ...value.filter((row) => !isEmpty([row]))] : undefined;
     },
     sent() {
       const last = replyTo(shared, { id });
