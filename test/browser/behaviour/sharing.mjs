@@ -259,7 +259,7 @@ async function round(page, coach, { url }, id) {
   await until(() => there(page, '.agreed-list :checked'), 'it is ticked off');
   await go(page, `${url('sharing.html')}?again#case=${id}`);
   assert.match(await textOf(page, '.leaves'), /What I agreed with BenAgreed on .*WhatDoneasks firstyes/, 'what is done goes back to whom it was agreed with');
-  assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben has these 3 as they stand, since DAY'], ['One thing to try', 'Ben has these 1 as they stand, since DAY']]);
+  assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben got these 3 on DAY, and nothing was written in them since'], ['One thing to try', 'Ben got these 1 on DAY, and nothing was written in them since']]);
   assert.match(await textOf(page, '.leaves'), /Hire our own staff/, 'it leaves all the same');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');

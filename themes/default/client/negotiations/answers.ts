@@ -1,5 +1,6 @@
 // What came and waits: an answer that was not read, what was agreed to be done, the day of
-// the next meeting; for a coach what was sent and has no session yet.
+// the next meeting; for a coach what was sent and has no session yet, an answer that has not left,
+// and what the coach has promised.
 import { dayIn } from "../day";
 import { isExpired } from "../share/envelope";
 import { answersIn, type Shared } from "../share/shared";

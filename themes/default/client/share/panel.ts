@@ -102,7 +102,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     for (const sheet of leaving.querySelectorAll<HTMLDetailsElement>("details.shared-sheet")) sheet.open = open.has(sheet.querySelector("h3")!.textContent);
   };
 
-  /** A sheet of which they have everything, as it stands: it was sent to them since it was written. */
+  /** A sheet in which nothing was written since all of it was sent to them, in these words or in others that were put for them then. */
   const had = ({ fields }: SentSheet): string | undefined => {
     const days = fields.map(({ ref, value }) => {
       const sent = of.sent.findLast(({ to: name, what }) => name === to.name && what.includes(ref));
