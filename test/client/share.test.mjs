@@ -15,8 +15,8 @@ const { dayIn } = await client('day');
 const { proquints } = await client('share/proquint');
 const { answered, answerers, sharedOf } = await client('share/shared');
 const { again, remember, remembered } = await client('share/remembered');
-const { answersDue, cameDue, promisedDue } = await client('negotiations/answers');
-const { agreedIn, agreedRows, doneOf } = await client('negotiations/agreed');
+const { answersDue, cameDue, metAgain, promisedDue } = await client('negotiations/answers');
+const { agreedIn, agreedRows, doneOf, unreadDays } = await client('negotiations/agreed');
 const { checkIns, share } = await client('share/check-ins');
 
 const id = (letter) => letter.repeat(22);
@@ -213,6 +213,21 @@ test('what was agreed is done for its session and its words, and for no others',
   assert.deepEqual([due(first, new Map()), due(first, ticked)], [['Mara: three questions', 'Mara: a pause'], ['Mara: a pause']]);
   const again = answer('B', '2026-05-02T10:00:00Z', ['Ben', 'the index', '6 May'], ['Mara', 'three questions', '9 May'], ['Mara', 'a long pause', '9 May']);
   assert.deepEqual(due(again, ticked), ['Mara: a long pause'], 'sent again, in another row, what is done is done');
+  const now = new Map([[item.replace('w/s', 'w/sessions/coach'), ticked.get(item)]]);
+  assert.deepEqual(doneOf({ fields: now }, item, new Map([['w/s', 'w/sessions/coach']])), ['Mara: three questions'], 'and where its sheet stands on another page by now');
+});
+
+test('a day that cannot be read is named before the answer leaves', () => {
+  const agreed = { ref: 'w/s#agreed', label: 'Agreed', kind: 'rows', means: 'agreed', value: [['Who', 'What', 'By when'], ['Mara', 'asks', '7 May'], ['Ben', 'calls', ' in spring '], ['', 'a pause', ''], ['Ana', 'writes', 'in spring'], ['Ana', 'rests', '31 February']] };
+  const seen = { ...agreed, means: 'seen', value: [['Where', 'What', 'Then'], ['a', 'b', 'some day']] };
+  assert.deepEqual(unreadDays({ ...body, sheets: [{ ...body.sheets[0], fields: [seen, agreed] }] }, 'en', '2026-05-01'), ['in spring', '31 February']);
+});
+
+test('of several meetings about one negotiation with one person the last is the next', () => {
+  const got = (letter, made, more) => [id(letter), { event: letter, at: made, envelope: envelope({ id: id(letter), made, from: { name: 'Ana', card: '' }, ...more }) }];
+  const shared = { secrets: [], sent: [], read: new Map(), got: new Map([got('D', '2026-05-04T10:00:00Z'), got('A', '2026-05-01T10:00:00Z'), got('B', '2026-05-02T10:00:00Z'), got('F', '2026-05-05T10:00:00Z', { case: id('Z') }), got('G', '2026-05-06T10:00:00Z', { from: { name: 'Eve', card: '' } })]) };
+  const over = (...meets) => [...metAgain(shared, new Set(meets.map(id)))].map(([letter]) => letter).sort().join('');
+  assert.deepEqual([over('A', 'B', 'D', 'F', 'G'), over('A', 'D'), over('A', 'B'), over('A', 'F', 'G')], ['AB', 'A', 'A', ''], 'a session that names no day leaves the one before it');
 });
 
 test('what a coach was sent is due until a session is begun, and then until all of it was sent', () => {

@@ -207,7 +207,7 @@ async function cycle(stage, page, mode) {
     await go(page, url('negotiations.html'));
     await says(page, /Read the answer from Ben: Copper/);
     await says(page, /Meet Ben/);
-    await says(page, /Agreed with Ben: asks first/);
+    await says(page, /asks first, agreed with Ben/);
     await tickedOff(page, url);
     await Promise.all([page.waitForNavigation(), press(page, 'Read the answer')]);
     await ready(page);
@@ -236,7 +236,7 @@ async function cycle(stage, page, mode) {
 
 /** What was agreed is done before its day, and that can be taken back. */
 async function tickedOff(page, url) {
-  const due = () => page.$eval('.due', (part) => part.textContent.includes('Agreed with Ben: asks first'));
+  const due = () => page.$eval('.due', (part) => part.textContent.includes('asks first, agreed with Ben'));
   await page.evaluate(() => [...document.querySelectorAll('.due-list button')].find((it) => it.ariaLabel === 'Done: asks first').click());
   await until(async () => !(await due()), 'what is done is not due');
   await go(page, url('negotiations.html'));
@@ -276,6 +276,7 @@ async function round(page, coach, { url }, id) {
   const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}/, 'DAY')));
   assert.match(review.join('\n'), /What will you keep\? Comment on it\nKEEP-7Your comment of DAYWhat it brings about they said more[^]*What will you change\? changed Comment on it\nsomething elseBefore: CHANGE-7Your comment of DAYWhat to try wait after your offer/);
   assert.match(await textOf(coach, '.got[open] .brief-of'), /To change changed/);
+  assert.match(await textOf(coach, '.got[open]'), /Since \d+ \w+ \d{4}: new 1, changed 1\./);
   // What is written in an answer that has left is said not to have.
   assert.doesNotMatch(await textOf(coach, '.received'), /You have written more/);
   await press(coach, 'a negotiation', '.got:not([open])');

@@ -5,7 +5,7 @@ import { make } from "../make";
 import type { Case } from "../record/fold";
 import { renamed, type Moves } from "../record/refs";
 import type { LearnerRecord } from "../record/open";
-import type { Envelope } from "../share/envelope";
+import type { Body, Envelope } from "../share/envelope";
 import { isDay } from "./casework";
 import { hashOf } from "./drafts";
 
@@ -39,6 +39,10 @@ export function agreedRows(rows: readonly string[][], ref: string, session: stri
 /** What an answer says; it may be sent again with another row before them. */
 export const agreedIn = ({ body, case: session, made }: Envelope, lang: string): Agreed[] =>
   body.sheets.flatMap(({ fields }) => fields).flatMap(({ means, ref, value }) => (means === "agreed" && Array.isArray(value) ? agreedRows(value.slice(1), ref, session, made, lang) : []));
+
+/** What is agreed for a day that is named, and not in a way that is understood: it would be due on none. */
+export const unreadDays = ({ sheets }: Body, lang: string, today: string): string[] => [...new Set(sheets.flatMap(({ fields }) => fields).flatMap(({ means, value }) =>
+  means === "agreed" && Array.isArray(value) ? value.slice(1).flatMap(([, , when = ""]) => (when.trim() && !readDay(when, lang, today) ? when.trim() : [])) : []))];
 
 /** Whether a cell names somebody, by the first name or in full. */
 export function isNamed(cell: string, name: string): boolean {

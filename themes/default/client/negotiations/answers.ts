@@ -65,3 +65,16 @@ export function cameDue({ got, sent }: Shared, stands: (id: string) => "none" | 
     return waits ? [{ day: dayIn(0, new Date(at)), what: how === "none" ? "came" as const : how, file: id, of: id, name: from.name, said: body.name }] : [];
   });
 }
+
+/** Sessions after which one met about the same again: the day that the last one names is the next. meets has those that name one. */
+export function metAgain({ got }: Shared, meets: ReadonlySet<string>): Set<string> {
+  const last = new Map<string, string>();
+  const older = new Set<string>();
+  for (const { envelope: { case: about, from, id } } of [...got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1))) {
+    if (!meets.has(id)) continue;
+    const one = `${about} ${from.card || from.name}`;
+    if (last.has(one)) older.add(last.get(one)!);
+    last.set(one, id);
+  }
+  return older;
+}

@@ -9,7 +9,7 @@ import { reading } from "../progress/reading";
 import { section } from "../section";
 import { say } from "../words";
 import { agreedView, doneOf, tick, type Agreed } from "./agreed";
-import { answersDue, cameDue, promisedDue, type AnswerDue } from "./answers";
+import { answersDue, cameDue, metAgain, promisedDue, type AnswerDue } from "./answers";
 import { agreementOf, daysUntil, dueOf, extras, isDay, negotiationsOf, nextOf, sheetsBeside, sheetsOf, shownOf, words, type Due, type Negotiation, type Sheet, type Step } from "./casework";
 import { askDraft, cardDraft, fieldDraft, nameDraft, shareDraft } from "./drafts";
 import { enough, estimatesOf, type Estimates } from "./estimates";
@@ -17,7 +17,7 @@ import { calendar } from "./ics";
 import { practised } from "./practised";
 import { rowsOf, type Whole } from "../rows";
 import { agreedOf, isBehind } from "../share/session";
-import { answersIn, replyTo, sharedOf, type Got, type Sent, type Shared } from "../share/shared";
+import { answersIn, replyTo, sharedOf, type Got, type Sent } from "../share/shared";
 import { atTime } from "../share/view";
 
 const { lang } = document.documentElement;
@@ -70,7 +70,7 @@ export async function list(app: HTMLElement, record: LearnerRecord): Promise<voi
       const shared = sharedOf(record.keeper.all().values(), record.site);
       const stands = (id: string): "none" | "unsent" | "sent" => (!state.cases.has(id) ? "none" : isBehind(course, state.cases.get(id), replyTo(shared, { id })) ? "unsent" : "sent");
       const isDone = (of: string, { item, said }: Agreed): boolean => doneOf(state.cases.get(of), item, record.keeper.moves).includes(said);
-      const older = metAgain(shared, all);
+      const older = metAgain(shared, new Set(all.flatMap(({ id, meeting }) => (isDay(meeting) ? id : []))));
       const due = [
         ...all.flatMap((one) => dueOf(one, today, lang)).filter(({ of, what }) => what !== "meeting" || !older.has(of.id)).map(({ at, day, n, of, said, sheet, what }): DueRow => ({ key: `${of.id}-${what}${n ?? ""}`, day, what, name: of.name, said, href: href(sheet, of.id, at) })),
         ...[...answersDue(shared, today, lang, isDone), ...promisedDue(shared, (id) => agreedOf(course, id, state.cases.get(id), lang), today, isDone), ...cameDue(shared, stands, today)].map(({ agreed, day, file, made, n, name, of, said, undated, what }): DueRow => ({
@@ -132,20 +132,6 @@ function dueView(drawn: Drawn): Content {
     near.length > 0 && later.length > 0 && make("p", { className: "note-line" }, say("due.later"), later.map((one, i) => [i ? ", " : " ", make("a", { href: one.href }, say("due." + one.what, one)), !one.undated && ` (${onDay(one.day)})`])),
     ahead.length > 0 && make("p", { className: "row" }, make("button", { type: "button", className: "quiet", onclick: () => remind(ahead) }, say("calendar")), make("small", {}, say("calendar.why"))),
   ]);
-}
-
-/** Sessions after which one met about the same again: the day that the last one names is the next. */
-function metAgain({ got }: Shared, all: readonly Negotiation[]): Set<string> {
-  const last = new Map<string, string>();
-  const older = new Set<string>();
-  const meets = new Set(all.flatMap(({ id, meeting }) => (isDay(meeting) ? id : [])));
-  for (const { envelope: { case: about, from, id } } of [...got.values()].sort((a, b) => (a.envelope.made < b.envelope.made ? -1 : 1))) {
-    if (!meets.has(id)) continue;
-    const one = `${about} ${from.card || from.name}`;
-    if (last.has(one)) older.add(last.get(one)!);
-    last.set(one, id);
-  }
-  return older;
 }
 
 /** Whether another answer of the same day is called the same: then each says when it was written, as it does where it is read. */

@@ -11,6 +11,8 @@ import { repliedOn, type Got } from "./shared";
 import { onDay, since, valueLines } from "./view";
 
 export interface Earlier {
+  /** How many answers are new, or others than before: whether it is read anew or at a glance. */
+  news: string;
   /** Beside the question that it is new, below the answer what stood there and what was said of it. */
   field(field: SentField): { mark: Content; answered: Content; isNew: (row: number) => boolean };
   /** Of a sheet that came like this before, that it did. */
@@ -26,12 +28,14 @@ export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Des
   for (const { body } of [...rounds].reverse()) for (const field of body.sheets.flatMap(({ fields }) => fields)) before.set(field.ref, field);
   const known = ({ ref, value }: SentField): boolean => canonical(before.get(ref)?.value ?? "") === canonical(value);
   const now = envelope.body.sheets.flatMap(({ fields }) => fields);
-  const comments = rounds.flatMap((round) => {
+  const comments = [...rounds].reverse().flatMap((round) => {
     const [head = [], ...rows] = sessionOf(round, desk)?.commented() ?? [];
     const day = onDay(repliedOn(desk.shared, round) || round.made);
     return rows.map((row) => ({ of: about(now, row[0])?.ref, day, head, row }));
   });
+  const [added, changed] = [now.filter(({ ref }) => !before.has(ref)), now.filter((field) => before.has(field.ref) && !known(field))];
   return {
+    news: say(added.length + changed.length ? "news" : "news.none", { added: added.length, changed: changed.length, day: onDay(last.made) }),
     field(field) {
       const was = before.get(field.ref);
       const other = was && !known(field);

@@ -1,11 +1,12 @@
 // Sharing something of one negotiation: who, what, what for — and nothing leaves
 // before it was seen as it leaves.
 import { copyOut } from "../copy-out";
-import { dayIn, readDay } from "../day";
+import { dayIn } from "../day";
 import { download } from "../download";
 import { fill, make, type Content } from "../make";
 import { rowsOf, type Whole } from "../rows";
 import { grouped } from "../progress/parts";
+import { unreadDays } from "../negotiations/agreed";
 import { shareDraft } from "../negotiations/drafts";
 import type { Case } from "../record/fold";
 import { canonical } from "../record/canonical";
@@ -91,7 +92,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const open = new Set([...leaving.querySelectorAll("details[open] h3")].map(({ textContent }) => textContent));
     fill(leaving, [
       make("div", { className: "leaves" }, make("p", { className: "leaves-head" }, head().map((line) => [line, make("br", {})])), bodyView(now, { folded: had })),
-      re && unreadDays(now, course.lang).map((said) => note(say("day.unread", { said }), true)),
+      re && unreadDays(now, course.lang, dayIn(0)).map((said) => note(say("day.unread", { said }), true)),
       riskyView(),
       make("p", { className: "row" },
         button(say("screen"), () => (onScreen(now), sent("screen"))),
@@ -249,10 +250,6 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   receiver();
   show();
 }
-
-/** What is agreed for a day that is named, and not in a way that is understood: it would be due on none. */
-const unreadDays = ({ sheets }: Envelope["body"], lang: string): string[] => [...new Set(sheets.flatMap(({ fields }) => fields).flatMap(({ means, value }) =>
-  means === "agreed" && Array.isArray(value) ? value.slice(1).flatMap(([, , when = ""]) => (when.trim() && !readDay(when, lang, dayIn(0)) ? when.trim() : [])) : []))];
 
 /** What is to be done when a tick was set, and while other words are typed. */
 interface On { changed(): void; typed(): void }

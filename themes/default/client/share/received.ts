@@ -118,7 +118,7 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   const before = session ? [...earlier].reverse().flatMap(({ envelope: { id } }) => agreedOf(desk.course, id, desk.record.keeper.state.cases.get(id), desk.course.lang)) : [];
   const made = make("details", { className: "got", id: "_got-" + envelope.id },
     make("summary", {}, make("b", {}, mine === undefined ? envelope.body.name : say("answer.from", { name: envelope.from.name || say("nobody") })), " ", make("small", {}, [say("kind." + envelope.kind), atTime(envelope.made), replied && say("replied", { day: onDay(replied) }), replaced && say("replaced"), over && say("over")].filter(Boolean).join(" \u00b7 "))),
-    make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) })),
+    make("p", { className: "note-line" }, say("why." + envelope.purpose), " ", say("until", { day: onDay(envelope.expires) }), round && [" ", round.news]),
     mine !== undefined && make("p", {}, say("answers"), " ", make("a", { href: desk.caseLink(mine) }, desk.caseName(mine) ?? "")),
     own && note(say("own")),
     over && note(say("over.why")),
