@@ -148,7 +148,7 @@ async function terms(stage, mode) {
     await shows(page, 'both side by side', (got) => got.cards.join() === 'BATNA,reservation value');
     assert.match(await page.evaluate(() => document.querySelector('.find-card').innerText), /How they differ\s*A BATNA is something you would do/);
     const href = await page.evaluate(() => document.querySelector('.find-card a').href);
-    await Promise.all([page.waitForNavigation(), page.click('.find-card a')]);
+    await Promise.all([page.waitForNavigation(), page.$eval('.find-card a', (link) => link.click())]); // at once: a moment after the last letter all is drawn again
     assert.equal(page.url(), href);
   });
   await stage.on({ ...course, mode }, 'words that are not used here, or not there at all', async (page) => {

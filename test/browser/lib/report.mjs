@@ -50,7 +50,8 @@ export class Report {
       if (!this.problems.has(key)) this.problems.set(key, []);
       this.problems.get(key).push(where);
     }
-    console.log(`FAIL ${where} · ${what} · ${list.length} ${list.length === 1 ? 'problem' : 'problems'}`);
+    // The reason at once: a run that is stopped prints no list at its end.
+    console.log(`FAIL ${where} · ${what} · ${list.length} ${list.length === 1 ? 'problem' : 'problems'}: ${list[0].slice(0, 300).split('\n')[0]}`);
   }
 
   /** Says how far the run is. */
