@@ -158,6 +158,11 @@ test('the record knows keys, what left and what came, and which negotiation an a
   assert.deepEqual(shared.secrets, [ben, ana]);
   assert.deepEqual([...shared.got.keys()], [id('F')]);
   assert.equal(answered(shared, shared.got.get(id('F')).envelope), id('C'));
+  const names = (...lines) => [...sharedOf([event({ t: 'sent', file: id('E'), case: id('C'), to: 'Ben Okafor', what: [], way: 'file', until: '' }), ...lines.map((one, i) => event({ t: 'got', file: id('FGHI'[i]), line: JSON.stringify(envelope({ id: id('FGHI'[i]), kind: 'answer', ...one })) }))], 's').got.values()].map(({ envelope: { from } }) => from.name);
+  const [none, ben1] = ['', 'Ben'].map((name) => ({ name, card: anas }));
+  assert.deepEqual(names({ re: id('E'), from: none }, { re: id('X'), from: none }, { re: id('X'), from: { name: '', card: bens } }), ['Ben Okafor', 'Ben Okafor', ''], 'who leaves the name empty is called as one called them');
+  assert.deepEqual(names({ re: id('E'), from: none }, { re: id('E'), from: ben1 }), ['Ben', 'Ben'], 'or as they call themselves another time, by the same key');
+  assert.deepEqual(names({ re: '', from: { name: '', card: '' } }, { re: '', from: { name: 'Eve', card: '' } }), ['', 'Eve'], 'without a key nobody is somebody else');
   const from = (file, re, party) => [id(file), { at: '2026-11-27T10:00:00Z', envelope: envelope({ id: id(file), re: re && id(re), from: party }) }];
   const known = answerers({ ...shared, got: new Map([from('H', 'E', { name: 'Ben', card: 'b' }), from('I', 'E', { name: 'Ben', card: 'other' }), from('J', 'X', { name: 'Eve', card: 'e' }), from('K', 'E', { name: 'Cy', card: '' }), from('L', 'E', { name: 'Benno', card: 'b' })]) });
   assert.deepEqual(known, [{ name: 'Benno', card: 'b' }, { name: 'Ben', card: 'other' }], 'known by the card, and not by a name that everybody can take');
@@ -180,6 +185,7 @@ test('what was chosen and changed for somebody is there the next time; what was 
   const ticked = remember('coach', { name: '', card: '' }, [{ ...secret, chosen: true }], [secret]);
   assert.deepEqual(again([secret], ticked), [secret], 'what is private is ticked each time');
   assert.deepEqual([remembered(undefined), remembered('x'), remembered({ ...kept, audience: 'all' })], [undefined, undefined, undefined]);
+  assert.deepEqual([{ Miller: 'their lead' }, { Miller: 7 }, 'x'].map((instead) => remembered({ ...kept, instead }).instead), [{ Miller: 'their lead' }, undefined, undefined], 'what was put for a word, as far as it is that');
 });
 
 test('a meeting is of one negotiation and one person, and no day of nowhere', () => {

@@ -85,7 +85,7 @@ async function cycle(page, url, browser) {
     await page.evaluate((words) => [...document.querySelectorAll('[data-means=offers] button')].find((b) => b.textContent === words).click(), by);
     await write(page, { '[data-means=offers] tbody tr:nth-last-child(1 of :not(.on-paper)) td:nth-child(3) input': worth });
   }
-  await says(page, /Me: 105,000 15,000 better than no deal\. 5,000 short of your target\.[^]*worse than no deal[^]*Your steps get smaller/);
+  await says(page, /Me: 105,000 15,000 better than no deal\. 5,000 away from your target\.[^]*worse than no deal[^]*Your steps get smaller/);
   fail(await tooWide(page));
   await write(page, { [field('promises', 'tbody td:nth-child(1) input')]: 'Theirs', [field('promises', 'tbody td:nth-child(2) textarea')]: 'sends the plan', [field('promises', 'tbody td:nth-child(3) input')]: '31 May' });
 

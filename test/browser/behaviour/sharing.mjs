@@ -253,13 +253,13 @@ const replies = (page) => page.$$eval('.field .reply', (all) => all.map((one) =>
 
 /** The same negotiation is sent again: the coach sees what is new, and what was said and agreed before. */
 async function round(page, coach, { url }, id) {
-  const folded = (one) => one.$$eval('.shared-sheet', (all) => all.filter(({ open }) => open === false).map((sheet) => [sheet.querySelector('h3').textContent, sheet.querySelector('small').textContent.replace(/\d+ \w+ \d{4}/, 'DAY')]));
+  const folded = (one) => one.$$eval('.shared-sheet', (all) => all.filter(({ open }) => open === false).map((sheet) => [sheet.querySelector('h3').textContent, sheet.querySelector('small').textContent.replace(/\d+ \w+ \d{4}( at \d\d:\d\d)?/, 'DAY')]));
   await go(page, url('negotiations.html'));
   await page.$eval('.agreed-list input', (box) => box.click());
   await until(() => there(page, '.agreed-list :checked'), 'it is ticked off');
   await go(page, `${url('sharing.html')}?again#case=${id}`);
   assert.match(await textOf(page, '.leaves'), /What I agreed with BenAgreed on .*WhatDoneasks firstyes/, 'what is done goes back to whom it was agreed with');
-  assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben got these 3 on DAY, and nothing was written in them since'], ['One thing to try', 'Ben got these 1 on DAY, and nothing was written in them since']]);
+  assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben got these 3 on DAY, and nothing was written in them since'], ['One thing to try', 'Ben got this on DAY, and nothing was written in it since']]);
   assert.match(await textOf(page, '.leaves'), /Hire our own staff/, 'it leaves all the same');
   await press(page, 'Save as a file');
   const file = await saved(page, 'BEGIN AGE');
@@ -273,10 +273,10 @@ async function round(page, coach, { url }, id) {
   await says(coach, /Agreed before\s+asks first \(.*\) done/);
   assert.equal((await textOf(coach, '.received')).match(/answered on/g).length, 1, 'which was answered');
   assert.deepEqual(await folded(coach), [['Preparation sheet', 'as it came on DAY'], ['One thing to try', 'as it came on DAY']]);
-  const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}/, 'DAY')));
+  const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}( at \d\d:\d\d)?/, 'DAY')));
   assert.match(review.join('\n'), /What will you keep\? Comment on it\nKEEP-7Your comment of DAYWhat it brings about they said more[^]*What will you change\? changed Comment on it\nsomething elseBefore: CHANGE-7Your comment of DAYWhat to try wait after your offer/);
   assert.match(await textOf(coach, '.got[open] .brief-of'), /To change changed/);
-  assert.match(await textOf(coach, '.got[open]'), /Since \d+ \w+ \d{4}: new 1, changed 1\./);
+  assert.match(await textOf(coach, '.got[open]'), /Since \d+ \w+ \d{4} at \d\d:\d\d: new 1, changed 1\./);
   // What is written in an answer that has left is said not to have.
   assert.doesNotMatch(await textOf(coach, '.received'), /You have written more/);
   await press(coach, 'a negotiation', '.got:not([open])');
@@ -353,7 +353,7 @@ async function answer(coach, { url }) {
   await Promise.all([coach.waitForNavigation(), press(coach, 'Send my answer', 'main')]);
   await until(() => there(coach, '.leaving .leaves'), 'the answer is put together');
   await watch(coach);
-  await fillIn(coach, 'Your name', 'Ben');
+  assert.equal(await coach.evaluate(() => [...document.querySelectorAll('.ask-for')].find((one) => one.textContent.includes('Your name')).querySelector('input').value), 'Ben', 'an answer is from whom it went to');
   await press(coach, 'Save as a file');
 }
 
@@ -419,6 +419,29 @@ async function phrase(page, { url }) {
   await press(page, 'Open', '.open');
   await says(page, /Opened: from somebody without a name/);
   fail(await tooWide(page));
+  await veiled(page, url, id);
+}
+
+/** A name that was replaced once is replaced in what is written later, too. */
+async function veiled(page, url, id) {
+  const writes = (field, value) => page.evaluate(({ field, id, value }) => window.parley.record.add({ t: 'field', item: `content/worksheets/review#${field}`, hash: '0a0b0c0d', case: id, value }), { field, id, value });
+  const leaves = () => textOf(page, '.leaves');
+  await writes('change', 'Ask Ms Keller first');
+  await go(page, `${url('sharing.html')}?veil#case=${id}`);
+  await press(page, 'my team');
+  await press(page, 'What will you change?', '.choices');
+  await until(() => there(page, '.risky input'), 'the name may tell who it was');
+  await page.$eval('.risky li', (row) => {
+    if (!row.querySelector('b').textContent.includes('Keller')) throw new Error(row.textContent);
+    row.querySelector('input').value = 'their lead';
+    row.querySelector('button').click();
+  });
+  await until(async () => /Ask their lead first/.test(await leaves()), 'it is replaced');
+  await writes('lesson', 'Ms Keller decides');
+  await writes('change', 'Ask Ms Keller twice');
+  await go(page, `${url('sharing.html')}?veiled#case=${id}`);
+  for (const label of ['What will you change?', 'One lesson']) await press(page, label, '.choices');
+  await until(async () => /Ask their lead twice[^]*their lead decides/.test(await leaves()), 'and does not come back');
 }
 
 async function refused(page) {

@@ -30,7 +30,7 @@ export function practised(all: readonly Negotiation[], whole: Whole, drafts: Dra
 
 /** The text for a partner: it is seen before it goes, and says nothing of the negotiation. asks is the line that asks for a day. */
 export function textFor(one: Negotiation, asks: string): string {
-  const [practice, cue, measure] = [words(one, "practice"), words(one, "cue"), words(one, "measure")];
+  const [practice, cue, measure] = ["practice", "cue", "measure"].map((means) => words(one, means).replace(/[\s.]+$/, "")); // each line has a full stop of its own
   return [
     say("ask.practise", { said: practice }),
     cue && say("ask.cue", { said: cue }),

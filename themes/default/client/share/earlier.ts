@@ -8,7 +8,7 @@ import type { Envelope, SentField, SentSheet } from "./envelope";
 import { about, seenLines } from "./seen";
 import { sessionOf } from "./session";
 import { repliedOn, type Got } from "./shared";
-import { onDay, since, valueLines } from "./view";
+import { atTime, onDay, since, valueLines } from "./view";
 
 export interface Earlier {
   /** How many answers are new, or others than before: whether it is read anew or at a glance. */
@@ -28,14 +28,16 @@ export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Des
   for (const { body } of [...rounds].reverse()) for (const field of body.sheets.flatMap(({ fields }) => fields)) before.set(field.ref, field);
   const known = ({ ref, value }: SentField): boolean => canonical(before.get(ref)?.value ?? "") === canonical(value);
   const now = envelope.body.sheets.flatMap(({ fields }) => fields);
+  /** Of what came on one day the hour tells which is which. */
+  const when = (at: string): string => (at.slice(0, 10) === envelope.made.slice(0, 10) ? atTime(at) : onDay(at));
   const comments = [...rounds].reverse().flatMap((round) => {
     const [head = [], ...rows] = sessionOf(round, desk)?.commented() ?? [];
-    const day = onDay(repliedOn(desk.shared, round) || round.made);
+    const day = when(repliedOn(desk.shared, round) || round.made);
     return rows.map((row) => ({ of: about(now, row[0])?.ref, day, head, row }));
   });
   const [added, changed] = [now.filter(({ ref }) => !before.has(ref)), now.filter((field) => before.has(field.ref) && !known(field))];
   return {
-    news: say(added.length + changed.length ? "news" : "news.none", { added: added.length, changed: changed.length, day: onDay(last.made) }),
+    news: say(added.length + changed.length ? "news" : "news.none", { added: added.length, changed: changed.length, day: when(last.made) }),
     field(field) {
       const was = before.get(field.ref);
       const other = was && !known(field);
@@ -48,6 +50,6 @@ export function earlierOf(envelope: Envelope, earlier: readonly Got[], desk: Des
         ],
       };
     },
-    folded: ({ fields }) => (fields.every(known) ? say("known", { day: onDay(last.made) }) : undefined),
+    folded: ({ fields }) => (fields.every(known) ? say(fields.some(({ ref }) => comments.some(({ of }) => of === ref)) ? "known.commented" : "known", { day: when(last.made) }) : undefined),
   };
 }

@@ -42,9 +42,10 @@ async function begin(place: HTMLElement, keys: Keys, age: Age, secret: string): 
     }
   } else if (await keys.record.note(proved(card))) return shown(place, age, card, secret);
   const steps = make("ol", { className: "key-steps" });
+  const saved = make("span", { className: "status", role: "status" });
   fill(steps, [
     make("li", {}, make("b", {}, say("key.save")), " ", say("key.save.why"), make("p", { className: "row" },
-      button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret)))),
+      button(say("key.save.file"), () => (saveFile(age, card, secret), fill(saved, say("key.saved")))), button(say("key.print"), () => print(age, card, secret)), saved)),
     make("li", {}, make("b", {}, say("key.prove")), " ", say("key.prove.why"), proof(age, secret, async () => {
       await keys.record.putNote(proved(card), true);
       shown(place, age, card, secret);
@@ -71,7 +72,7 @@ function shown(place: HTMLElement, age: Age, card: string, secret: string): void
   const status = make("p", { className: "status", role: "status" });
   fill(place, [
     make("p", {}, say("key.card.lead")), area,
-    make("p", { className: "row" }, button(say("copy.text"), () => copyOut(card, area, status), "button"), button(say("key.save.file"), () => saveFile(age, card, secret)), button(say("key.print"), () => print(age, card, secret))), status,
+    make("p", { className: "row" }, button(say("copy.text"), () => copyOut(card, area, status), "button"), button(say("key.save.file"), () => (saveFile(age, card, secret), fill(status, say("key.saved")))), button(say("key.print"), () => print(age, card, secret))), status,
     make("p", {}, say("key.words"), " ", make("b", { className: "phrase" }, age.wordsOf(card))),
     note(say("key.lost")),
   ]);

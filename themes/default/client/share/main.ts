@@ -54,7 +54,7 @@ async function sharing(app: HTMLElement, record: LearnerRecord): Promise<void> {
     const one = id === undefined ? undefined : record.keeper.state.cases.get(id);
     if (id !== undefined && one) {
       const place = make("div", {});
-      fill(app, [said, make("p", { className: "sharing-of" }, say("of", { name: one.name })), place]);
+      fill(app, [said, make("p", { className: "sharing-of" }, say(shared().got.has(id) ? "of.answer" : "of", { name: one.name })), place]);
       void settleDrafts(record, course, id).then(() => panel(place, { record, course, id, one: record.keeper.state.cases.get(id) ?? one, re: shared().got.get(id), ticked: tickedOf(id, desk()), sent: shared().sent.filter((sent) => sent.case === id), known: answerers(shared()), age, secret: (age) => mine(age, shared, record), risky: (text, many) => risky(text, course.lang).map(({ from, to, kind }) => ({ kind, said: text.slice(from, to) })).filter(({ kind, said }) => many || !(kind === "date" || (kind === "amount" && said.replace(/\D/g, "").length < 7))).map(({ said }) => said) })).then(ready);
     } else {
       const [received, key] = [make("div", {}), make("div", {})];

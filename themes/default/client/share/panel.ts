@@ -54,7 +54,11 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
   const chooseFrom = (): Choice[] => [...choices(course, one, audience), ...(audience === "coach" ? of.ticked : [])];
   let own = chooseFrom(); // the fields as they stood when they were shown
-  let all = earlier ? again(own, earlier) : own.map((choice) => ({ ...choice }));
+  const instead = new Map(Object.entries(earlier?.instead ?? {})); // what was put for a word
+  /** A word that was replaced once does not come back in what was written since. */
+  const veiled = (choice: Choice, i: number): Choice =>
+    ({ ...choice, value: canonical(choice.value) === canonical(own[i]!.value) ? [...instead].reduce((value, [word, words]) => replaced(value, word, words), choice.value) : choice.value });
+  let all = (earlier ? again(own, earlier) : own).map(veiled);
   /** Of a coach whom the course lists the card of today counts, whatever it was once. */
   const listed = (party: Party): Party => {
     const now = audience === "coach" ? coaches.find(({ name }) => name === party.name) : undefined;
@@ -74,11 +78,11 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const copied = make("span", {});
   const area = make("textarea", { className: "copied", readOnly: true, hidden: true, rows: 8, ariaLabel: say("text") });
   const mine = await record.draft.get(myName).catch(() => undefined);
-  const name = typeof mine === "string" ? mine : record.keeper.profile.name;
+  const name = typeof mine === "string" ? mine : record.keeper.profile.name || (re?.envelope.to.name ?? ""); // an answer is from whom it went to
   const me = make("input", { type: "text", value: name, maxLength: 200, autocomplete: "off", oninput: () => (void record.draft.set(myName, me.value.trim()), leave()) });
 
   const body = (): Envelope["body"] => bodyOf(called.trim() || "\u2026", all, one);
-  const head = (): string[] => [say("head", { name: called.trim() || "\u2026" }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
+  const head = (): string[] => [say(re ? "head.answer" : "head", { name: called.trim() || "\u2026" }), to.name && say("for", { name: to.name }), me.value.trim() && say("by", { name: me.value.trim() }), say("why." + purposeOf(audience, step)), say("until", { day: onDay(until) })].filter(Boolean) as string[];
   const sent = (way: string, file = eventId()): void => void record.add({ t: "sent", file, case: of.id, to: to.name, what: all.filter(({ chosen }) => chosen).map(({ ref }) => ref), way, until }).catch(() => undefined);
 
   let ready: Promise<Sealed> | undefined; // as it is shown
@@ -125,6 +129,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
         return make("li", {}, make("b", {}, word), other, button(say("risky.replace"), () => {
           const words = other.value.trim() || "\u2026";
           for (const choice of all) choice.value = replaced(choice.value, word, words);
+          instead.set(word, words);
           named.value = called = replaced(called, word, words) as string;
           changed();
         }));
@@ -176,7 +181,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     keep();
     leave();
   };
-  const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), ...(called !== one.name && { called: { was: one.name, now: called } }) }).catch(() => undefined);
+  const keep = (): void => void record.draft.set(shareDraft(of.id), { ...remember(audience, to, all, own), instead: Object.fromEntries(instead), ...(called !== one.name && { called: { was: one.name, now: called } }) }).catch(() => undefined);
   /** What is private was ticked for somebody else; what was agreed with one coach is for no other. */
   const untick = (): void => {
     const wrong = all.filter((choice) => (choice.private || choice.party !== undefined) && choice.chosen !== (choice.party !== undefined && choice.party === to.name));
@@ -188,7 +193,7 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
     const was = remember(audience, to, all, own);
     audience = next;
     own = chooseFrom();
-    all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) });
+    all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) }).map(veiled);
     if (!re) Object.assign(to, { name: "", card: "" });
     half = false;
     receiver();

@@ -54,7 +54,7 @@ export function openView(desk: () => Desk): HTMLElement {
       if (isExpired(envelope, dayIn(0))) return void fill(status, note(say("bad.expired", { day: onDay(envelope.expires), name: envelope.from.name || say("nobody") }), true));
       const known = of.shared.got.has(envelope.id);
       if (!known) await of.record.add({ t: "got", file: envelope.id, line });
-      last = note(known ? say("open.again") : say("opened", { name: envelope.from.name || say("nobody") }));
+      last = note(known ? say("open.again") : say("opened", { name: desk().shared.got.get(envelope.id)?.envelope.from.name || say("nobody") }));
       fill(status, last);
       area.value = phrase.value = file.value = "";
       asks.hidden = true;

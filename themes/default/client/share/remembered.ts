@@ -14,12 +14,14 @@ export interface Remembered {
   chosen: Record<string, boolean>;
   /** The words that stand for a field's own, and those they were made of. */
   words: Record<string, { was: FieldValue; now: FieldValue }>;
+  /** What was put for single words, wherever they stand. */
+  instead?: Record<string, string>;
 }
 
 /** What a draft says, as far as it is one. */
 export function remembered(draft: unknown): Remembered | undefined {
-  const { audience, called, chosen, to, words } = (draft ?? {}) as Partial<Remembered>;
-  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words, ...(typeof called?.was === "string" && typeof called.now === "string" && { called: { was: called.was, now: called.now } }) } : undefined;
+  const { audience, called, chosen, instead, to, words } = (draft ?? {}) as Partial<Remembered>;
+  return audiences.includes(audience!) && chosen && words && typeof to?.name === "string" && typeof to.card === "string" ? { audience: audience!, to, chosen, words, ...(isWords(instead) && { instead }), ...(typeof called?.was === "string" && typeof called.now === "string" && { called: { was: called.was, now: called.now } }) } : undefined;
 }
 
 /** Chooses and changes as it was. A field whose words were changed and that was written anew meanwhile has its own words again, and stays out until it is ticked; what is private is ticked anew each time. */
@@ -43,3 +45,5 @@ export function remember(audience: Audience, to: Party, all: readonly Choice[], 
     })),
   };
 }
+
+const isWords = (of: unknown): of is Record<string, string> => typeof of === "object" && of !== null && Object.values(of).every((put) => typeof put === "string");

@@ -32,7 +32,16 @@ export function sharedOf(entries: Iterable<Kept>, site: string): Shared {
       }
     }
   }
+  for (const got of out.got.values()) if (!got.envelope.from.name) got.envelope = named(got.envelope, out);
   return out;
+}
+
+/** Who left the own name empty is called as they called themselves another time, or as one called them. */
+function named(envelope: Envelope, { got, sent }: Shared): Envelope {
+  const { from, re } = envelope;
+  const other = [...got.values()].findLast(({ envelope: { from: { card, name } } }) => card !== "" && card === from.card && name !== "");
+  const name = other?.envelope.from.name ?? (re && sent.find(({ file }) => file === re)?.to);
+  return name ? { ...envelope, from: { ...from, name } } : envelope;
 }
 
 /** Who has answered what one sent, each card once with the name that it had last. */
