@@ -440,8 +440,9 @@ async function veiled(page, url, id) {
   await writes('lesson', 'Ms Keller decides');
   await writes('change', 'Ask Ms Keller twice');
   await go(page, `${url('sharing.html')}?veiled#case=${id}`);
-  for (const label of ['What will you change?', 'One lesson']) await press(page, label, '.choices');
-  await until(async () => /Ask their lead twice[^]*their lead decides/.test(await leaves()), 'and does not come back');
+  await until(async () => /Ask their lead twice/.test(await leaves()), 'it does not come back where the field is written anew');
+  await press(page, 'One lesson', '.choices');
+  await until(async () => /Ask their lead twice[^]*their lead decides/.test(await leaves()), 'nor in another one');
 }
 
 async function refused(page) {

@@ -52,13 +52,13 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const coaches = course.coaches ?? [];
   const step = course.pages.flatMap(({ forms = [], id }) => forms.filter(({ name }) => one.forms.includes(`${id}#${name}`))).map(({ step }) => step ?? "")[0] ?? "";
   let audience: Audience = earlier?.audience ?? (step === "request" ? "center" : re || step === "coaching" || coaches.length ? "coach" : "partner");
-  const chooseFrom = (): Choice[] => [...choices(course, one, audience), ...(audience === "coach" ? of.ticked : [])];
-  let own = chooseFrom(); // the fields as they stood when they were shown
   const instead = new Map(Object.entries(earlier?.instead ?? {})); // what was put for a word
-  /** A word that was replaced once does not come back in what was written since. */
-  const veiled = (choice: Choice, i: number): Choice =>
-    ({ ...choice, value: canonical(choice.value) === canonical(own[i]!.value) ? [...instead].reduce((value, [word, words]) => replaced(value, word, words), choice.value) : choice.value });
-  let all = (earlier ? again(own, earlier) : own).map(veiled);
+  /** A word that was replaced once does not come back in what was written since. What somebody else has written is theirs. */
+  const veiled = (choice: Choice): Choice => ({ ...choice, value: choice.party === undefined ? [...instead].reduce((value, [word, words]) => replaced(value, word, words), choice.value) : choice.value });
+  const chooseFrom = (): Choice[] => [...choices(course, one, audience), ...(audience === "coach" ? of.ticked : [])];
+  let plain = chooseFrom(); // the fields as they stood when they were shown
+  let own = plain.map(veiled);
+  let all = earlier ? again(own, earlier) : own.map((choice) => ({ ...choice }));
   /** Of a coach whom the course lists the card of today counts, whatever it was once. */
   const listed = (party: Party): Party => {
     const now = audience === "coach" ? coaches.find(({ name }) => name === party.name) : undefined;
@@ -122,14 +122,15 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const isKnown = (word: string): boolean => [to.name, me.value.trim(), re?.envelope.body.name ?? ""].some((name) => name === word || name.split(/\s+/).includes(word));
 
   const riskyView = (): Content => {
-    const found = [...new Set(all.filter(({ chosen }) => chosen).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))].filter((word) => !isKnown(word));
+    const found = [...new Set(all.filter(({ chosen, party }) => chosen && party === undefined).flatMap(({ value }) => wordsOf(value)).concat(called).flatMap((text) => of.risky(text, audience === "team" || audience === "firm")))].filter((word) => !isKnown(word));
     return found.length > 0 && make("details", { className: "risky", open: true }, make("summary", {}, say("risky", { n: found.length, count: found.length })),
       rowsOf(whole, "risky", "", found, (word) => {
         const other = make("input", { type: "text", ariaLabel: say("risky.by", { word }), placeholder: say("risky.like"), maxLength: 100 });
         return make("li", {}, make("b", {}, word), other, button(say("risky.replace"), () => {
           const words = other.value.trim() || "\u2026";
-          for (const choice of all) choice.value = replaced(choice.value, word, words);
           instead.set(word, words);
+          own = plain.map(veiled);
+          for (const choice of all) if (choice.party === undefined) choice.value = replaced(choice.value, word, words);
           named.value = called = replaced(called, word, words) as string;
           changed();
         }));
@@ -192,8 +193,9 @@ export async function panel(app: HTMLElement, of: Panel): Promise<void> {
   const pick = (next: Audience): void => {
     const was = remember(audience, to, all, own);
     audience = next;
-    own = chooseFrom();
-    all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) }).map(veiled);
+    plain = chooseFrom();
+    own = plain.map(veiled);
+    all = again(own, { ...was, chosen: Object.fromEntries(Object.keys(was.words).map((ref) => [ref, false])) });
     if (!re) Object.assign(to, { name: "", card: "" });
     half = false;
     receiver();
