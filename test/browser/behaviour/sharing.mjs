@@ -257,6 +257,8 @@ async function round(page, coach, { url }, id) {
   await go(page, url('negotiations.html'));
   await page.$eval('.agreed-list input', (box) => box.click());
   await until(() => there(page, '.agreed-list :checked'), 'it is ticked off');
+  await go(coach, url('sharing.html'));
+  assert.match(await textOf(coach, '.sender'), /Still to come\s*asks first \(/, 'a coach sees what somebody has still to do');
   await go(page, `${url('sharing.html')}?again#case=${id}`);
   assert.match(await textOf(page, '.leaves'), /What I agreed with BenAgreed on .*WhatDoneasks firstyes/, 'what is done goes back to whom it was agreed with');
   assert.deepEqual(await folded(page), [['Preparation sheet', 'Ben got these 3 on DAY, and nothing was written in them since'], ['One thing to try', 'Ben got this on DAY, and nothing was written in it since']]);
@@ -271,6 +273,7 @@ async function round(page, coach, { url }, id) {
   await go(coach, url('sharing.html'));
   await open(coach, file);
   await says(coach, /Agreed before\s+asks first \(.*\) done/);
+  assert.doesNotMatch(await textOf(coach, '.sender'), /Still to come/, 'and no more once it is done');
   assert.equal((await textOf(coach, '.received')).match(/answered on/g).length, 1, 'which was answered');
   assert.deepEqual(await folded(coach), [['Preparation sheet', 'as it came on DAY'], ['One thing to try', 'as it came on DAY']]);
   const review = await coach.$eval('.got[open] div.shared-sheet', (sheet) => [...sheet.querySelectorAll('dt, dd')].map((one) => one.textContent.replace(/\d+ \w+ \d{4}( at \d\d:\d\d)?/, 'DAY')));

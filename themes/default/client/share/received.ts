@@ -14,6 +14,7 @@ import type { Desk } from "./desk";
 import { earlierOf } from "./earlier";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { agreedOf, sessionOf, type Session } from "./session";
+import { pending } from "./pending";
 import { doneIn } from "./ticked";
 import { answered, answersIn, repliedOn, type Got } from "./shared";
 import { trend } from "./trend";
@@ -95,9 +96,13 @@ export function receivedView(desk: Desk, age: Age | undefined): Received {
   const by = grouped(all, ({ envelope: { from } }) => from.card || from.name);
   const content = section("received", say("received"), by.map(([, files]) => {
     const { card, name } = files[0]!.envelope.from;
+    const open = make("div", {});
+    const look = (): void => void fill(open, pending(files, desk));
+    renewing.push(look);
+    look();
     return make("div", { className: "sender" }, make("h3", {}, name || say("nobody")),
       card && age && make("p", { className: "note-line" }, say("words-of", { words: age.wordsOf(card) })),
-      trend(files), files.map((got, i) => gotView(got, desk, renewing, files.slice(i + 1))));
+      open, trend(files), files.map((got, i) => gotView(got, desk, renewing, files.slice(i + 1))));
   }));
   return { content, renew: () => renewing.forEach((renew) => renew()) };
 }
