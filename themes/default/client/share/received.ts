@@ -3,7 +3,6 @@ import { copyOut } from "../copy-out";
 import { dayIn } from "../day";
 import { fill, make, type Content } from "../make";
 import { grouped } from "../progress/parts";
-import type { Agreed } from "../negotiations/agreed";
 import { settleDrafts } from "../negotiations/drafts";
 import { section } from "../section";
 import { say } from "../words";
@@ -14,11 +13,11 @@ import type { Desk } from "./desk";
 import { earlierOf } from "./earlier";
 import { isExpired, Refused, type Envelope, type Refusal } from "./envelope";
 import { agreedOf, sessionOf, type Session } from "./session";
-import { pending } from "./pending";
+import { agreedLine, pending } from "./pending";
 import { doneIn } from "./ticked";
 import { answered, answersIn, repliedOn, type Got } from "./shared";
 import { trend } from "./trend";
-import { atTime, bodyText, bodyView, button, field, note, onDay, since, valueLines } from "./view";
+import { atTime, bodyText, bodyView, button, field, note, onDay, valueLines } from "./view";
 
 export function openView(desk: () => Desk): HTMLElement {
   const area = make("textarea", { rows: 3, spellcheck: false, autocomplete: "off", placeholder: "-----BEGIN AGE ENCRYPTED FILE-----" });
@@ -127,7 +126,7 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
     mine !== undefined && make("p", {}, say("answers"), " ", make("a", { href: desk.caseLink(mine) }, desk.caseName(mine) ?? "")),
     own && note(say("own")),
     over && note(say("over.why")),
-    before.length > 0 && make("div", { className: "last-time" }, make("b", {}, say("last-time")), make("ul", {}, before.map((one) => agreedLine(one, doneIn(envelope.body))))),
+    before.length > 0 && make("div", { className: "last-time" }, make("b", {}, say("last-time")), make("ul", {}, before.map((one) => agreedLine(one, doneIn(envelope.body).has(one.said))))),
     briefView(envelope.body, (field) => round?.field(field).mark),
     bodyView(envelope.body, {
       field: (field) => {
@@ -142,9 +141,6 @@ function gotView(got: Got, desk: Desk, renewing: (() => void)[], earlier: readon
   if (session) made.addEventListener("toggle", () => void settleDrafts(desk.record, desk.course, envelope.id), { once: true });
   return made;
 }
-
-const agreedLine = ({ day, said }: Agreed, done: ReadonlySet<string>): HTMLElement =>
-  make("li", {}, said, day && ` (${onDay(day)})`, done.has(said) && since("last-time.done"));
 
 function actions(got: Got, { lines, record, shared }: Desk, about: Session | "own" | undefined, renewing: (() => void)[]): HTMLElement {
   const { envelope } = got;
